@@ -1,0 +1,119 @@
+package org.duban.product;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.duban.stack.LocalStack;
+import org.duban.stack.StackAddresses;
+import org.duban.stack.StackOptions;
+
+/** The whole product on one machine: PostgreSQL, Kafka and mail in this process, the two services beside it. */
+public final class Product implements AutoCloseable {
+    private final Layout layout;
+    private final LocalStack stack;
+    private final ServiceProcess tasks;
+    private final ServiceProcess notify;
+    private final Keys keys;
+
+    private Product(Layout layout, LocalStack stack, ServiceProcess tasks, ServiceProcess notify, Keys keys) {
+        this.layout = layout;
+        this.stack = stack;
+        this.tasks = tasks;
+        this.notify = notify;
+        this.keys = keys;
+    }
+
+    /**
+     * Starts all of it and returns when both services take requests.
+     *
+     * @param home     the checkout, where the services were built
+     * @param settings further settings of both services, as environment variables
+     * @throws Failure when a part does not start; nothing is then left running
+     */
+    public static Product start(Path home, Layout layout, Ports ports, Map<String, String> settings) {
+        Keys keys = new Keys(layout.keys());
+        keys.ensure();
+        LocalStack stack = LocalStack.start(new StackOptions(layout.data(), layout.mails(), ports.stack()));
+        Product product = new Product(layout, stack,
+                service("task-service", home, layout, ports.tasks(), environment(stack, layout, keys, settings)),
+                service("notify-service", home, layout, ports.notify(), environment(stack, layout, keys, settings)),
+                keys);
+        try {
+            product.tasks.start();
+            product.notify.start();
+            CompletableFuture.allOf(CompletableFuture.runAsync(product.tasks::awaitReady),
+                    CompletableFuture.runAsync(product.notify::awaitReady)).join();
+            return product;
+        } catch (RuntimeException e) {
+            product.close();
+            throw e instanceof CompletionException && e.getCause() instanceof Failure failure ? failure : e;
+        }
+    }
+
+    private static ServiceProcess service(String name, Path home, Layout layout, int port, Map<String, String> common) {
+        Map<String, String> environment = new HashMap<>(common);
+        environment.put("DUBAN_HTTP_PORT", String.valueOf(port));
+        return new ServiceProcess(name, home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar"), port,
+                environment, layout.logs().resolve(name + ".log"));
+    }
+
+    private static Map<String, String> environment(LocalStack stack, Layout layout, Keys keys,
+            Map<String, String> settings) {
+        StackAddresses at = stack.addresses();
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "DUBAN_HTTP_HOST", "127.0.0.1",
+                "DUBAN_DB_URL", at.jdbcUrl() + "?connectTimeout=5&socketTimeout=30&reWriteBatchedInserts=true",
+                "DUBAN_KAFKA", at.kafka(),
+                "DUBAN_SMTP_HOST", StackAddresses.HOST,
+                "DUBAN_SMTP_PORT", String.valueOf(at.smtpPort()),
+                "DUBAN_JWT_KEY", keys.publicKey().toAbsolutePath().toUri().toString(),
+                "DUBAN_LOCAL", "true",
+                "DUBAN_LOCAL_CLOCK", layout.clock().toAbsolutePath().toString(),
+                "DUBAN_LOCAL_WATCH_STDIN", "true"));
+        environment.putAll(Map.of(
+                "DUBAN_MAIL_FROM", "duban@honghe.example",
+                "DUBAN_MAIL_DOMAIN", "honghe.example",
+                // The sample's posts and nobody else: the notice's real mailbox is not on it.
+                "DUBAN_MAIL_ALLOW", "@honghe.example"));
+        environment.putAll(settings);
+        return environment;
+    }
+
+    public ServiceProcess tasks() {
+        return tasks;
+    }
+
+    public ServiceProcess notifications() {
+        return notify;
+    }
+
+    public StackAddresses addresses() {
+        return stack.addresses();
+    }
+
+    public Layout layout() {
+        return layout;
+    }
+
+    public ClockFile clock() {
+        return new ClockFile(layout.clock());
+    }
+
+    /** A client of task-service with a token of that role. */
+    public Api tasksAs(String role, String unit) {
+        return new Api(tasks.url(), keys.token(role, unit));
+    }
+
+    public Api notificationsAs(String role) {
+        return new Api(notify.url(), keys.token(role, null));
+    }
+
+    /** The services first, so that they can finish what they have begun. */
+    @Override
+    public void close() {
+        CompletableFuture.allOf(CompletableFuture.runAsync(tasks::close), CompletableFuture.runAsync(notify::close)).join();
+        stack.close();
+    }
+}

@@ -1,0 +1,121 @@
+package org.duban.product;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One of the two services as a process of its own. Its standard input is held open by this process: when this one
+ * dies, however it dies, the service sees the end of it and stops.
+ */
+public final class ServiceProcess implements AutoCloseable {
+    private static final Duration UNTIL_READY = Duration.ofSeconds(90);
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    private final String name;
+    private final Path jar;
+    private final int port;
+    private final Map<String, String> environment;
+    private final Path log;
+    private Process process;
+
+    /** @param jar the service's quarkus-run.jar */
+    public ServiceProcess(String name, Path jar, int port, Map<String, String> environment, Path log) {
+        this.name = name;
+        this.jar = jar;
+        this.port = port;
+        this.environment = environment;
+        this.log = log;
+    }
+
+    public synchronized void start() {
+        if (!Files.exists(jar)) {
+            throw new Failure(name + " is not built: " + jar + " is missing; run ./mvnw -DskipTests package.");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // Quick to start; peak throughput is not what a demonstration needs.
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Dfile.encoding=UTF-8",
+                "-jar", jar.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try {
+            Files.createDirectories(log.getParent());
+            process = builder.start();
+        } catch (IOException e) {
+            throw new Failure(name + " could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Waits until it takes requests. */
+    public void awaitReady() {
+        long end = System.nanoTime() + UNTIL_READY.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive()) {
+                throw new Failure(name + " ended while starting; its log tells why: " + log);
+            }
+            if (System.nanoTime() > end) {
+                throw new Failure(name + " was not ready within " + UNTIL_READY.toSeconds() + " s; see its log: " + log);
+            }
+            Pause.millis(50);
+        }
+    }
+
+    public boolean isReady() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
+                    .timeout(Duration.ofSeconds(5)).build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("Interrupted while " + name + " was starting.", e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** SIGKILL: what a crash looks like. */
+    public synchronized void kill() {
+        process.destroyForcibly();
+        await(Duration.ofSeconds(10));
+    }
+
+    /** SIGTERM, and after five seconds SIGKILL. */
+    @Override
+    public synchronized void close() {
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        if (!await(Duration.ofSeconds(5))) {
+            kill();
+        }
+    }
+
+    private boolean await(Duration atMost) {
+        try {
+            return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.duban.stack.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A PostgreSQL 17 that keeps its data, with the database {@code duban} and, for each service, a user that owns one
+ * schema and sees no other. It runs in processes of its own, which outlive a killed JVM; see {@link OrphanedPostgres}.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    private static final List<Service> SERVICES =
+            List.of(new Service("task_service", "task"), new Service("notify_service", "notify"));
+
+    private final EmbeddedPostgres postgres;
+
+    private PostgresServer(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /**
+     * Starts PostgreSQL on its data; see {@link #stopOrphan}.
+     *
+     * @param home directory in which {@code postgres-17/}, {@code bin/} and {@code postgres.log} lie
+     * @throws IOException if it does not start; the message says what to do where that is known
+     */
+    public static PostgresServer start(Path home, int port) throws IOException, SQLException {
+        requireUserNamespacesIfRoot();
+        PostgresBinaries binaries = binaries(home);
+        binaries.prepare();
+        Redirect log = Redirect.appendTo(home.resolve("postgres.log").toFile());
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(binaries.directory().toFile())
+                .setDataDirectory(data(home))
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                // The same collation on every machine, whatever its locales.
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                // The library switches both off, which is right only for data that is thrown away.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                // Else a socket would be left in /tmp.
+                .setServerConfig("unix_socket_directories", "")
+                .setServerConfig("max_connections", "100")
+                // Recovery after a kill takes longer than the usual start.
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                .start();
+        binaries.protect();
+        PostgresServer server = new PostgresServer(postgres);
+        try {
+            server.createDatabase();
+        } catch (SQLException e) {
+            server.close();
+            throw e;
+        }
+        return server;
+    }
+
+    /** Stops a PostgreSQL that a killed JVM left running on the data in {@code home}, if there is one. */
+    public static void stopOrphan(Path home) throws IOException {
+        new OrphanedPostgres(data(home), binaries(home)).stop();
+    }
+
+    private static Path data(Path home) {
+        return home.resolve("postgres-17");
+    }
+
+    private static PostgresBinaries binaries(Path home) {
+        return new PostgresBinaries(home.resolve("bin"));
+    }
+
+    /** PostgreSQL refuses to run as root; the library starts it in a user namespace, where root has another id. */
+    private static void requireUserNamespacesIfRoot() throws IOException {
+        boolean linux = System.getProperty("os.name").equals("Linux");
+        boolean root = System.getProperty("user.name").equals("root");
+        if (linux && root && !LinuxUtils.isUnshareAvailable()) {
+            throw new IOException("As root, PostgreSQL needs Linux user namespaces (`unshare -U true` must work), "
+                    + "and here they are forbidden: please run as an ordinary user.");
+        }
+    }
+
+    /** Every statement may run again at the next start. */
+    private void createDatabase() throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement sql = connection.createStatement()) {
+            if (!exists(sql, "SELECT FROM pg_database WHERE datname = 'duban'")) {
+                sql.execute("CREATE DATABASE duban");
+            }
+        }
+        try (Connection connection = postgres.getDatabase("postgres", "duban").getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
+            for (Service service : SERVICES) {
+                service.create(sql);
+            }
+        }
+    }
+
+    private static boolean exists(Statement sql, String query) throws SQLException {
+        try (ResultSet rows = sql.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+
+    /** A user and the schema it owns. A schema is closed to all but its owner unless something is granted. */
+    private record Service(String user, String schema) {
+
+        void create(Statement sql) throws SQLException {
+            if (!exists(sql, "SELECT FROM pg_roles WHERE rolname = '%s'".formatted(user))) {
+                sql.execute("CREATE ROLE %s LOGIN".formatted(user));
+            }
+            sql.execute("CREATE SCHEMA IF NOT EXISTS %s AUTHORIZATION %s".formatted(schema, user));
+            sql.execute("ALTER ROLE %s SET search_path = %s".formatted(user, schema));
+        }
+    }
+}

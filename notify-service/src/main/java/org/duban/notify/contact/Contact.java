@@ -1,0 +1,43 @@
+package org.duban.notify.contact;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import java.util.List;
+
+/** A post of a unit with its address: a read model, written only from {@code duban.contacts}. */
+@Entity
+@IdClass(Contact.Key.class)
+public class Contact extends PanacheEntityBase {
+
+    /** The primary key. */
+    public record Key(String unitCode, Role role, String email) {}
+
+    @Id
+    @Column(name = "unit_code")
+    public String unitCode;
+
+    @Id
+    @Enumerated(EnumType.STRING)
+    public Role role;
+
+    @Id
+    public String email;
+
+    @Column(name = "unit_name")
+    public String unitName;
+
+    /** The post, as 办公室联络员; may be null. */
+    public String post;
+
+    public int rank;
+
+    /** The contacts of a unit in one role, in the unit's own order; empty where none is known. */
+    public static List<Contact> of(String unitCode, Role role) {
+        return list("unitCode = ?1 and role = ?2 order by rank", unitCode, role);
+    }
+}

@@ -1,0 +1,148 @@
+package org.duban.notify.inbox;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.duban.notify.loop.Failure;
+import org.duban.notify.loop.Loop;
+import org.duban.notify.mail.Instance;
+import org.duban.notify.mail.Sender;
+
+/** The way in: poll, store the batch, commit. No mail is sent here, so that nothing keeps the records waiting. */
+@ApplicationScoped
+public class Inbox {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final KafkaSettings settings;
+    private final Broker broker;
+    private final InboxStore store;
+    private final Sender sender;
+    private final Instance instance;
+    private final Loop loop = new Loop("inbox", Duration.ZERO, this::tick);
+    private volatile KafkaConsumer<byte[], byte[]> consumer;
+
+    Inbox(KafkaSettings settings, Broker broker, InboxStore store, Sender sender, Instance instance) {
+        this.settings = settings;
+        this.broker = broker;
+        this.store = store;
+        this.sender = sender;
+        this.instance = instance;
+    }
+
+    /** Whether records are being read, though the broker may be away. */
+    public boolean isRunning() {
+        return loop.isAlive();
+    }
+
+    private boolean tick() throws Exception {
+        if (consumer == null) {
+            broker.ensureTopics();
+            consumer = connect();
+        }
+        ConsumerRecords<byte[], byte[]> records;
+        try {
+            records = consumer.poll(POLL);
+        } catch (WakeupException e) {
+            return true;
+        }
+        if (records.isEmpty()) {
+            return true;
+        }
+        List<Received> batch = new ArrayList<>();
+        records.forEach(record -> batch.add(RecordReader.read(record)));
+        try {
+            storeAll(batch);
+            sender.wake();
+            consumer.commitSync(Duration.ofSeconds(10));
+        } catch (Exception e) {
+            // Nothing is skipped: the same records come again, and what is stored already does nothing.
+            rewind(records);
+            throw e;
+        }
+        return true;
+    }
+
+    /** A value that the database will never take (a NUL in a text) must not stop the rest: then each goes by itself. */
+    private void storeAll(List<Received> batch) throws SQLException {
+        try {
+            store.store(batch);
+        } catch (SQLException | RuntimeException e) {
+            if (!Failure.isOfTheData(e)) {
+                throw e;
+            }
+            for (Received received : batch) {
+                storeOne(received);
+            }
+        }
+    }
+
+    private void storeOne(Received received) throws SQLException {
+        try {
+            store.store(List.of(received));
+        } catch (SQLException | RuntimeException e) {
+            if (!Failure.isOfTheData(e)) {
+                throw e;
+            }
+            String reason = "the database refuses its values: " + Failure.brief(e);
+            store.store(List.of(new Received.Poison(received.source(), reason)));
+        }
+    }
+
+    private void rewind(ConsumerRecords<byte[], byte[]> records) {
+        for (TopicPartition partition : records.partitions()) {
+            if (consumer.assignment().contains(partition)) {
+                ConsumerRecord<byte[], byte[]> first = records.records(partition).get(0);
+                consumer.seek(partition, first.offset());
+            }
+        }
+    }
+
+    private KafkaConsumer<byte[], byte[]> connect() {
+        KafkaConsumer<byte[], byte[]> created = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap(),
+                        ConsumerConfig.GROUP_ID_CONFIG, Topics.GROUP,
+                        // A restarted instance takes its partitions back at once instead of after the session's end.
+                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance.name().replaceAll("[^A-Za-z0-9._-]", "_"),
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batch()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        created.subscribe(Topics.ALL);
+        return created;
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        loop.stop();
+        KafkaConsumer<byte[], byte[]> open = consumer;
+        if (open != null) {
+            open.wakeup();
+        }
+        loop.join(Duration.ofSeconds(10));
+        if (open != null) {
+            open.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.duban.notify.inbox;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.duban.notify.contact.ContactChange;
+import org.duban.notify.contact.ContactChange.Entry;
+import org.duban.notify.mail.Event;
+import org.duban.notify.mail.EventJson;
+import org.duban.notify.mail.EventType;
+import org.duban.notify.picture.UnitFacts;
+
+/** Reads CloudEvents 1.0 in the binary mode of their Kafka binding. */
+final class RecordReader {
+
+    private static final String UNIT_CONTACTS = "org.duban.unit.contacts.v1";
+    private static final String NOTICE_MAILBOX = "org.duban.notice.mailbox.v1";
+
+    private RecordReader() {}
+
+    private record UnitContactsData(UnitFacts unit, List<Entry> contacts) {
+        UnitContactsData {
+            Objects.requireNonNull(unit, "unit");
+            Objects.requireNonNull(contacts, "contacts");
+        }
+    }
+
+    private record MailboxData(UUID notice, String mailbox) {
+        MailboxData {
+            Objects.requireNonNull(notice, "notice");
+            Objects.requireNonNull(mailbox, "mailbox");
+        }
+    }
+
+    private static final class Refused extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Refused(String reason) {
+            super(reason);
+        }
+    }
+
+    static Received read(ConsumerRecord<byte[], byte[]> source) {
+        try {
+            return source.topic().equals(Topics.CONTACTS) ? contact(source) : event(source);
+        } catch (Refused | EventJson.Unreadable e) {
+            return new Received.Poison(source, e.getMessage());
+        }
+    }
+
+    private static Received event(ConsumerRecord<byte[], byte[]> source) throws Refused, EventJson.Unreadable {
+        if (source.value() == null) {
+            throw new Refused("no value");
+        }
+        String wireName = envelope(source);
+        UUID id = uuid(header(source, "ce_id"));
+        Instant time = time(header(source, "ce_time"));
+        EventType type = EventType.of(wireName).orElseThrow(() -> new Refused("unknown type or version in ce_type"));
+        String json = text(source.value());
+        return new Received.Understood(source, new Event(id, type, time, EventJson.read(json, type), json));
+    }
+
+    private static Received contact(ConsumerRecord<byte[], byte[]> source) throws Refused, EventJson.Unreadable {
+        if (source.value() == null) {
+            if (source.key() == null) {
+                throw new Refused("a tombstone without a key");
+            }
+            return new Received.OfContact(source, new ContactChange.Gone(text(source.key())));
+        }
+        String json = text(source.value());
+        return switch (envelope(source)) {
+            case UNIT_CONTACTS -> {
+                UnitContactsData data = EventJson.read(json, UnitContactsData.class);
+                yield new Received.OfContact(
+                        source, new ContactChange.UnitContacts(data.unit().code(), data.unit().name(), data.contacts()));
+            }
+            case NOTICE_MAILBOX -> {
+                MailboxData data = EventJson.read(json, MailboxData.class);
+                yield new Received.OfContact(source, new ContactChange.Mailbox(data.notice(), data.mailbox()));
+            }
+            default -> throw new Refused("unknown type or version in ce_type");
+        };
+    }
+
+    /** Checks what every event must have, and gives its type. */
+    private static String envelope(ConsumerRecord<byte[], byte[]> source) throws Refused {
+        if (!header(source, "ce_specversion").equals("1.0")) {
+            throw new Refused("ce_specversion is not 1.0");
+        }
+        header(source, "ce_source");
+        return header(source, "ce_type");
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> source, String name) throws Refused {
+        Header header = source.headers().lastHeader(name);
+        if (header == null || header.value() == null || header.value().length == 0) {
+            throw new Refused("no header " + name);
+        }
+        return text(header.value());
+    }
+
+    private static UUID uuid(String text) throws Refused {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refused("ce_id is not a UUID");
+        }
+    }
+
+    private static Instant time(String text) throws Refused {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new Refused("ce_time is not a time of RFC 3339");
+        }
+    }
+
+    private static String text(byte[] bytes) throws Refused {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new Refused("not UTF-8");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.duban.notify.mail;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** Makes text and HTML of equal content out of a letter. */
+final class Composer {
+
+    private static final int LONGEST_SUBJECT = 120;
+
+    @CheckedTemplate
+    static final class Templates {
+        private Templates() {}
+
+        static native TemplateInstance letter(Letter letter);
+    }
+
+    /** A mail as it is sent. */
+    record Rendered(String subject, String html, String text) {}
+
+    private Composer() {}
+
+    static Rendered compose(Matter matter) {
+        boolean toUnit = matter.audience() == Audience.UNIT || matter.audience() == Audience.LEADER;
+        Letter letter = toUnit ? UnitLetter.write(matter) : OfficeLetter.write(matter);
+        return new Rendered(
+                Chinese.oneLine(letter.subject(), LONGEST_SUBJECT),
+                Templates.letter(letter).setVariant("text/html").render(),
+                Templates.letter(letter).setVariant("text/plain").render());
+    }
+}

@@ -1,0 +1,70 @@
+package org.duban.notify.mail;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.util.List;
+import java.util.UUID;
+
+/** One message of a mail, to one address. */
+@Entity
+public class Delivery extends PanacheEntityBase {
+
+    /** Where the message stands. */
+    public enum Status {
+        PLANNED,
+        DELIVERED,
+        TEMPORARY_FAILURE,
+        PERMANENT_FAILURE,
+        /** The address was given up by its unit before the message went. */
+        DROPPED
+    }
+
+    @Id
+    public UUID id;
+
+    @Column(name = "mail_id")
+    public UUID mailId;
+
+    public String address;
+
+    /** Printed before the address. */
+    public String name;
+
+    /** The same on every repeat (R9). */
+    @Column(name = "message_id")
+    public String messageId;
+
+    @Enumerated(EnumType.STRING)
+    public Status status;
+
+    public String reason;
+
+    public static List<Delivery> of(UUID mail) {
+        return list("mailId = ?1 order by address", mail);
+    }
+
+    static Delivery plan(UUID mail, String address, String name, String domain) {
+        Delivery delivery = new Delivery();
+        delivery.id = Ids.delivery(mail, address);
+        delivery.mailId = mail;
+        delivery.address = address;
+        delivery.name = name;
+        delivery.messageId = "<" + delivery.id + "@" + domain + ">";
+        delivery.status = Status.PLANNED;
+        delivery.persist();
+        return delivery;
+    }
+
+    boolean isOpen() {
+        return status == Status.PLANNED || status == Status.TEMPORARY_FAILURE;
+    }
+
+    void settle(Status status, String reason) {
+        this.status = status;
+        this.reason = reason;
+    }
+}

@@ -1,0 +1,171 @@
+package org.duban.notify.mail;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.duban.notify.picture.AssignmentFacts;
+import org.duban.notify.picture.NoticeFacts;
+import org.duban.notify.picture.UnitFacts;
+
+/** The data of an event that may lead to mails, after the examples in {@code openapi/examples}. Unknown fields are let be. */
+public sealed interface EventData {
+
+    /** What makes a mail unique, together with its audience; null where the event leads to none. */
+    String occasion();
+
+    /** The business day, in Asia/Shanghai. */
+    LocalDate day();
+
+    NoticeFacts notice();
+
+    /** deadline.opened, deadline.changed, rung.fired and submission.returned. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record OfDeadline(
+            String occasion,
+            LocalDate day,
+            NoticeFacts notice,
+            UnitFacts unit,
+            Deadline deadline,
+            Integer workingDaysLeft,
+            Rung rung,
+            Submission submission,
+            List<AssignmentFacts> assignments)
+            implements EventData {
+        public OfDeadline {
+            require(day, "day");
+            require(notice, "notice");
+            require(unit, "unit");
+            require(deadline, "deadline");
+            assignments = List.copyOf(require(assignments, "assignments"));
+        }
+    }
+
+    /** @param due null where the deadline has no day */
+    record Deadline(UUID id, LocalDate due, String dueText, long version) {
+        public Deadline {
+            require(id, "deadline.id");
+        }
+    }
+
+    /** @param name its offset in working days, as T-3, T, T+5 */
+    record Rung(String name, Kind stage, boolean copyLeader, boolean tellInspectorate) {
+        public Rung {
+            require(name, "rung.name");
+            require(stage, "rung.stage");
+            if (!stage.chases()) {
+                throw new IllegalArgumentException("rung.stage");
+            }
+        }
+    }
+
+    /** A report that was sent back. */
+    record Submission(UUID id, UUID assignment, String reason, LocalDate newDue) {
+        public Submission {
+            require(assignment, "submission.assignment");
+        }
+    }
+
+    /** notice.dispatched. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Dispatched(
+            String occasion, LocalDate day, NoticeFacts notice, Counts counts, List<Share> units, List<Step> plan)
+            implements EventData {
+        public Dispatched {
+            require(occasion, "occasion");
+            require(day, "day");
+            require(notice, "notice");
+            require(counts, "counts");
+            units = List.copyOf(require(units, "units"));
+            plan = plan == null ? List.of() : List.copyOf(plan);
+        }
+
+        public record Counts(int tasks, int units, int assignments, int deadlines) {}
+
+        /** What one unit got. */
+        public record Share(UnitFacts unit, LocalDate due, int assignments) {
+            public Share {
+                require(unit, "units.unit");
+            }
+        }
+
+        /** A rung to come. */
+        public record Step(String rung, Kind stage, LocalDate due, Instant at, int units) {
+            public Step {
+                require(rung, "plan.rung");
+                require(stage, "plan.stage");
+                require(at, "plan.at");
+            }
+        }
+    }
+
+    /** briefing.issued. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Briefed(
+            String occasion,
+            LocalDate day,
+            NoticeFacts notice,
+            Counts counts,
+            List<Report> newReports,
+            List<Awaiting> awaitingReview,
+            List<Soon> dueSoon,
+            List<Late> overdue,
+            List<Silent> unacknowledged)
+            implements EventData {
+        public Briefed {
+            require(occasion, "occasion");
+            require(day, "day");
+            require(notice, "notice");
+            require(counts, "counts");
+            newReports = orNone(newReports);
+            awaitingReview = orNone(awaitingReview);
+            dueSoon = orNone(dueSoon);
+            overdue = orNone(overdue);
+            unacknowledged = orNone(unacknowledged);
+        }
+
+        public record Counts(
+                int assignments, int open, int submitted, int completed, int terminated, int overdue, int units, int unitsOverdue) {}
+
+        /** @param kind INTERIM or FINAL */
+        public record Report(UnitFacts unit, String label, String kind, Instant at, String summary) {}
+
+        public record Awaiting(UnitFacts unit, String label, Instant since) {}
+
+        public record Soon(UnitFacts unit, LocalDate due, int open, int workingDaysLeft) {}
+
+        public record Late(UnitFacts unit, LocalDate due, int open, int workingDaysLate) {}
+
+        /** @param workingDays since dispatch */
+        public record Silent(UnitFacts unit, int assignments, int workingDays) {}
+    }
+
+    /** escalations.listed; the inspectorate is null where the notice names none. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Listed(String occasion, LocalDate day, NoticeFacts notice, UnitFacts inspectorate, List<Escalation> escalations)
+            implements EventData {
+        public Listed {
+            require(occasion, "occasion");
+            require(day, "day");
+            require(notice, "notice");
+            escalations = List.copyOf(require(escalations, "escalations"));
+        }
+
+        public record Escalation(UnitFacts unit, LocalDate due, String rung, int workingDaysLate, List<String> labels) {
+            public Escalation {
+                require(unit, "escalations.unit");
+                labels = orNone(labels);
+            }
+        }
+    }
+
+    private static <T> T require(T value, String field) {
+        return Objects.requireNonNull(value, field);
+    }
+
+    private static <T> List<T> orNone(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}

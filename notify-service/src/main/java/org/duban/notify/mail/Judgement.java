@@ -1,0 +1,54 @@
+package org.duban.notify.mail;
+
+import java.util.List;
+import org.duban.notify.picture.AssignmentFacts.Status;
+
+/** Whether a mail goes now that its turn has come, and why not (R7). */
+sealed interface Judgement {
+
+    record Send() implements Judgement {}
+
+    /** It never goes; the reason is for the office to read. */
+    record Drop(String reason) implements Judgement {}
+
+    /** It goes when an address comes. */
+    record WaitForAddress(String reason) implements Judgement {}
+
+    /**
+     * @param owed the unit's present state; empty for mails that concern no unit
+     * @param newerExists whether a later reminder, chase or escalation for the same unit, notice and audience is there:
+     *     of those that piled up only the newest goes (R6)
+     */
+    static Judgement of(Kind kind, Audience audience, List<Event> reasons, Owed owed, boolean newerExists, int addresses) {
+        if (kind.chases() && owed.open().isEmpty()) {
+            return new Drop(nothingOwed(owed));
+        }
+        if (kind == Kind.RETURNED && reasons.stream().noneMatch(reason -> stillReturned(reason, owed))) {
+            return new Drop("退回的事项已重新报送、办结或撤销，无需再行通知");
+        }
+        if (kind == Kind.DISPATCH && owed.open().isEmpty() && owed.submitted().isEmpty()) {
+            return new Drop(nothingOwed(owed));
+        }
+        if (kind.chases() && newerExists) {
+            return new Drop("同一单位已有更新的提醒、催办或督办邮件，以较新的为准");
+        }
+        if (addresses == 0) {
+            return new WaitForAddress(audience.words() + "没有可用的联系方式");
+        }
+        return new Send();
+    }
+
+    private static boolean stillReturned(Event reason, Owed owed) {
+        return reason.data() instanceof EventData.OfDeadline data
+                && data.submission() != null
+                && owed.isOpen(data.submission().assignment());
+    }
+
+    private static String nothingOwed(Owed owed) {
+        return "发送时已无待报送事项（已报送待审核%d项，已办结%d项，已撤销%d项）"
+                .formatted(
+                        owed.submitted().size(),
+                        owed.completed(),
+                        owed.items().stream().filter(item -> item.has(Status.TERMINATED)).count());
+    }
+}

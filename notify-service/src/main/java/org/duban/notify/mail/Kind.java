@@ -1,0 +1,29 @@
+package org.duban.notify.mail;
+
+/** What a mail is for. Of the three that chase, a later one in this order is the stronger. */
+public enum Kind {
+    DISPATCH_RECORD("交办回执"),
+    DISPATCH("交办"),
+    REMINDER("提醒"),
+    CHASE("催办"),
+    ESCALATION("督办"),
+    RETURNED("退回"),
+    BRIEFING("通报"),
+    ESCALATION_LIST("督办清单");
+
+    private final String words;
+
+    Kind(String words) {
+        this.words = words;
+    }
+
+    /** The word in the subject's brackets. */
+    public String words() {
+        return words;
+    }
+
+    /** Sent because something is still owed: pointless once nothing is (R7). */
+    public boolean chases() {
+        return this == REMINDER || this == CHASE || this == ESCALATION;
+    }
+}

@@ -1,0 +1,238 @@
+package org.duban.notify.mail;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A mail of the ledger: one occasion, one audience. Its state is changed only by the methods here. */
+@Entity
+public class Mail extends PanacheEntityBase {
+
+    /** R10: then it is given up. */
+    static final Duration PATIENCE = Duration.ofHours(48);
+
+    private static final List<Duration> BACKOFF = List.of(
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(30),
+            Duration.ofHours(1));
+
+    @Id
+    public UUID id;
+
+    /** The ledger's order; set by the database. */
+    @Column(insertable = false, updatable = false)
+    public long position;
+
+    public String occasion;
+
+    @Enumerated(EnumType.STRING)
+    public Audience audience;
+
+    @Enumerated(EnumType.STRING)
+    public Kind kind;
+
+    @Column(name = "notice_id")
+    public UUID noticeId;
+
+    @Column(name = "notice_title")
+    public String noticeTitle;
+
+    /** The unit that it concerns; null for a mail to the notice's mailbox. */
+    @Column(name = "unit_code")
+    public String unitCode;
+
+    @Column(name = "unit_name")
+    public String unitName;
+
+    /** The business day of the occasion. */
+    public LocalDate day;
+
+    @Enumerated(EnumType.STRING)
+    public MailStatus status;
+
+    /** Why it has its status, in Chinese; null where the status says all. */
+    @Column(name = "status_reason")
+    public String statusReason;
+
+    /** What the unit owed when it was sent, in Chinese; null before, and for mails that concern no unit. */
+    @Column(name = "state_at_sending")
+    public String stateAtSending;
+
+    /** Machine time, as all instants here. */
+    @Column(name = "planned_at")
+    public Instant plannedAt;
+
+    @Column(name = "due_at")
+    public Instant dueAt;
+
+    @Column(name = "first_tried_at")
+    public Instant firstTriedAt;
+
+    public int tries;
+
+    @Column(name = "settled_at")
+    public Instant settledAt;
+
+    @Column(name = "lease_owner")
+    public String leaseOwner;
+
+    /** As it was last sent; null before. */
+    public String subject;
+
+    public String html;
+    public String text;
+
+    /** The next mail to look at, locked for this transaction; mails that another sender holds are passed over. */
+    static Optional<Mail> claim(Instant now) {
+        List<?> found = getEntityManager()
+                .createNativeQuery(
+                        """
+                        select * from mail where due_at <= :now
+                        order by due_at, position limit 1 for update skip locked""",
+                        Mail.class)
+                .setParameter("now", now)
+                .getResultList();
+        return found.stream().map(Mail.class::cast).findFirst();
+    }
+
+    /** Mails that wait, and whose address has come, are planned again. */
+    static int releaseWaiting(Instant now) {
+        return getEntityManager()
+                .createNativeQuery(
+                        """
+                        update mail m set status = 'PLANNED', status_reason = null, due_at = :now
+                        where m.status = 'WAITING_FOR_ADDRESS' and case m.audience
+                            when 'MAILBOX' then exists (select 1 from notice_mailbox b where b.notice_id = m.notice_id)
+                            when 'LEADER' then exists
+                                (select 1 from contact c where c.unit_code = m.unit_code and c.role = 'LEADER')
+                            else exists (select 1 from contact c where c.unit_code = m.unit_code and c.role = 'LIAISON')
+                            end""")
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** The former life of this instance has left its leases behind: they are over now. */
+    static int giveBack(String owner, Instant now) {
+        return update("dueAt = ?1 where status = ?2 and leaseOwner = ?3", now, MailStatus.SENDING, owner);
+    }
+
+    public static long countIn(List<MailStatus> statuses) {
+        return count("status in ?1", statuses);
+    }
+
+    /** What to look for; null is anything. {@code visible} is the one unit that the caller may see. */
+    public record Filter(UUID notice, String unit, String visible, MailStatus status, Kind kind, LocalDate day) {}
+
+    /** Mails after a position of the ledger, in its order. */
+    public static List<Mail> search(Filter filter, long after, int limit) {
+        StringBuilder query = new StringBuilder("position > :after");
+        Parameters parameters = Parameters.with("after", after);
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        wanted.put("noticeId", filter.notice());
+        wanted.put("unitCode", filter.unit());
+        wanted.put("status", filter.status());
+        wanted.put("kind", filter.kind());
+        wanted.put("day", filter.day());
+        wanted.forEach((field, value) -> {
+            if (value != null) {
+                query.append(" and ").append(field).append(" = :").append(field);
+                parameters.and(field, value);
+            }
+        });
+        if (filter.visible() != null) {
+            query.append(" and unitCode = :visible");
+            parameters.and("visible", filter.visible());
+        }
+        return Mail.<Mail>find(query + " order by position", parameters).page(0, limit).list();
+    }
+
+    boolean hasNewerChase() {
+        return count(
+                        "noticeId = ?1 and unitCode = ?2 and audience = ?3 and day > ?4 and kind in ?5 and status not in ?6",
+                        noticeId,
+                        unitCode,
+                        audience,
+                        day,
+                        List.of(Kind.REMINDER, Kind.CHASE, Kind.ESCALATION),
+                        List.of(MailStatus.DROPPED, MailStatus.PERMANENT_FAILURE))
+                > 0;
+    }
+
+    /** The lease is there before the connection is: a sender that dies leaves it behind. */
+    void startSending(String owner, Instant now, Duration lease) {
+        if (firstTriedAt == null) {
+            firstTriedAt = now;
+        }
+        tries++;
+        status = MailStatus.SENDING;
+        statusReason = null;
+        leaseOwner = owner;
+        dueAt = now.plus(lease);
+    }
+
+    void extendLease(Instant now, Duration lease) {
+        dueAt = now.plus(lease);
+    }
+
+    boolean isHeldBy(String owner) {
+        return status == MailStatus.SENDING && owner.equals(leaseOwner);
+    }
+
+    void rendered(Composer.Rendered rendered, String state) {
+        subject = rendered.subject();
+        html = rendered.html();
+        text = rendered.text();
+        stateAtSending = state;
+    }
+
+    void delivered(Instant now) {
+        settle(MailStatus.DELIVERED, null, now);
+    }
+
+    void drop(String reason, Instant now) {
+        settle(MailStatus.DROPPED, reason, now);
+    }
+
+    void fail(String reason, Instant now) {
+        settle(MailStatus.PERMANENT_FAILURE, reason, now);
+    }
+
+    void waitForAddress(String reason) {
+        settle(MailStatus.WAITING_FOR_ADDRESS, reason, null);
+    }
+
+    /** Tried again later, until the patience is over. */
+    void retryLater(String reason, Instant now) {
+        Duration wait = BACKOFF.get(Math.min(Math.max(tries, 1), BACKOFF.size()) - 1);
+        if (firstTriedAt != null && !now.isBefore(firstTriedAt.plus(PATIENCE))) {
+            fail(reason + "，已连续尝试48小时", now);
+            return;
+        }
+        status = MailStatus.TEMPORARY_FAILURE;
+        statusReason = reason;
+        leaseOwner = null;
+        dueAt = now.plus(wait);
+    }
+
+    private void settle(MailStatus status, String reason, Instant now) {
+        this.status = status;
+        this.statusReason = reason;
+        this.settledAt = now;
+        this.leaseOwner = null;
+        this.dueAt = null;
+    }
+}

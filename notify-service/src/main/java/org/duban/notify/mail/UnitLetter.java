@@ -1,0 +1,225 @@
+package org.duban.notify.mail;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.duban.notify.mail.Letter.Note;
+import org.duban.notify.mail.Letter.Task;
+import org.duban.notify.mail.Letter.TaskGroup;
+import org.duban.notify.picture.NoticeFacts;
+
+/** Letters to a unit: dispatch, reminder, chase, escalation, return. One letter, one matter: what it owes of one notice. */
+final class UnitLetter {
+
+    private final Matter matter;
+    private final NoticeFacts notice;
+    private final List<Owed.Item> open;
+    /** The most pressing deadline: the subject and the first sentence speak of it. */
+    private final DueState due;
+
+    private UnitLetter(Matter matter) {
+        this.matter = matter;
+        this.notice = matter.notice();
+        this.open = matter.owed().open();
+        this.due = open.stream()
+                .map(this::state)
+                .min(Comparator.comparing(DueState::due, Comparator.nullsLast(Comparator.naturalOrder())))
+                .orElse(new DueState(null, null, matter.today()));
+    }
+
+    static Letter write(Matter matter) {
+        UnitLetter letter = new UnitLetter(matter);
+        return new Letter(
+                letter.subject(),
+                matter.demo(),
+                matter.unitName() + (matter.audience() == Audience.LEADER ? "分管负责人" : ""),
+                letter.opening(),
+                letter.tasks(),
+                letter.others(),
+                letter.notes());
+    }
+
+    private DueState state(Owed.Item item) {
+        return DueState.of(item, matter.today());
+    }
+
+    /** What and by when within the first twenty characters. */
+    private String subject() {
+        String day = Chinese.shortDay(due.due());
+        String what = switch (matter.kind()) {
+            case DISPATCH -> due.due() == null ? "请按通知要求办理" : day + "前报送";
+            case RETURNED -> returnedDay() == null ? "请补充后重新报送" : "请于" + returnedDay() + "前重新报送";
+            default -> pressing(day);
+        };
+        return "【" + matter.kind().words() + "】" + what + "：" + Chinese.oneLine(notice.title(), 40);
+    }
+
+    private String pressing(String day) {
+        if (due.due() == null) {
+            return "请尽快报送办理情况";
+        }
+        if (due.isLate()) {
+            return due.words() + "（" + day + "截止）";
+        }
+        if (due.due().equals(matter.today())) {
+            return "今日截止（" + day + "）";
+        }
+        return due.workingDays() == null ? "请于" + day + "前报送" : "距" + day + "截止" + due.words();
+    }
+
+    private String returnedDay() {
+        return returned().map(submission -> submission.newDue() == null ? null : Chinese.shortDay(submission.newDue())).orElse(null);
+    }
+
+    private Optional<EventData.Submission> returned() {
+        return matter.reasons().stream()
+                .map(Event::data)
+                .filter(EventData.OfDeadline.class::isInstance)
+                .map(data -> ((EventData.OfDeadline) data).submission())
+                .filter(Objects::nonNull)
+                .reduce((older, newer) -> newer);
+    }
+
+    private List<String> opening() {
+        List<String> paragraphs = new ArrayList<>();
+        String count = open.size() + "项工作";
+        String byWhen = due.due() == null ? "" : "于" + Chinese.longDay(due.due()) + "前（含当日）";
+        String to = notice.reportTo() == null ? "" : "向" + notice.reportTo();
+        switch (matter.kind()) {
+            case DISPATCH -> paragraphs.add(Chinese.title(notice.title()) + "已印发，其中下列" + count + "由你单位承担，请"
+                    + byWhen + to + "报送办理情况。收到后请及时签收。");
+            case RETURNED -> {
+                paragraphs.add(returnedSentence(to));
+                paragraphs.add("你单位在该通知中尚待报送的事项共" + open.size() + "项，列明如下。");
+            }
+            case REMINDER -> paragraphs.add("你单位承担的下列" + count + "应" + byWhen + to + "报送办理情况，" + due.words()
+                    + "，请抓紧办理，按时报送。");
+            case CHASE -> paragraphs.add("你单位承担的下列" + count + "应" + byWhen + to + "报送办理情况，" + due.words()
+                    + "，至今未收到报送。请尽快办理并报送，确有困难的请说明原因。");
+            default -> paragraphs.add("你单位承担的下列" + count + "应" + byWhen + to + "报送办理情况，" + due.words()
+                    + "，经提醒、催办仍未收到报送。现予督办，请立即研究办理，并报送办理情况和未按时办理的原因。");
+        }
+        if (matter.audience() == Audience.LEADER) {
+            paragraphs.add("上述情况同时发送你单位联络员，现抄送你处，请予督促。");
+        }
+        if (severalDays()) {
+            paragraphs.add("各项时限不尽相同，以下表所列为准。");
+        }
+        return paragraphs;
+    }
+
+    private String returnedSentence(String to) {
+        EventData.Submission submission = returned().orElseThrow();
+        String label = matter.owed().items().stream()
+                .filter(item -> item.assignment().id().equals(submission.assignment()))
+                .map(item -> item.assignment().label())
+                .findFirst()
+                .orElse("");
+        return "你单位报送的" + label + "办理情况经审核退回"
+                + (submission.reason() == null ? "" : "，原因：" + submission.reason().strip().replaceAll("。$", ""))
+                + "。请补充完善，"
+                + (submission.newDue() == null ? "" : "于" + Chinese.longDay(submission.newDue()) + "前（含当日）")
+                + to + "重新报送。";
+    }
+
+    private boolean severalDays() {
+        return open.stream().map(Owed.Item::due).distinct().count() > 1;
+    }
+
+    private List<TaskGroup> tasks() {
+        Map<String, List<Task>> groups = new LinkedHashMap<>();
+        for (Owed.Item item : open) {
+            DueState state = state(item);
+            boolean returned = item.assignment().returned() != null;
+            groups.computeIfAbsent(item.assignment().heading(), heading -> new ArrayList<>())
+                    .add(new Task(
+                            item.assignment().label(),
+                            item.assignment().text(),
+                            item.assignment().role().words() + "单位，" + item.assignment().status().words()
+                                    + (item.due() == null ? "" : "，" + Chinese.longDay(item.due()) + "截止"),
+                            state.words(),
+                            state.light(returned),
+                            returned && item.assignment().returned().reason() != null
+                                    ? "退回原因：" + item.assignment().returned().reason()
+                                    : ""));
+        }
+        return groups.entrySet().stream().map(group -> new TaskGroup(group.getKey(), group.getValue())).toList();
+    }
+
+    /** What is not chased: named once, so that the unit sees that its report has come. */
+    private List<Letter.Table> others() {
+        List<Letter.Table> tables = new ArrayList<>();
+        if (!matter.owed().submitted().isEmpty()) {
+            tables.add(new Letter.Table(
+                    "已报送、等待审核（无需再报）",
+                    List.of("事项", "内容"),
+                    matter.owed().submitted().stream()
+                            .map(item -> List.of(item.assignment().label(), Chinese.oneLine(item.assignment().text(), 40)))
+                            .toList(),
+                    ""));
+        }
+        return tables;
+    }
+
+    private List<Note> notes() {
+        List<Note> notes = new ArrayList<>();
+        if (matter.owed().completed() > 0) {
+            notes.add(new Note("已办结", "你单位在该通知中已办结" + matter.owed().completed() + "项，不再列出。"));
+        }
+        StringBuilder how = new StringBuilder("请将办理情况");
+        if (notice.reportTo() != null) {
+            how.append("报").append(notice.reportTo());
+        } else {
+            how.append("按通知要求报送");
+        }
+        if (matter.mailbox() != null) {
+            how.append("，邮箱：").append(matter.mailbox());
+        }
+        notes.add(new Note("报送方式", how + "。本邮件由系统自动发出，直接回复不作为报送，也无人查看。"));
+        if (!notice.contact().isEmpty()) {
+            notes.add(new Note("联系人", people(notice)));
+        }
+        notes.add(new Note("来源", source(notice)));
+        notes.add(new Note("发送原因", why()));
+        return notes;
+    }
+
+    static String people(NoticeFacts notice) {
+        return notice.contact().stream()
+                        .map(person -> person.name() + (person.phone() == null ? "" : "，电话" + person.phone()))
+                        .collect(Collectors.joining("；"))
+                + "。";
+    }
+
+    static String source(NoticeFacts notice) {
+        return Chinese.title(notice.title())
+                + (notice.documentNumber() == null ? "" : "（" + notice.documentNumber() + "）")
+                + (notice.issuedBy() == null ? "" : "，" + notice.issuedBy() + "印发")
+                + (notice.reportByText() == null ? "" : "，原文时限“" + notice.reportByText() + "”")
+                + "。";
+    }
+
+    /** The rule in words (R9). */
+    private String why() {
+        return matter.reasons().stream().map(UnitLetter::why).distinct().collect(Collectors.joining("；")) + "。";
+    }
+
+    private static String why(Event event) {
+        EventData.OfDeadline data = (EventData.OfDeadline) event.data();
+        String day = Chinese.shortDay(data.deadline().due());
+        return switch (event.type()) {
+            case DEADLINE_OPENED -> "通知交办，你单位有" + day + "截止的事项";
+            case SUBMISSION_RETURNED -> "你单位的报送经审核退回";
+            case RUNG_FIRED -> "按催办安排，" + day + "截止的事项在" + Chinese.rung(data.rung().name()) + "（"
+                    + data.rung().name() + "）发送" + data.rung().stage().words()
+                    + (data.rung().copyLeader() ? "，抄送单位分管负责人" : "")
+                    + (data.rung().tellInspectorate() ? "，并列入报督查机构的督办清单" : "");
+            default -> event.type().words();
+        };
+    }
+}

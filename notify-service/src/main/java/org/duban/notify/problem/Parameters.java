@@ -1,0 +1,87 @@
+package org.duban.notify.problem;
+
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Reads path and query values strictly: left to itself the REST layer answers a bad one with an empty 404. */
+@Provider
+public class Parameters implements ParamConverterProvider {
+
+    private static final Map<Class<?>, Reader> READERS = Map.of(
+            UUID.class, new Reader(Parameters::uuid, "应为 UUID", "must be a UUID"),
+            LocalDate.class, new Reader(LocalDate::parse, "应为日期，如 2023-08-01", "must be a date, as 2023-08-01"),
+            Integer.class, new Reader(Integer::valueOf, "应为整数", "must be a whole number"),
+            Long.class, new Reader(Long::valueOf, "应为整数", "must be a whole number"));
+
+    private record Reader(Function<String, Object> read, String chinese, String english) {}
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
+        Reader reader = type.isEnum() ? ofEnum(type) : READERS.get(type);
+        return reader == null ? null : (ParamConverter<T>) new Strict(name(annotations), reader);
+    }
+
+    private record Strict(String name, Reader reader) implements ParamConverter<Object> {
+
+        @Override
+        public Object fromString(String value) {
+            if (value == null) {
+                return null;
+            }
+            try {
+                return reader.read().apply(value);
+            } catch (RuntimeException e) {
+                throw ProblemException.parameter(name, reader.chinese(), reader.english());
+            }
+        }
+
+        @Override
+        public String toString(Object value) {
+            return value.toString();
+        }
+    }
+
+    /** Java's own reader takes shortened forms. */
+    private static UUID uuid(String value) {
+        UUID uuid = UUID.fromString(value);
+        if (!uuid.toString().equalsIgnoreCase(value)) {
+            throw new IllegalArgumentException();
+        }
+        return uuid;
+    }
+
+    private static Reader ofEnum(Class<?> type) {
+        Object[] constants = type.getEnumConstants();
+        String names = String.join(", ", Arrays.stream(constants).map(Object::toString).toList());
+        return new Reader(
+                value -> Arrays.stream(constants)
+                        .filter(constant -> ((Enum<?>) constant).name().equals(value))
+                        .findFirst()
+                        .orElseThrow(),
+                "应为下列之一：" + names,
+                "must be one of: " + names);
+    }
+
+    private static String name(Annotation[] annotations) {
+        for (Annotation annotation : annotations) {
+            if (annotation instanceof QueryParam query) {
+                return query.value();
+            }
+            if (annotation instanceof PathParam path) {
+                return path.value();
+            }
+        }
+        return null;
+    }
+}

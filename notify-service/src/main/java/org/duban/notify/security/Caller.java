@@ -1,0 +1,35 @@
+package org.duban.notify.security;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who asks, and what of the ledger that may be shown. */
+@RequestScoped
+public class Caller {
+
+    private static final Set<String> SEE_ALL = Set.of(Roles.OFFICE, Roles.INSPECTORATE, Roles.READER);
+
+    private final SecurityIdentity identity;
+    private final JsonWebToken token;
+
+    Caller(SecurityIdentity identity, JsonWebToken token) {
+        this.identity = identity;
+        this.token = token;
+    }
+
+    public boolean seesAll() {
+        return identity.getRoles().stream().anyMatch(SEE_ALL::contains);
+    }
+
+    /** Whether something that concerns a unit may be shown; null is what concerns no unit. */
+    public boolean sees(String unitCode) {
+        return seesAll() || unitCode != null && unitCode.equals(unit());
+    }
+
+    /** The unit that the token is for; null where it names none. */
+    public String unit() {
+        return token.getClaim("unit");
+    }
+}

@@ -1,0 +1,16 @@
+package org.duban.notify.security;
+
+/** Who a token may stand for; its {@code groups}. */
+public final class Roles {
+
+    /** The supervising office: reads everything. */
+    public static final String OFFICE = "office";
+    /** The inspectorate: reads everything. */
+    public static final String INSPECTORATE = "inspectorate";
+    /** Another system that only reads. */
+    public static final String READER = "reader";
+    /** A unit: reads what concerns itself (R11). */
+    public static final String UNIT = "unit";
+
+    private Roles() {}
+}

@@ -1,0 +1,18 @@
+package org.duban.notify.smtp;
+
+/** What became of one send. */
+public sealed interface Outcome {
+
+    /** The server took the message. */
+    record Delivered() implements Outcome {}
+
+    /**
+     * Not now: a 4xx, a time-out, a refused or dropped connection, or a server that refuses us as a whole.
+     *
+     * @param ambiguous whether the server may have taken the message all the same (RFC 1047)
+     */
+    record Retry(String reason, boolean ambiguous) implements Outcome {}
+
+    /** Never, for this address: a 5xx for the recipient or the message, or an address that may not be written to. */
+    record Rejected(String reason) implements Outcome {}
+}

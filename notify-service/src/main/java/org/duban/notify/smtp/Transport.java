@@ -1,0 +1,8 @@
+package org.duban.notify.smtp;
+
+/** The seam to SMTP. */
+public interface Transport {
+
+    /** Sends one message and waits for the end, never longer than {@code duban.smtp.send-timeout}. Throws nothing. */
+    Outcome send(OutgoingMail mail);
+}

@@ -1,0 +1,147 @@
+package org.duban.task.assignment;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.duban.task.assignment.AssignmentStatus.Move;
+import org.duban.task.calendar.BusinessDays;
+import org.duban.task.listing.Filter;
+import org.duban.task.notice.UnitRole;
+import org.duban.task.problem.ProblemCode;
+import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.Text;
+
+/** 责任分工: one unit's part in one task, with its status and its day. Its state changes only by its methods. */
+@Entity
+public class Assignment extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @Column(name = "notice_id")
+    public UUID noticeId;
+
+    @Column(name = "task_id")
+    public UUID taskId;
+
+    @Column(name = "unit_code")
+    public String unitCode;
+
+    @Column(name = "deadline_id")
+    public UUID deadlineId;
+
+    @Enumerated(EnumType.STRING)
+    public UnitRole role;
+
+    @Enumerated(EnumType.STRING)
+    public AssignmentStatus status;
+
+    /** The day at dispatch; never overwritten (R3). */
+    @Column(name = "original_due")
+    public LocalDate originalDue;
+
+    /** The day in force, inclusive (R2); null: none. */
+    public LocalDate due;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "acknowledged_at")
+    public Instant acknowledgedAt;
+
+    @Column(name = "submitted_at")
+    public Instant submittedAt;
+
+    @Column(name = "completed_at")
+    public Instant completedAt;
+
+    @Column(name = "returned_at")
+    public Instant returnedAt;
+
+    @Column(name = "return_reason")
+    public String returnReason;
+
+    @Version
+    public int version;
+
+    protected Assignment() {}
+
+    Assignment(UUID id, UUID noticeId, UUID taskId, String unitCode, Deadline deadline, UnitRole role, Instant now) {
+        this.id = id;
+        this.noticeId = noticeId;
+        this.taskId = taskId;
+        this.unitCode = unitCode;
+        this.deadlineId = deadline.id;
+        this.role = role;
+        this.status = AssignmentStatus.AWAITING_ACKNOWLEDGEMENT;
+        this.originalDue = deadline.due;
+        this.due = deadline.due;
+        this.createdAt = now;
+    }
+
+    /** 签收. Again is no error while it is being worked on. */
+    public void acknowledge(Instant now) {
+        if (status != AssignmentStatus.IN_PROGRESS) {
+            move(Move.ACKNOWLEDGE);
+            acknowledgedAt = now;
+        }
+    }
+
+    /** A progress report; it implies the acknowledgement, and only a final one changes more. */
+    public void submit(boolean last, Instant now) {
+        move(last ? Move.SUBMIT_FINAL : Move.SUBMIT_INTERIM);
+        if (acknowledgedAt == null) {
+            acknowledgedAt = now;
+        }
+        submittedAt = last ? now : submittedAt;
+    }
+
+    public void accept(Instant now) {
+        move(Move.ACCEPT);
+        completedAt = now;
+    }
+
+    /** 退回: back to work by a new day, under the deadline of that day. */
+    public void giveBack(String reason, Deadline to, Instant now) {
+        move(Move.RETURN);
+        returnedAt = now;
+        returnReason = reason;
+        deadlineId = to.id;
+        due = to.due;
+    }
+
+    private void move(Move move) {
+        if (!status.allows(move)) {
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("责任分工的状态为 %s，不能%s。",
+                    "The assignment is %s and does not allow " + move.name().toLowerCase().replace('_', ' ') + ".",
+                    status, move.zh));
+        }
+        status = status.after(move);
+    }
+
+    public boolean isOverdue(LocalDate today) {
+        return status.isOwed() && BusinessDays.isPast(due, today);
+    }
+
+    /** True for what the caller's unit may read: its own, and what others do on tasks that it leads (R11). */
+    static String readableBy(String alias) {
+        return "%1$s.unitCode = :reader or exists (select 1 from Assignment l where l.taskId = %1$s.taskId"
+                .formatted(alias) + " and l.unitCode = :reader and l.role = 'LEAD')";
+    }
+
+    static List<Assignment> page(Filter filter, int limit) {
+        return Assignment.<Assignment>find("from Assignment a where " + filter.where() + " order by a.id",
+                filter.values()).range(0, limit).list();
+    }
+
+    public static ProblemException missing(UUID id) {
+        return ProblemException.notFound(new Text("责任分工", "assignment"), id);
+    }
+}

@@ -1,0 +1,94 @@
+package org.duban.task.assignment;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.duban.task.calendar.BusinessDays;
+import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.listing.Filter;
+import org.duban.task.listing.Page;
+import org.duban.task.problem.Problems;
+import org.duban.task.security.Caller;
+import org.duban.task.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Assignments over REST: read, acknowledge. Reports on them are {@code report}'s. */
+@Path("/api/v1/assignments")
+@Tag(name = "assignments", description = "责任分工 (assignments)")
+public class AssignmentResource {
+    private final Acknowledgements acknowledgements;
+    private final Caller caller;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+
+    AssignmentResource(Acknowledgements acknowledgements, Caller caller, WorkingCalendar calendar, Clock clock) {
+        this.acknowledgements = acknowledgements;
+        this.caller = caller;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "listAssignments", summary = "列出责任分工 (List assignments)",
+            description = "单位令牌看到本单位的，以及本单位牵头事项中其他单位的。"
+                    + "(A unit sees its own and those of the tasks that it leads.)")
+    @Transactional
+    public Page<AssignmentView> list(@QueryParam("notice") UUID notice, @QueryParam("task") UUID task,
+            @QueryParam("deadline") UUID deadline, @QueryParam("unit") String unit,
+            @QueryParam("status") AssignmentStatus status, @QueryParam("overdue") Boolean overdue,
+            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") UUID after,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        LocalDate today = BusinessDays.today(clock);
+        String late = "a.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS') and a.due < :today";
+        Filter filter = visible().and("a.noticeId = :notice", "notice", notice).and("a.taskId = :task", "task", task)
+                .and("a.deadlineId = :deadline", "deadline", deadline).and("a.unitCode = :unit", "unit", unit)
+                .and("a.status = :status", "status", status).and("a.id > :after", "after", after)
+                .and(Boolean.TRUE.equals(overdue) ? late : "not (" + late + ") or a.due is null", "today",
+                        overdue == null ? null : today);
+        return Page.of(Assignment.page(filter, limit), limit, a -> a.id, this::view);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "getAssignment", summary = "查看一项责任分工 (Read one assignment)",
+            description = "单位令牌看不到的视为不存在。(What a unit may not see does not exist for it.)")
+    @Extension(name = Problems.NAME, value = "not-found")
+    @Transactional
+    public AssignmentView get(UUID id) {
+        return Assignment.page(visible().and("a.id = :id", "id", id), 1).stream().findFirst().map(this::view)
+                .orElseThrow(() -> Assignment.missing(id));
+    }
+
+    @POST
+    @Path("/{id}/acknowledgement")
+    @RolesAllowed(Roles.UNIT)
+    @Operation(operationId = "acknowledgeAssignment", summary = "签收 (Acknowledge)",
+            description = "由责任单位确认收到。可重复调用，再次签收不改变任何内容。"
+                    + "(By the unit itself; safe to repeat.)")
+    @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
+    public AssignmentView acknowledge(UUID id) {
+        return view(acknowledgements.acknowledge(id, caller.onlyUnit(), caller.actor()));
+    }
+
+    private AssignmentView view(Assignment assignment) {
+        return AssignmentView.of(assignment, BusinessDays.today(clock), calendar);
+    }
+
+    private Filter visible() {
+        return new Filter().and(Assignment.readableBy("a"), "reader", caller.onlyUnit());
+    }
+}

@@ -1,0 +1,69 @@
+package org.duban.task.assignment;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Where an assignment stands, and the only rules of which move leads where. Every path asks here. */
+public enum AssignmentStatus {
+    /** 待签收: told, not yet acknowledged. */
+    AWAITING_ACKNOWLEDGEMENT,
+    /** 办理中: being worked on; also after a return or a reopening. */
+    IN_PROGRESS,
+    /** 待审核: a final report waits for review; the unit is not chased. */
+    SUBMITTED,
+    /** 办结: accepted. */
+    COMPLETED,
+    /** 撤销: no longer asked for. */
+    TERMINATED;
+
+    /** What can be done to an assignment. */
+    public enum Move {
+        ACKNOWLEDGE("签收"),
+        SUBMIT_INTERIM("报送阶段进展"),
+        SUBMIT_FINAL("报送办结情况"),
+        ACCEPT("办结"),
+        RETURN("退回"),
+        REOPEN("重新办理"),
+        TERMINATE("撤销");
+
+        final String zh;
+
+        Move(String zh) {
+            this.zh = zh;
+        }
+    }
+
+    private static final Map<Move, Set<AssignmentStatus>> FROM = Map.of(
+            Move.ACKNOWLEDGE, Set.of(AWAITING_ACKNOWLEDGEMENT),
+            // A report without acknowledgement implies it.
+            Move.SUBMIT_INTERIM, Set.of(AWAITING_ACKNOWLEDGEMENT, IN_PROGRESS),
+            Move.SUBMIT_FINAL, Set.of(AWAITING_ACKNOWLEDGEMENT, IN_PROGRESS),
+            Move.ACCEPT, Set.of(SUBMITTED),
+            Move.RETURN, Set.of(SUBMITTED),
+            Move.REOPEN, Set.of(COMPLETED),
+            Move.TERMINATE, Set.of(AWAITING_ACKNOWLEDGEMENT, IN_PROGRESS, SUBMITTED));
+
+    /** Open: not finished and not terminated. */
+    public boolean isOpen() {
+        return this == AWAITING_ACKNOWLEDGEMENT || this == IN_PROGRESS || this == SUBMITTED;
+    }
+
+    /** Owed by the unit: open and not waiting for the office's review. Only what is owed is chased. */
+    public boolean isOwed() {
+        return this == AWAITING_ACKNOWLEDGEMENT || this == IN_PROGRESS;
+    }
+
+    public boolean allows(Move move) {
+        return FROM.get(move).contains(this);
+    }
+
+    /** The status after the move; callers ask {@link #allows} first. */
+    AssignmentStatus after(Move move) {
+        return switch (move) {
+            case ACKNOWLEDGE, SUBMIT_INTERIM, RETURN, REOPEN -> IN_PROGRESS;
+            case SUBMIT_FINAL -> SUBMITTED;
+            case ACCEPT -> COMPLETED;
+            case TERMINATE -> TERMINATED;
+        };
+    }
+}

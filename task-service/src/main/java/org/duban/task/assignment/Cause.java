@@ -1,0 +1,11 @@
+package org.duban.task.assignment;
+
+/** What changed in a deadline, when no mail follows from it. */
+public enum Cause {
+    ACKNOWLEDGED,
+    INTERIM_SUBMITTED,
+    SUBMITTED,
+    ACCEPTED,
+    /** An assignment left this deadline for one of another day. */
+    MOVED_AWAY
+}

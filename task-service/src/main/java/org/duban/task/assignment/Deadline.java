@@ -1,0 +1,96 @@
+package org.duban.task.assignment;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.listing.Filter;
+import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.Text;
+
+/**
+ * 完成时限: what one unit owes of one notice by one day. It never changes its day; an assignment whose day changes
+ * moves to another deadline. Its version is raised, under its row lock, by every change that touches it.
+ */
+@Entity
+public class Deadline extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @Column(name = "notice_id")
+    public UUID noticeId;
+
+    @Column(name = "unit_code")
+    public String unitCode;
+
+    /** Inclusive (R2); null: no day, and so no reminder. */
+    public LocalDate due;
+
+    @Column(name = "due_text")
+    public String dueText;
+
+    public int version;
+
+    @Column(name = "next_rung")
+    public Integer nextRung;
+
+    /** The moment of the next rung; null when nothing is to be chased. */
+    @Column(name = "next_at")
+    public Instant nextAt;
+
+    @Column(name = "fired_rung")
+    public Integer firedRung;
+
+    @Column(name = "escalated_rung")
+    Integer escalatedRung;
+
+    @Column(name = "escalated_at")
+    Instant escalatedAt;
+
+    protected Deadline() {}
+
+    Deadline(UUID id, UUID noticeId, String unitCode, LocalDate due, String dueText) {
+        this.id = id;
+        this.noticeId = noticeId;
+        this.unitCode = unitCode;
+        this.due = due;
+        this.dueText = dueText;
+    }
+
+    /** A change touched it: what is read of it from here on is newer. The caller holds its lock. */
+    void touch() {
+        version++;
+    }
+
+    /**
+     * Plans the next rung after a change. The change's own mail stands for every rung before it; while something was
+     * owed all along, the plan stays.
+     *
+     * @param owed   whether the unit owes anything of it now
+     * @param ladder null: no reminders
+     */
+    void plan(boolean owed, Instant now, Ladder ladder, WorkingCalendar calendar) {
+        if (!owed || due == null || ladder == null) {
+            nextRung = null;
+            nextAt = null;
+        } else if (nextAt == null) {
+            Ladder.Step step = ladder.nextAfter(now, due, firedRung, calendar);
+            nextRung = step == null ? null : step.rung().offset();
+            nextAt = step == null ? null : step.at();
+        }
+    }
+
+    static List<Deadline> page(Filter filter, int limit) {
+        return Deadline.<Deadline>find("from Deadline d where " + filter.where() + " order by d.id", filter.values())
+                .range(0, limit).list();
+    }
+
+    static ProblemException missing(UUID id) {
+        return ProblemException.notFound(new Text("完成时限", "deadline"), id);
+    }
+}

@@ -1,0 +1,43 @@
+package org.duban.task.assignment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.duban.task.notice.NoticeRef;
+import org.duban.task.notice.UnitRole;
+
+/**
+ * The data of every event about one deadline: its whole picture, so that a mail needs no question back. The contract
+ * with an example of each is {@code openapi/events.yaml}.
+ *
+ * @param occasion        events of one occasion share one mail; null: no mail
+ * @param day             business day on which it happened
+ * @param rung            only when a rung fired
+ * @param workingDaysLeft to the due day, negative when late; null without a day
+ * @param cause           only when something was changed without a mail
+ * @param submission      only when a report was returned
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DeadlineData(String occasion, LocalDate day, NoticeRef notice, UnitRef unit, DeadlineRef deadline,
+        RungRef rung, Integer workingDaysLeft, Cause cause, ReturnedRef submission, List<AssignmentRef> assignments) {
+
+    record UnitRef(String code, String name) {}
+
+    record DeadlineRef(UUID id, LocalDate due, String dueText, int version) {}
+
+    record RungRef(String name, Rung.Stage stage, boolean copyLeader, boolean tellInspectorate) {
+        static RungRef of(Rung rung) {
+            return new RungRef(rung.name(), rung.stage(), rung.copyLeader(), rung.tellInspectorate());
+        }
+    }
+
+    record AssignmentRef(UUID id, String ref, String number, String label, String heading, String text, UnitRole role,
+            AssignmentStatus status, LocalDate originalDue, LocalDate due, GivenBack returned) {}
+
+    /** That the assignment was returned, until it is submitted again. */
+    record GivenBack(String reason, Instant at) {}
+
+    record ReturnedRef(UUID id, UUID assignment, String reason, LocalDate newDue) {}
+}

@@ -1,0 +1,117 @@
+package org.duban.task.assignment;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.duban.task.calendar.BusinessDays;
+import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.listing.Filter;
+import org.duban.task.listing.Page;
+import org.duban.task.problem.Problems;
+import org.duban.task.security.Caller;
+import org.duban.task.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Deadlines over REST: who owes how much by when, and what is sent next. */
+@Path("/api/v1/deadlines")
+@Tag(name = "deadlines", description = "完成时限 (deadlines)")
+public class DeadlineResource {
+    private final Caller caller;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+
+    DeadlineResource(Caller caller, WorkingCalendar calendar, Clock clock) {
+        this.caller = caller;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /**
+     * @param due             inclusive, in Asia/Shanghai; null: no day, and no reminders
+     * @param workingDaysLeft negative when late; null without a day
+     * @param open            assignments neither completed nor terminated; {@code submitted} of them wait for review
+     * @param light           the worst of its assignments
+     * @param nextRung        what is sent next, at {@code nextAt}; null when nothing is to be chased
+     * @param calendarConfirmed false when the year of the day has no published holidays yet (R4)
+     */
+    @Schema(name = "Deadline")
+    public record DeadlineView(UUID id, UUID noticeId, @Schema(examples = "532500-12") String unit,
+            @Schema(examples = "2023-08-01") LocalDate due, @Schema(examples = "2023年8月1日前") String dueText,
+            Integer workingDaysLeft, boolean calendarConfirmed, long assignments, long open, long submitted,
+            long completed, long overdue, Light light, @Schema(examples = "T-3") String nextRung, Instant nextAt,
+            int version) {}
+
+    @GET
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "listDeadlines", summary = "列出完成时限 (List deadlines)",
+            description = "每个单位在每份通知、每个日期上的应办情况。单位令牌只能看到本单位的。"
+                    + "(What each unit owes of each notice by each day; a unit sees its own.)")
+    @Transactional
+    public Page<DeadlineView> list(@QueryParam("notice") UUID notice, @QueryParam("unit") String unit,
+            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") UUID after,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        Filter filter = visible().and("d.noticeId = :notice", "notice", notice)
+                .and("d.unitCode = :unit", "unit", unit).and("d.id > :after", "after", after);
+        List<Deadline> page = Deadline.page(filter, limit);
+        Map<UUID, List<Assignment>> assignments = assignments(page);
+        return Page.of(page, limit, d -> d.id, d -> view(d, assignments.getOrDefault(d.id, List.of())));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "getDeadline", summary = "查看一个完成时限 (Read one deadline)",
+            description = "含下一次提醒的时刻。(With the moment of the next reminder.)")
+    @Extension(name = Problems.NAME, value = "not-found")
+    @Transactional
+    public DeadlineView get(UUID id) {
+        List<Deadline> found = Deadline.page(visible().and("d.id = :id", "id", id), 1);
+        if (found.isEmpty()) {
+            throw Deadline.missing(id);
+        }
+        return view(found.get(0), assignments(found).getOrDefault(id, List.of()));
+    }
+
+    private static Map<UUID, List<Assignment>> assignments(List<Deadline> deadlines) {
+        return Assignment.<Assignment>list("deadlineId in ?1", deadlines.stream().map(d -> d.id).toList()).stream()
+                .collect(Collectors.groupingBy(a -> a.deadlineId));
+    }
+
+    private DeadlineView view(Deadline d, List<Assignment> assignments) {
+        LocalDate today = BusinessDays.today(clock);
+        Light worst = assignments.stream()
+                .map(a -> Light.of(a.status, a.due, a.returnedAt != null, today, calendar))
+                .min(Light::compareTo).orElse(Light.GREEN);
+        return new DeadlineView(d.id, d.noticeId, d.unitCode, d.due, d.dueText,
+                d.due == null ? null : calendar.workingDaysBetween(today, d.due),
+                d.due == null || calendar.isConfirmed(d.due.getYear()), assignments.size(),
+                count(assignments, a -> a.status.isOpen()), count(assignments, a -> a.status == AssignmentStatus.SUBMITTED),
+                count(assignments, a -> a.status == AssignmentStatus.COMPLETED), count(assignments, a -> a.isOverdue(today)),
+                worst, d.nextRung == null ? null : Rung.name(d.nextRung), d.nextAt, d.version);
+    }
+
+    private static long count(List<Assignment> assignments, Predicate<Assignment> which) {
+        return assignments.stream().filter(which).count();
+    }
+
+    private Filter visible() {
+        return new Filter().and("d.unitCode = :reader", "reader", caller.onlyUnit());
+    }
+}

@@ -1,0 +1,172 @@
+package org.duban.task.assignment;
+
+import io.quarkus.hibernate.orm.panache.Panache;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.duban.task.assignment.DeadlineData.UnitRef;
+import org.duban.task.assignment.DispatchEvents.Counts;
+import org.duban.task.assignment.DispatchEvents.PlannedRung;
+import org.duban.task.assignment.DispatchEvents.Share;
+import org.duban.task.audit.Audit;
+import org.duban.task.calendar.BusinessDays;
+import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.event.CloudEvent;
+import org.duban.task.event.Ids;
+import org.duban.task.event.Topics;
+import org.duban.task.notice.BriefingHours;
+import org.duban.task.notice.Notice;
+import org.duban.task.notice.Notice.LadderChoice;
+import org.duban.task.notice.NoticeRef;
+import org.duban.task.notice.Task;
+import org.duban.task.notice.UnitRole;
+import org.duban.task.outbox.Outbox;
+import org.duban.task.problem.ProblemCode;
+import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.Text;
+import org.duban.task.unit.Directory;
+import org.duban.task.unit.Unit;
+
+/** 交办: a draft goes live. Groups expand, assignments open, each unit and the mailbox are told. One transaction. */
+@ApplicationScoped
+public class Dispatch {
+    private final DeadlineEvents events;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+
+    Dispatch(DeadlineEvents events, Outbox outbox, Audit audit, WorkingCalendar calendar, Clock clock) {
+        this.events = events;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** What a dispatch made. */
+    public record Result(Notice notice, int tasks, int units, int assignments, int deadlines) {}
+
+    /** A deadline's key inside one notice; its day may be null. */
+    private record Key(String unit, LocalDate due) {}
+
+    /**
+     * Dispatches the notice.
+     *
+     * @param due    the day to report by, when the notice names none or the office sets another; null: the notice's
+     * @param ladder NONE: no reminders
+     * @throws ProblemException 404; 409 when it is no draft, names units that the directory lacks, or has no day at all
+     */
+    @Transactional
+    public Result dispatch(UUID noticeId, LocalDate due, LadderChoice ladder, String actor) {
+        Notice notice = Notice.locked(noticeId);
+        Instant now = clock.instant();
+        LocalDate today = BusinessDays.dayOf(now);
+        notice.dispatch(due, ladder, now, BriefingHours.firstAfter(today, calendar));
+        List<Task> tasks = Task.ofNotice(noticeId);
+        Map<String, List<String>> codes = expand(tasks, today);
+        Map<Key, Deadline> deadlines = new LinkedHashMap<>();
+        List<Assignment> assignments = new ArrayList<>();
+        for (Task task : tasks) {
+            for (Map.Entry<String, UnitRole> unit : roles(task, codes).entrySet()) {
+                Deadline deadline = deadlines.computeIfAbsent(new Key(unit.getKey(), dueOf(task, notice)),
+                        key -> new Deadline(Ids.next(), noticeId, key.unit, key.due,
+                                task.due() == null ? notice.reportByText : task.dueText));
+                assignments.add(new Assignment(Ids.next(), noticeId, task.id, unit.getKey(), deadline, unit.getValue(), now));
+            }
+        }
+        if (ladder != LadderChoice.NONE && deadlines.keySet().stream().allMatch(key -> key.due == null)) {
+            throw new ProblemException(ProblemCode.NO_DAY, Text.of(
+                    "通知及各事项均没有完成时限。请在请求中给出 due，或以 ladder=NONE 表明不催办。",
+                    "Neither the notice nor a task has a day. Give due, or say ladder=NONE."));
+        }
+        for (Deadline deadline : deadlines.values()) {
+            deadline.touch();
+            deadline.plan(true, now, ladder == LadderChoice.NONE ? null : Ladder.standard(), calendar);
+        }
+        Deadline.persist(deadlines.values());
+        Panache.getEntityManager().flush();
+        Assignment.persist(assignments);
+        events.opened(deadlines.values().stream().map(deadline -> deadline.id).toList());
+        Result result = new Result(notice, tasks.size(),
+                (int) deadlines.keySet().stream().map(Key::unit).distinct().count(), assignments.size(), deadlines.size());
+        tellMailbox(notice, result, deadlines.values(), assignments, now);
+        audit.record(new Audit.Entry(actor, "notice.dispatched", "notice", noticeId, Map.of("status", "DRAFT"),
+                Map.of("status", "DISPATCHED", "assignments", result.assignments, "ladder", ladder), null));
+        return result;
+    }
+
+    /** The task's own day, else the notice's; an open-ended task has none. */
+    private static LocalDate dueOf(Task task, Notice notice) {
+        return task.due() == null ? notice.reportBy : task.due().day();
+    }
+
+    private static Map<String, List<String>> expand(List<Task> tasks, LocalDate today) {
+        List<String> names = tasks.stream().flatMap(task -> task.units.stream()).map(Task.PrintedUnit::name)
+                .distinct().toList();
+        Map<String, List<String>> codes = Directory.expand(names, today);
+        ProblemException problem = new ProblemException(ProblemCode.UNITS_UNKNOWN, Text.of(
+                "有责任单位不在单位名录中，见 errors。请先用 PUT /units/{code} 或 /unit-groups/{code} 建立，再交办。",
+                "Some responsible units are not in the directory; see errors. Create them, then dispatch."));
+        names.stream().filter(name -> codes.getOrDefault(name, List.of()).isEmpty()).forEach(name -> problem.at(
+                "/tasks", Text.of("名录中没有“%s”，或该组当日没有成员。", "The directory has no %s, or the group is empty today.", name)));
+        if (problem.hasPlaces()) {
+            throw problem;
+        }
+        return codes;
+    }
+
+    /** Each unit once a task, with its strongest role, in the order of the notice. */
+    private static Map<String, UnitRole> roles(Task task, Map<String, List<String>> codes) {
+        Map<String, UnitRole> roles = new LinkedHashMap<>();
+        for (Task.PrintedUnit unit : task.units) {
+            for (String code : codes.get(unit.name())) {
+                roles.merge(code, unit.role(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+            }
+        }
+        return roles;
+    }
+
+    private void tellMailbox(Notice notice, Result result, Collection<Deadline> deadlines,
+            List<Assignment> assignments, Instant now) {
+        NoticeRef ref = NoticeRef.of(notice);
+        Map<String, String> names = Unit.byCodes(deadlines.stream().map(d -> d.unitCode).distinct().toList()).stream()
+                .collect(Collectors.toMap(unit -> unit.code, unit -> unit.name));
+        Map<UUID, Long> counts = assignments.stream()
+                .collect(Collectors.groupingBy(a -> a.deadlineId, Collectors.counting()));
+        List<Share> shares = deadlines.stream().sorted(Comparator.comparing(d -> d.unitCode)).map(d -> new Share(
+                new UnitRef(d.unitCode, names.get(d.unitCode)), d.due, counts.get(d.id))).toList();
+        String key = notice.id.toString();
+        List<CloudEvent> told = new ArrayList<>();
+        if (notice.mailbox != null) {
+            told.add(new CloudEvent(Ids.next(), Topics.CONTACTS, key, DispatchEvents.MAILBOX_TYPE, key, now, null,
+                    new DispatchEvents.Mailbox(notice.id, notice.mailbox)));
+        }
+        told.add(new CloudEvent(Ids.next(), Topics.EVENTS, key, DispatchEvents.DISPATCHED_TYPE, key, now, null,
+                new DispatchEvents.Dispatched("dispatch-record/" + key, BusinessDays.dayOf(now), ref,
+                        new Counts(result.tasks, result.units, result.assignments, result.deadlines), shares,
+                        notice.ladder == LadderChoice.NONE ? List.of() : plan(deadlines, now))));
+        outbox.append(told);
+    }
+
+    private List<PlannedRung> plan(Collection<Deadline> deadlines, Instant now) {
+        Map<LocalDate, Long> days = deadlines.stream().map(d -> d.due).filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(d -> d, Collectors.counting()));
+        return days.entrySet().stream().flatMap(day -> Ladder.standard().steps(day.getKey(), calendar).stream()
+                        .filter(step -> step.at().isAfter(now))
+                        .map(step -> new PlannedRung(step.rung().name(), step.rung().stage(), day.getKey(), step.at(),
+                                day.getValue())))
+                .sorted(Comparator.comparing(PlannedRung::at)).toList();
+    }
+}

@@ -1,0 +1,143 @@
+package org.duban.task.briefing;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.duban.task.assignment.Rung;
+import org.duban.task.briefing.BriefingData.Awaiting;
+import org.duban.task.briefing.BriefingData.Counts;
+import org.duban.task.briefing.BriefingData.Escalation;
+import org.duban.task.briefing.BriefingData.Late;
+import org.duban.task.briefing.BriefingData.NewReport;
+import org.duban.task.briefing.BriefingData.Silent;
+import org.duban.task.briefing.BriefingData.Soon;
+import org.duban.task.briefing.BriefingData.UnitRef;
+import org.duban.task.calendar.BusinessDays;
+import org.duban.task.calendar.WorkingCalendar;
+
+/** What a briefing says, one statement a section. Every statement takes the notice and the business day. */
+final class BriefingQueries {
+    private static final int SOON = 3;
+    private static final int SUMMARY = 200;
+
+    private final Connection connection;
+    private final UUID notice;
+    private final LocalDate today;
+    private final WorkingCalendar calendar;
+
+    BriefingQueries(Connection connection, UUID notice, LocalDate today, WorkingCalendar calendar) {
+        this.connection = connection;
+        this.notice = notice;
+        this.today = today;
+        this.calendar = calendar;
+    }
+
+    Counts counts() throws SQLException {
+        return query("""
+                select count(*), count(*) filter (where status not in ('COMPLETED', 'TERMINATED')),
+                       count(*) filter (where status = 'SUBMITTED'), count(*) filter (where status = 'COMPLETED'),
+                       count(*) filter (where status = 'TERMINATED'),
+                       count(*) filter (where status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS') and due < ?),
+                       count(distinct unit_code),
+                       count(distinct unit_code) filter
+                           (where status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS') and due < ?)
+                from assignment where notice_id = ?""", List.of(today, today, notice),
+                row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5),
+                        row.getLong(6), row.getLong(7), row.getLong(8))).get(0);
+    }
+
+    List<NewReport> newReports(Instant since) throws SQLException {
+        return query("""
+                select u.code, u.name, t.label, s.kind, s.submitted_at, left(s.summary, ?)
+                from submission s join assignment a on a.id = s.assignment_id join task t on t.id = a.task_id
+                join unit u on u.code = a.unit_code
+                where a.notice_id = ? and s.submitted_at > ? order by s.submitted_at, s.id""",
+                List.of(SUMMARY, notice, Timestamp.from(since)),
+                row -> new NewReport(unit(row), row.getString(3), row.getString(4), row.getTimestamp(5).toInstant(),
+                        row.getString(6)));
+    }
+
+    List<Awaiting> awaitingReview() throws SQLException {
+        return query("""
+                select u.code, u.name, t.label, a.submitted_at
+                from assignment a join task t on t.id = a.task_id join unit u on u.code = a.unit_code
+                where a.notice_id = ? and a.status = 'SUBMITTED' order by a.submitted_at, a.id""", List.of(notice),
+                row -> new Awaiting(unit(row), row.getString(3), row.getTimestamp(4).toInstant()));
+    }
+
+    /** Owed by a day that has not passed, three working days or fewer ahead. */
+    List<Soon> dueSoon() throws SQLException {
+        return query(OWED_BY_DEADLINE.formatted(">="), List.of(notice, today),
+                row -> new Soon(unit(row), row.getObject(3, LocalDate.class), row.getLong(4),
+                        calendar.workingDaysBetween(today, row.getObject(3, LocalDate.class)))).stream()
+                .filter(soon -> soon.workingDaysLeft() <= SOON).toList();
+    }
+
+    List<Late> overdue() throws SQLException {
+        return query(OWED_BY_DEADLINE.formatted("<"), List.of(notice, today),
+                row -> new Late(unit(row), row.getObject(3, LocalDate.class), row.getLong(4),
+                        -calendar.workingDaysBetween(today, row.getObject(3, LocalDate.class))));
+    }
+
+    private static final String OWED_BY_DEADLINE = """
+            select u.code, u.name, a.due, count(*)
+            from assignment a join unit u on u.code = a.unit_code
+            where a.notice_id = ? and a.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS') and a.due %s ?
+            group by u.code, u.name, a.due order by a.due, u.code""";
+
+    /** Named from the second working day on; the day of dispatch is not counted. */
+    List<Silent> unacknowledged() throws SQLException {
+        return query("""
+                select u.code, u.name, count(*), min(a.created_at)
+                from assignment a join unit u on u.code = a.unit_code
+                where a.notice_id = ? and a.status = 'AWAITING_ACKNOWLEDGEMENT'
+                group by u.code, u.name order by u.code""", List.of(notice),
+                row -> new Silent(unit(row), row.getLong(3), calendar.workingDaysBetween(
+                        BusinessDays.dayOf(row.getTimestamp(4).toInstant()), today))).stream()
+                .filter(silent -> silent.workingDays() >= 2).toList();
+    }
+
+    /** Escalations fired after that moment of deadlines that still owe something. */
+    List<Escalation> escalations(Instant since) throws SQLException {
+        return query("""
+                select u.code, u.name, d.due, d.escalated_rung, array_agg(t.label order by t.position)
+                from deadline d join unit u on u.code = d.unit_code
+                join assignment a on a.deadline_id = d.id and a.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS')
+                join task t on t.id = a.task_id
+                where d.notice_id = ? and d.escalated_at > ?
+                group by u.code, u.name, d.id order by d.due, u.code""", List.of(notice, Timestamp.from(since)),
+                row -> new Escalation(unit(row), row.getObject(3, LocalDate.class), Rung.name(row.getInt(4)),
+                        -calendar.workingDaysBetween(today, row.getObject(3, LocalDate.class)),
+                        List.of((String[]) row.getArray(5).getArray())));
+    }
+
+    private static UnitRef unit(ResultSet row) throws SQLException {
+        return new UnitRef(row.getString(1), row.getString(2));
+    }
+
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> query(String sql, List<Object> values, Reader<T> reader) throws SQLException {
+        List<T> result = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                select.setObject(i + 1, values.get(i));
+            }
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    result.add(reader.read(row));
+                }
+            }
+        }
+        return result;
+    }
+}

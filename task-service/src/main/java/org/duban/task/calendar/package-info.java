@@ -1,0 +1,2 @@
+/** Working days and the zone of days; a leaf. */
+package org.duban.task.calendar;

@@ -1,0 +1,2 @@
+/** Lists: pages and filters. A leaf. */
+package org.duban.task.listing;

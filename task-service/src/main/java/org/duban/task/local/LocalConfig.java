@@ -1,0 +1,16 @@
+package org.duban.task.local;
+
+import io.smallrye.config.ConfigMapping;
+import java.nio.file.Path;
+
+/** Local mode: one machine, data of a sample, a clock that can be moved. Never in production. */
+@ConfigMapping(prefix = "duban.local")
+public interface LocalConfig {
+    boolean enabled();
+
+    /** The file that holds the business clock; see {@link FileClock}. */
+    Path clock();
+
+    /** End when standard input ends, so that the death of the launcher, however it comes, ends the service too. */
+    boolean watchStdin();
+}

@@ -1,0 +1,88 @@
+package org.duban.task.loop;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * A thread that calls a {@code tick} until there is nothing left to do, then waits until it is woken or the poll
+ * interval has passed. The work is in the tick, which a test calls by itself; the loop only repeats it.
+ */
+public final class Loop implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Loop.class);
+    /** After a failure the loop is patient, so that an absent database does not fill the log. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Semaphore wake = new Semaphore(0);
+    private final BooleanSupplier tick;
+    private final Duration poll;
+    private final Thread thread;
+    private volatile boolean running = true;
+
+    /**
+     * @param tick does one batch; true when there may be more at once
+     * @param poll the longest wait between two ticks
+     */
+    public Loop(String name, Duration poll, BooleanSupplier tick) {
+        this.tick = tick;
+        this.poll = poll;
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Makes the next tick start now; calls while a tick runs add up to one. */
+    public void wake() {
+        if (wake.availablePermits() == 0) {
+            wake.release();
+        }
+    }
+
+    private void run() {
+        boolean failing = false;
+        while (running) {
+            Duration pause = poll;
+            try {
+                while (running && tick.getAsBoolean()) {
+                    // Until the tick says that nothing is left.
+                }
+                failing = false;
+            } catch (RuntimeException e) {
+                if (running && !failing) {
+                    LOG.errorf(e, "%s failed; it tries again each %s and is silent until it succeeds",
+                            thread.getName(), AFTER_FAILURE);
+                }
+                failing = true;
+                pause = AFTER_FAILURE.compareTo(poll) > 0 ? AFTER_FAILURE : poll;
+            }
+            await(pause);
+        }
+    }
+
+    private void await(Duration pause) {
+        try {
+            if (wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                wake.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+
+    /** Lets the current tick end, for at most ten seconds. */
+    @Override
+    public void close() {
+        running = false;
+        wake.release();
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

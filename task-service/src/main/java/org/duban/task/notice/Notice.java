@@ -1,0 +1,184 @@
+package org.duban.task.notice;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.duban.task.listing.Filter;
+import org.duban.task.parse.Finding;
+import org.duban.task.parse.ParsedContact;
+import org.duban.task.parse.ParsedSection;
+import org.duban.task.problem.ProblemCode;
+import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.Text;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A notice (通知 / 方案): the source of measures, with the day and the mailbox to report to. */
+@Entity
+public class Notice extends PanacheEntityBase {
+    /** DRAFT → DISPATCHED → CLOSED or WITHDRAWN. */
+    public enum Status {
+        /** Stored, may still be edited; nobody has been told. */
+        DRAFT,
+        /** 已交办: units have been told, reminders run. */
+        DISPATCHED,
+        /** 已办结 by the office: nothing is sent any more. */
+        CLOSED,
+        /** 已撤回: unsent mail is cancelled. */
+        WITHDRAWN
+    }
+
+    /** Whether reminders are sent. */
+    public enum LadderChoice {
+        /** The default ladder (R5). */
+        DEFAULT,
+        /** No reminders, chases or escalations. */
+        NONE
+    }
+
+    @Id
+    public UUID id;
+
+    public String title;
+
+    /** 文号; null when the notice bears none of its own. */
+    @Column(name = "document_number")
+    public String documentNumber;
+
+    @Column(name = "issued_by")
+    public String issuedBy;
+
+    @Column(name = "issued_on")
+    public LocalDate issuedOn;
+
+    @Column(name = "published_on")
+    public LocalDate publishedOn;
+
+    /** The day by which every unit reports; it includes that day (R2). Null: the notice names none. */
+    @Column(name = "report_by")
+    public LocalDate reportBy;
+
+    /** The day as it was written (R1), for example 2023年8月1日前. */
+    @Column(name = "report_by_text")
+    public String reportByText;
+
+    @Column(name = "report_to")
+    public String reportTo;
+
+    /** The unit that reports go to, when the directory has it; its own reports are reviewed by the inspectorate (R11). */
+    @Column(name = "report_to_unit")
+    public String reportToUnit;
+
+    /** The unit that escalation lists are sent to; null: only the mailbox gets them. */
+    @Column(name = "inspectorate_unit")
+    public String inspectorateUnit;
+
+    /** Receives the dispatch record, briefings and escalation lists (R8); only ever a recipient (R13). */
+    public String mailbox;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public List<ParsedContact> contact;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public List<ParsedSection> sections;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public List<Finding> findings;
+
+    /** The verbatim text (R1). */
+    @Column(name = "source_text")
+    public String sourceText;
+
+    @Enumerated(EnumType.STRING)
+    public Status status;
+
+    @Enumerated(EnumType.STRING)
+    public LadderChoice ladder = LadderChoice.DEFAULT;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+
+    @Column(name = "dispatched_at")
+    public Instant dispatchedAt;
+
+    @Column(name = "next_briefing_at")
+    public Instant nextBriefingAt;
+
+    @Column(name = "last_briefing_at")
+    Instant lastBriefingAt;
+
+    @Version
+    public int version;
+
+    protected Notice() {}
+
+    Notice(UUID id, Instant now) {
+        this.id = id;
+        this.status = Status.DRAFT;
+        this.createdAt = now;
+    }
+
+    /**
+     * Makes the notice live.
+     *
+     * @param due          the day to report by, when the office gives one; null keeps the notice's
+     * @param firstBriefing the first moment of R8's briefings
+     * @throws ProblemException 409 unless it is a draft
+     */
+    public void dispatch(LocalDate due, LadderChoice ladder, Instant now, Instant firstBriefing) {
+        if (status != Status.DRAFT) {
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知的状态为 %s，只有草稿（DRAFT）可以交办。",
+                    "The notice is %s; only a draft can be dispatched.", status));
+        }
+        if (due != null) {
+            reportBy = due;
+        }
+        this.ladder = ladder;
+        status = Status.DISPATCHED;
+        dispatchedAt = now;
+        nextBriefingAt = firstBriefing;
+    }
+
+    /** The office has been told of everything up to this moment. */
+    public void briefed(Instant now, Instant next) {
+        lastBriefingAt = now;
+        nextBriefingAt = next;
+    }
+
+    /** Reports after this moment are new to the office. */
+    public Instant briefedUpTo() {
+        return lastBriefingAt == null ? dispatchedAt : lastBriefingAt;
+    }
+
+    /** @throws ProblemException 404 */
+    public static Notice byId(UUID id) {
+        return Notice.<Notice>findByIdOptional(id).orElseThrow(() -> missing(id));
+    }
+
+    /** The same, locked until the transaction ends. */
+    public static Notice locked(UUID id) {
+        Notice notice = Notice.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (notice == null) {
+            throw missing(id);
+        }
+        return notice;
+    }
+
+    public static ProblemException missing(UUID id) {
+        return ProblemException.notFound(new Text("通知", "notice"), id);
+    }
+
+    static List<Notice> page(Filter filter, int limit) {
+        return Notice.<Notice>find(
+                "from Notice n where " + filter.where() + " order by n.id", filter.values()).range(0, limit).list();
+    }
+}

@@ -1,0 +1,84 @@
+package org.duban.task.notice;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import org.duban.task.parse.Due;
+import org.duban.task.parse.Finding;
+import org.duban.task.parse.ParsedContact;
+import org.duban.task.parse.ParsedNotice;
+import org.duban.task.parse.ParsedSection;
+import org.duban.task.parse.ParsedTask;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A notice before it is stored: the answer of {@code POST /notices/parse}, which the office corrects where it must and
+ * sends to {@code POST /notices} as it is. Names are printed names; days are days in Asia/Shanghai.
+ *
+ * @param reportBy         the day by which units report, inclusive (R2); null when the text names none
+ * @param reportByText     that day as written (R1)
+ * @param mailbox          where the office receives briefings; null when the text names none
+ * @param inspectorateUnit code of the unit that receives escalation lists; not read from the text
+ * @param findings         doubts of the reading, each with its place in {@code sourceText}
+ * @param sourceText       the verbatim text (R1)
+ */
+@Schema(name = "NoticeDraft")
+public record NoticeDraft(
+        @Schema(examples = "某州校园安全工作方案") @NotBlank @Size(max = 500) String title,
+        @Schema(examples = "某政办发〔2023〕15号") @Size(max = 100) String documentNumber,
+        @Schema(examples = "某州人民政府办公室") @Size(max = 200) String issuedBy,
+        LocalDate issuedOn,
+        LocalDate publishedOn,
+        @Schema(examples = "2023-08-01") LocalDate reportBy,
+        @Schema(examples = "2023年8月1日前") @Size(max = 200) String reportByText,
+        @Schema(examples = "州教育体育局") @Size(max = 200) String reportTo,
+        @Schema(examples = "bangongshi@example.org") @Size(max = 254) @Email
+        @Pattern(regexp = "[!-~]+@[0-9A-Za-z.-]+") String mailbox,
+        @Schema(examples = "532500-03") @Size(max = 32) String inspectorateUnit,
+        @Size(max = 100) List<@NotNull ParsedContact> contact,
+        @Size(max = 1000) List<@NotNull ParsedSection> sections,
+        @NotEmpty @Size(max = 5000) List<@Valid @NotNull TaskDraft> tasks,
+        @Size(max = 20000) List<@NotNull Finding> findings,
+        @Size(max = 1_000_000) String sourceText) {
+
+    /**
+     * A measure. At least one of the three lists of units must hold a name.
+     *
+     * @param ref     the printed numbers joined, for example 二/(四)/3; unique in the notice
+     * @param text    the measure, from after its printed number
+     * @param due     the task's own day, {@code open-ended}, or null when the notice's day counts
+     * @param dueText that day as written
+     */
+    @Schema(name = "TaskDraft")
+    public record TaskDraft(
+            @Schema(examples = "二/(四)/1") @NotBlank @Size(max = 100) String ref,
+            @Schema(examples = "4.1") @Size(max = 50) String number,
+            @Schema(examples = "(四)-1") @Size(max = 50) String label,
+            @Schema(examples = "(四)聚焦专项治理行动") @Size(max = 500) String heading,
+            @Schema(examples = "加强防溺水工作。") @NotBlank @Size(max = 20000) String text,
+            List<@NotBlank @Size(max = 100) String> lead,
+            @Schema(examples = "[\"州水利局\", \"州教育体育局\"]") List<@NotBlank @Size(max = 100) String> responsible,
+            List<@NotBlank @Size(max = 100) String> assisting,
+            boolean etc,
+            @Schema(implementation = String.class, examples = "2023-07-31") Due due,
+            @Size(max = 200) String dueText) {
+
+        static TaskDraft of(ParsedTask task) {
+            return new TaskDraft(task.ref(), task.number(), task.label(), task.heading(), task.text(), task.lead(),
+                    task.responsible(), task.assisting(), task.etc(), task.due(), task.dueText());
+        }
+    }
+
+    static NoticeDraft of(ParsedNotice read, String sourceText) {
+        return new NoticeDraft(read.title(), read.documentNumber(), read.issuedBy(), read.issuedOn(),
+                read.publishedOn(), read.reportBy(), read.reportByText(), read.reportTo(), read.mailbox(), null,
+                read.contact(), read.sections(), read.tasks().stream().map(TaskDraft::of).toList(), read.findings(),
+                sourceText);
+    }
+}

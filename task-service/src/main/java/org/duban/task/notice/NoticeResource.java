@@ -1,0 +1,125 @@
+package org.duban.task.notice;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.duban.task.listing.Filter;
+import org.duban.task.listing.Page;
+import org.duban.task.parse.Finding;
+import org.duban.task.parse.NoticeParser;
+import org.duban.task.parse.ParsedContact;
+import org.duban.task.parse.ParsedSection;
+import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.Problems;
+import org.duban.task.security.Caller;
+import org.duban.task.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Notices: read a text, store a draft, look at them. Dispatch is {@code assignment}'s. */
+@Path("/api/v1/notices")
+@Tag(name = "notices", description = "通知 (notices)")
+public class NoticeResource {
+    private final Notices notices;
+    private final Caller caller;
+
+    NoticeResource(Notices notices, Caller caller) {
+        this.notices = notices;
+        this.caller = caller;
+    }
+
+    /** A stored notice. {@code findings} and {@code sourceText} are given only when one notice is read. */
+    @Schema(name = "Notice")
+    public record NoticeView(UUID id, @Schema(examples = "某州校园安全工作方案") String title, String documentNumber,
+            String issuedBy, LocalDate issuedOn, LocalDate publishedOn,
+            @Schema(examples = "2023-08-01") LocalDate reportBy, String reportByText, String reportTo,
+            String reportToUnit, String inspectorateUnit, String mailbox, Notice.Status status,
+            Notice.LadderChoice ladder, Instant createdAt, Instant dispatchedAt, List<ParsedContact> contact,
+            List<ParsedSection> sections, List<Finding> findings, String sourceText) {
+
+        static NoticeView of(Notice n, boolean whole) {
+            return new NoticeView(n.id, n.title, n.documentNumber, n.issuedBy, n.issuedOn, n.publishedOn, n.reportBy,
+                    n.reportByText, n.reportTo, n.reportToUnit, n.inspectorateUnit, n.mailbox, n.status, n.ladder,
+                    n.createdAt, n.dispatchedAt, n.contact, n.sections, whole ? n.findings : null,
+                    whole ? n.sourceText : null);
+        }
+    }
+
+    @POST
+    @Path("/parse")
+    @Consumes(MediaType.TEXT_PLAIN)
+    @RolesAllowed(Roles.OFFICE)
+    @Operation(operationId = "parseNotice", summary = "读取通知文本 (Read a notice's text)",
+            description = "从通知全文读出标题、期限、报送邮箱、事项与责任单位，不保存任何内容。疑点列在 findings，"
+                    + "start 与 end 是正文中的 UTF-16 位置。(Reads; stores nothing. Doubts are findings with their place.)")
+    public NoticeDraft parse(@NotNull @Schema(examples = "某州人民政府办公室关于……的通知") String text) {
+        if (text.isBlank()) {
+            throw ProblemException.field("", "正文为空。", "The text is empty.");
+        }
+        return NoticeDraft.of(NoticeParser.parse(text), text);
+    }
+
+    @POST
+    @RolesAllowed(Roles.OFFICE)
+    @ResponseStatus(201)
+    @Operation(operationId = "createNotice", summary = "建立通知草稿 (Store a draft)",
+            description = "可直接提交 parse 的答复，也可先修改。此时不通知任何单位。"
+                    + "(Send what parse answered, corrected where needed. Nobody is told yet.)")
+    @APIResponse(responseCode = "201", description = "已建立 (Created)")
+    public RestResponse<NoticeView> create(@NotNull @Valid NoticeDraft draft) {
+        Notice notice = notices.create(draft, caller.actor());
+        return RestResponse.ResponseBuilder.<NoticeView>create(RestResponse.Status.CREATED)
+                .location(URI.create("/api/v1/notices/" + notice.id)).entity(NoticeView.of(notice, true)).build();
+    }
+
+    @GET
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "listNotices", summary = "列出通知 (List notices)",
+            description = "按建立的先后排序。单位令牌只能看到有本单位事项的通知。(In order of creation; a unit sees those it has tasks in.)")
+    @Transactional
+    public Page<NoticeView> list(@QueryParam("status") Notice.Status status,
+            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") UUID after,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        Filter filter = visible().and("n.status = :status", "status", status).and("n.id > :after", "after", after);
+        return Page.of(Notice.page(filter, limit), limit, n -> n.id, n -> NoticeView.of(n, false));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "getNotice", summary = "查看一份通知 (Read one notice)",
+            description = "含原文与疑点。(With its text and findings.)")
+    @Extension(name = Problems.NAME, value = "not-found")
+    @Transactional
+    public NoticeView get(UUID id) {
+        return Notice.page(visible().and("n.id = :id", "id", id), 1).stream().findFirst()
+                .map(n -> NoticeView.of(n, true)).orElseThrow(() -> Notice.missing(id));
+    }
+
+    /** Assignment is named in the query only: which units have a part in a notice is known one package further up. */
+    private Filter visible() {
+        return new Filter().and("exists (select 1 from Assignment a where a.noticeId = n.id and a.unitCode = :unit)",
+                "unit", caller.onlyUnit());
+    }
+}

@@ -1,0 +1,90 @@
+package org.duban.task.notice;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.util.List;
+import java.util.UUID;
+import org.duban.task.listing.Filter;
+import org.duban.task.parse.Due;
+import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.Text;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A measure (事项) of a notice, with the units as the notice prints them. */
+@Entity
+public class Task extends PanacheEntityBase {
+    @Id
+    public UUID id;
+
+    @Column(name = "notice_id")
+    public UUID noticeId;
+
+    /** Order in the notice, from 0. */
+    public int position;
+
+    /** The printed numbers joined, for example 二/(四)/3; unique in the notice. */
+    public String ref;
+
+    /** For example 4.3. */
+    public String number;
+
+    /** As a mail prints it, for example (四)-3. */
+    public String label;
+
+    public String heading;
+
+    /** The measure verbatim, from after its printed number (R1). */
+    public String text;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    public List<PrintedUnit> units;
+
+    /** The list of units ended in 等. */
+    public boolean etc;
+
+    @Column(name = "due")
+    String dueStored;
+
+    /** The task's own day as written; null when it has none. */
+    @Column(name = "due_text")
+    public String dueText;
+
+    /** A responsible unit as printed; it may be the name of a group. */
+    public record PrintedUnit(UnitRole role, String name) {}
+
+    protected Task() {}
+
+    Task(UUID id, UUID noticeId, int position) {
+        this.id = id;
+        this.noticeId = noticeId;
+        this.position = position;
+    }
+
+    void due(Due due) {
+        dueStored = due == null ? null : due.toString();
+    }
+
+    /** The task's own day; null when it has none, and the notice's day counts. */
+    public Due due() {
+        return dueStored == null ? null : Due.parse(dueStored);
+    }
+
+    public static List<Task> ofNotice(UUID noticeId) {
+        return list("noticeId = ?1 order by position", noticeId);
+    }
+
+    static Task byId(UUID id) {
+        return Task.<Task>findByIdOptional(id).orElseThrow(() -> missing(id));
+    }
+
+    static ProblemException missing(UUID id) {
+        return ProblemException.notFound(new Text("事项", "task"), id);
+    }
+
+    static List<Task> page(Filter filter, int limit) {
+        return Task.<Task>find("from Task t where " + filter.where() + " order by t.id", filter.values()).range(0, limit).list();
+    }
+}

@@ -1,0 +1,82 @@
+package org.duban.task.notice;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.UUID;
+import org.duban.task.listing.Filter;
+import org.duban.task.listing.Page;
+import org.duban.task.parse.Due;
+import org.duban.task.problem.Problems;
+import org.duban.task.security.Caller;
+import org.duban.task.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The measures of notices, as printed. Who answers for them is {@code assignment}'s. */
+@Path("/api/v1/tasks")
+@Tag(name = "tasks", description = "事项 (tasks)")
+public class TaskResource {
+    private final Caller caller;
+
+    TaskResource(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Schema(name = "Task")
+    public record TaskView(UUID id, UUID noticeId, @Schema(examples = "二/(四)/1") String ref,
+            @Schema(examples = "4.1") String number, @Schema(examples = "(四)-1") String label,
+            @Schema(examples = "(四)聚焦专项治理行动") String heading, @Schema(examples = "加强防溺水工作。") String text,
+            List<String> lead, List<String> responsible, List<String> assisting, boolean etc,
+            @Schema(implementation = String.class, examples = "2023-07-31") Due due, String dueText) {
+
+        static TaskView of(Task t) {
+            return new TaskView(t.id, t.noticeId, t.ref, t.number, t.label, t.heading, t.text,
+                    names(t, UnitRole.LEAD), names(t, UnitRole.RESPONSIBLE), names(t, UnitRole.ASSISTING), t.etc,
+                    t.due(), t.dueText);
+        }
+
+        private static List<String> names(Task task, UnitRole role) {
+            return task.units.stream().filter(unit -> unit.role() == role).map(Task.PrintedUnit::name).toList();
+        }
+    }
+
+    @GET
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "listTasks", summary = "列出事项 (List tasks)",
+            description = "按通知中的先后排序。单位令牌只能看到本单位有份的事项。(In the notice's order; a unit sees those it has a part in.)")
+    @Transactional
+    public Page<TaskView> list(@QueryParam("notice") UUID notice,
+            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") UUID after,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        Filter filter = visible().and("t.noticeId = :notice", "notice", notice).and("t.id > :after", "after", after);
+        return Page.of(Task.page(filter, limit), limit, t -> t.id, TaskView::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "getTask", summary = "查看一个事项 (Read one task)",
+            description = "责任单位按通知原文列出，组名不展开。(Units as printed; groups are not expanded here.)")
+    @Extension(name = Problems.NAME, value = "not-found")
+    @Transactional
+    public TaskView get(UUID id) {
+        return Task.page(visible().and("t.id = :id", "id", id), 1).stream().findFirst().map(TaskView::of)
+                .orElseThrow(() -> Task.missing(id));
+    }
+
+    /** Assignment is named in the query only: it is one package further up. */
+    private Filter visible() {
+        return new Filter().and("exists (select 1 from Assignment a where a.taskId = t.id and a.unitCode = :unit)",
+                "unit", caller.onlyUnit());
+    }
+}

@@ -1,0 +1,75 @@
+package org.duban.task.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.duban.task.event.CloudEvent;
+
+/**
+ * Takes the events of a change in the change's own transaction: both are there, or neither. One statement whatever
+ * their number; the relay is woken when the transaction has committed.
+ */
+@ApplicationScoped
+public class Outbox {
+    /** Fired inside the transaction; its observer runs after the commit. */
+    public record Appended(int events) {}
+
+    private final DataSource database;
+    private final ObjectMapper json;
+    private final Event<Appended> appended;
+
+    Outbox(DataSource database, ObjectMapper json, Event<Appended> appended) {
+        this.database = database;
+        this.json = json;
+        this.appended = appended;
+    }
+
+    public void append(CloudEvent event) {
+        append(List.of(event));
+    }
+
+    /** @throws IllegalStateException when an event of that id was appended before, or the database refuses */
+    public void append(List<CloudEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into outbox (id, topic, key, type, subject, time, sequence, data)
+                        select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                             ?::timestamptz[], ?::int[], ?::text[])""")) {
+            set(connection, insert, 1, "uuid", events, CloudEvent::id);
+            set(connection, insert, 2, "text", events, CloudEvent::topic);
+            set(connection, insert, 3, "text", events, CloudEvent::key);
+            set(connection, insert, 4, "text", events, CloudEvent::type);
+            set(connection, insert, 5, "text", events, CloudEvent::subject);
+            set(connection, insert, 6, "timestamptz", events, event -> event.time().toString());
+            set(connection, insert, 7, "int4", events, CloudEvent::sequence);
+            set(connection, insert, 8, "text", events, event -> write(event.data()));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the outbox could not be written", e);
+        }
+        appended.fire(new Appended(events.size()));
+    }
+
+    private static void set(Connection connection, PreparedStatement insert, int index, String type,
+            List<CloudEvent> events, Function<CloudEvent, Object> column) throws SQLException {
+        insert.setArray(index, connection.createArrayOf(type, events.stream().map(column).toArray()));
+    }
+
+    private String write(Object data) {
+        try {
+            return data == null ? null : json.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not to be written as JSON: " + data.getClass(), e);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.duban.task.outbox;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
+import org.duban.task.event.CloudEvent;
+import org.duban.task.loop.Loop;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes the outbox to Kafka in order. One relay is active at a time: the one that holds the advisory lock of its
+ * transaction. A row is marked after the broker's acknowledgement, so a crash in between publishes it again, with the
+ * same id. When a record fails, what follows it under the same key waits; other keys go on.
+ */
+@ApplicationScoped
+public class Relay {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    /** Any constant of ours; it names the lock in the database. */
+    private static final long LOCK = 0x6475_6261_6e00_0001L;
+
+    private final DataSource database;
+    private final KafkaLink kafka;
+    private final int batch;
+    private final Loop loop;
+
+    Relay(DataSource database, KafkaLink kafka, RelayConfig config) {
+        this.database = database;
+        this.kafka = kafka;
+        this.batch = config.batch();
+        this.loop = new Loop("outbox-relay", config.poll(), this::tick);
+    }
+
+    private record Row(long seq, String topic, String key, byte[] value, String[][] headers) {}
+
+    void start(@Observes StartupEvent event) {
+        loop.start();
+    }
+
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        loop.close();
+    }
+
+    void appended(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Appended event) {
+        loop.wake();
+    }
+
+    /** Publishes one batch; true when it was a full one. */
+    public boolean tick() {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<Row> rows = lock(connection) ? unpublished(connection) : List.of();
+                List<Long> acknowledged = rows.isEmpty() ? List.of() : publish(rows);
+                mark(connection, acknowledged);
+                connection.commit();
+                return acknowledged.size() == batch;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the outbox could not be read", e);
+        }
+    }
+
+    private boolean lock(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select pg_try_advisory_xact_lock(?)")) {
+            select.setLong(1, LOCK);
+            try (ResultSet result = select.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        }
+    }
+
+    private List<Row> unpublished(Connection connection) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("""
+                select seq, topic, key, id, type, subject, time, sequence, data
+                from outbox where position is null order by seq limit ?""")) {
+            select.setInt(1, batch);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    String data = row.getString("data");
+                    rows.add(new Row(row.getLong("seq"), row.getString("topic"), row.getString("key"),
+                            data == null ? null : data.getBytes(StandardCharsets.UTF_8), headers(row)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** CloudEvents Kafka binding, binary mode. */
+    private static String[][] headers(ResultSet row) throws SQLException {
+        return new String[][] {
+            {"content-type", "application/json"},
+            {"ce_specversion", "1.0"},
+            {"ce_id", row.getString("id")},
+            {"ce_source", CloudEvent.SOURCE},
+            {"ce_type", row.getString("type")},
+            {"ce_subject", row.getString("subject")},
+            {"ce_time", row.getTimestamp("time").toInstant().toString()},
+            {"ce_partitionkey", row.getString("key")},
+            {"ce_sequence", row.getString("sequence")},
+        };
+    }
+
+    private List<Long> publish(List<Row> rows) {
+        Producer<String, byte[]> producer = kafka.producer();
+        List<Future<RecordMetadata>> sends = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            ProducerRecord<String, byte[]> message = new ProducerRecord<>(row.topic, row.key, row.value);
+            Headers headers = message.headers();
+            for (String[] header : row.headers) {
+                if (header[1] != null) {
+                    headers.add(header[0], header[1].getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            sends.add(producer.send(message));
+        }
+        producer.flush();
+        return acknowledged(rows, sends);
+    }
+
+    private List<Long> acknowledged(List<Row> rows, List<Future<RecordMetadata>> sends) {
+        List<Long> done = new ArrayList<>(rows.size());
+        Set<String> stopped = new HashSet<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            try {
+                sends.get(i).get();
+                if (!stopped.contains(row.key)) {
+                    done.add(row.seq);
+                }
+            } catch (ExecutionException e) {
+                if (stopped.add(row.key)) {
+                    LOG.warnf("event %s is not published yet: %s", row.headers[2][1], e.getCause().getClass().getSimpleName());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        return done;
+    }
+
+    /** Positions are given in the order of publication; one active relay makes them visible in that order too. */
+    private void mark(Connection connection, List<Long> seqs) throws SQLException {
+        if (seqs.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement("""
+                update outbox set published_at = clock_timestamp(), position = p.position
+                from (select s.seq, s.n + (select coalesce(max(position), 0) from outbox) as position
+                      from unnest(?::bigint[]) with ordinality as s(seq, n)) p
+                where outbox.seq = p.seq""")) {
+            update.setArray(1, connection.createArrayOf("int8", seqs.toArray()));
+            update.executeUpdate();
+        }
+    }
+}

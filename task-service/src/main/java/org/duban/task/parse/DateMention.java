@@ -1,0 +1,31 @@
+package org.duban.task.parse;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/**
+ * A day, month or year as written. Null parts were not printed; {@code last} means that the last day is meant (月底,
+ * and a bare month as a limit).
+ *
+ * @param phraseEnd end with what belongs to the day: 星期, time of day, 前
+ * @param time      the time of day; null where there is none
+ * @param before    whether 前, 之前, 以前 follows: the day is a limit
+ */
+record DateMention(int start, int end, Integer year, Integer month, Integer day, int phraseEnd, Range time, boolean before) {
+
+    /** The day, in the year given where none is printed; null where no such day exists. */
+    LocalDate in(int assumedYear) {
+        int y = year == null ? assumedYear : year;
+        try {
+            YearMonth at = YearMonth.of(y, month == null ? 12 : month);
+            return day == null ? at.atEndOfMonth() : at.atDay(day);
+        } catch (DateTimeException none) {
+            return null;
+        }
+    }
+
+    boolean isFullDay() {
+        return year != null && month != null && day != null;
+    }
+}

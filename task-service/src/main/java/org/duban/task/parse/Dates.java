@@ -1,0 +1,163 @@
+package org.duban.task.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every date of the text, found in one pass: 2023年8月1日, 2023/07/19, 二〇二三年六月十五日, 8月1日, 2023年底, 6月底, 2023年三季度. */
+final class Dates {
+    private final SourceText text;
+    final List<DateMention> all = new ArrayList<>();
+
+    Dates(SourceText text) {
+        this.text = text;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.view.charAt(i);
+            if (isDigit(c) && !isDigit(text.at(i - 1)) || c == '年' && text.at(i + 1) == '底') {
+                DateMention date = at(i);
+                if (date != null) {
+                    all.add(date);
+                    i = date.end() - 1;
+                }
+            }
+        }
+    }
+
+    boolean anyIn(int from, int to) {
+        return !in(from, to).isEmpty();
+    }
+
+    List<DateMention> in(int from, int to) {
+        int low = 0;
+        int high = all.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (all.get(middle).start() < from) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        int end = low;
+        while (end < all.size() && all.get(end).end() <= to) {
+            end++;
+        }
+        return all.subList(low, end);
+    }
+
+    private static boolean isDigit(char c) {
+        return Numerals.isArabic(c) || Numerals.isHan(c);
+    }
+
+    private DateMention at(int i) {
+        int digits = digitsEnd(i);
+        int next = blanks(digits);
+        int value = Numerals.value(text.view.substring(i, Math.min(digits, i + 5)));
+        if (text.at(i) == '年') {
+            return whole(i, i + 2, null, null, null);
+        } else if (digits - i == 4 && value >= 1949 && value < 2100) {
+            return text.at(next) == '年' ? afterYear(i, next + 1, value) : separated(i, digits, value);
+        } else if (digits - i <= 3 && text.at(next) == '月' && value >= 1 && value <= 12 && text.at(i - 1) != '个') {
+            return afterMonth(i, next + 1, null, value);
+        }
+        return null;
+    }
+
+    private int digitsEnd(int i) {
+        int end = i;
+        while (end < i + 6 && isDigit(text.at(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Layout may part the pieces of a date, by a blank or two. */
+    private int blanks(int i) {
+        return text.skipBlanks(i, i + 3);
+    }
+
+    private DateMention afterYear(int start, int i, int year) {
+        int from = blanks(i);
+        int to = digitsEnd(from);
+        int after = blanks(to);
+        int number = Numerals.value(text.view.substring(from, Math.min(to, from + 5)));
+        if (to > from && text.at(after) == '月') {
+            return afterMonth(start, after + 1, year, number);
+        }
+        if (text.view.startsWith("季度", after) && number >= 1 && number <= 4) {
+            return whole(start, after + (text.at(after + 2) == '末' ? 3 : 2), year, number * 3, null);
+        }
+        if (text.view.startsWith("上半年", from)) {
+            return whole(start, from + 3, year, 6, null);
+        }
+        boolean yearEnd = text.view.startsWith("年底", from);
+        return whole(start, yearEnd ? from + 2 : "底末内".indexOf(text.at(from)) >= 0 ? from + 1 : i, year, null, null);
+    }
+
+    private DateMention afterMonth(int start, int i, Integer year, int month) {
+        int from = blanks(i);
+        int to = digitsEnd(from);
+        int after = blanks(to);
+        if (to > from && (text.at(after) == '日' || text.at(after) == '号')) {
+            return whole(start, after + 1, year, month, Numerals.value(text.view.substring(from, Math.min(to, from + 5))));
+        }
+        if (text.view.startsWith("上旬", from) || text.view.startsWith("中旬", from)) {
+            return whole(start, from + 2, year, month, text.at(from) == '上' ? 10 : 20);
+        }
+        int end = text.view.startsWith("下旬", from) ? from + 2 : "底末份".indexOf(text.at(from)) >= 0 ? from + 1 : i;
+        return whole(start, end, year, month, null);
+    }
+
+    /** 2023/07/19, 2023-7-19, 2023.7.19 */
+    private DateMention separated(int start, int i, int year) {
+        char separator = text.at(i);
+        int monthEnd = digitsEnd(i + 1);
+        int dayEnd = digitsEnd(monthEnd + 1);
+        if ("/-.".indexOf(separator) < 0 || text.at(monthEnd) != separator || monthEnd - i > 3 || dayEnd - monthEnd > 3
+                || monthEnd == i + 1 || dayEnd == monthEnd + 1) {
+            return null;
+        }
+        return whole(start, dayEnd, year, Numerals.value(text.view.substring(i + 1, monthEnd)),
+                Numerals.value(text.view.substring(monthEnd + 1, dayEnd)));
+    }
+
+    private DateMention whole(int start, int end, Integer year, Integer month, Integer day) {
+        int i = weekday(end);
+        int timeEnd = timeEnd(i);
+        Range time = timeEnd > i ? new Range(i, timeEnd) : null;
+        i = timeEnd;
+        int before = text.view.startsWith("之前", i) || text.view.startsWith("以前", i) ? i + 2
+                : text.at(i) == '前' && text.at(i + 1) != '期' ? i + 1 : i;
+        return new DateMention(start, end, year, month, day, before > i || time != null ? before : end, time, before > i);
+    }
+
+    /** (星期三) */
+    private int weekday(int i) {
+        if (text.at(i) == '(' && (text.view.startsWith("星期", i + 1) || text.at(i + 1) == '周')) {
+            int close = i + 3;
+            while (close < i + 7 && text.at(close) != ')') {
+                close++;
+            }
+            return text.at(close) == ')' ? close + 1 : i;
+        }
+        return i;
+    }
+
+    /** 下午5时, 17:30, 上午9点半 */
+    private int timeEnd(int i) {
+        int from = blanks(i);
+        boolean named = List.of("上午", "下午", "中午", "晚上").contains(text.view.substring(from, Math.min(from + 2, text.length())));
+        int number = named ? from + 2 : from;
+        int to = digitsEnd(number);
+        if (to == number || !Numerals.isArabic(text.at(number)) && !named) {
+            return named ? from + 2 : i;
+        }
+        if (text.at(to) == ':') {
+            return digitsEnd(to + 1);
+        }
+        if (text.at(to) == '时' || text.at(to) == '点') {
+            int minutes = digitsEnd(to + 1);
+            return text.at(minutes) == '分' ? minutes + 1 : text.at(to + 1) == '半' ? to + 2 : to + 1;
+        }
+        return i;
+    }
+}

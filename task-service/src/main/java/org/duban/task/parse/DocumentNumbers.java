@@ -1,0 +1,87 @@
+package org.duban.task.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Numbers of documents (文号), found by their year in brackets: 津政办规〔2023〕4号. Most of them are cited. */
+final class DocumentNumbers {
+    private static final List<String> CITING = List.of("根据", "按照", "依据", "贯彻", "落实", "执行", "参照", "转发", "印发", "关于");
+    private static final List<String> LABELS = List.of("文号:", "字号:", "编号:", "文号", "字号");
+    private static final int LONGEST_PREFIX = 14;
+
+    private DocumentNumbers() {
+    }
+
+    /** @param own whether it stands where a notice's own number does: alone, after a label, or behind the title */
+    record Number(int start, int end, boolean own) {
+    }
+
+    static List<Number> in(SourceText text, int to) {
+        List<Number> found = new ArrayList<>();
+        for (int i = 0; i < to; i++) {
+            if (text.at(i) == '(') {
+                Number number = at(text, i);
+                if (number != null) {
+                    found.add(number);
+                    i = number.end() - 1;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Number at(SourceText text, int open) {
+        int year = text.skipBlanks(open + 1, open + 3);
+        int yearEnd = digits(text, year);
+        int close = text.skipBlanks(yearEnd, yearEnd + 2);
+        int count = text.skipBlanks(close + 1, close + 3);
+        count = text.at(count) == '第' ? count + 1 : count;
+        int countEnd = digits(text, count);
+        int end = text.skipBlanks(countEnd, countEnd + 2);
+        int start = prefixStart(text, open);
+        if (yearEnd - year != 4 || text.at(close) != ')' || countEnd == count || text.at(end) != '号' || start == open) {
+            return null;
+        }
+        return new Number(start, end + 1, isOwn(text, start, end + 1));
+    }
+
+    private static int digits(SourceText text, int from) {
+        int end = from;
+        while (end < from + 6 && Numerals.isArabic(text.at(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int prefixStart(SourceText text, int open) {
+        int letters = text.trimEnd(open - 3, open);
+        int start = letters;
+        while (start > letters - LONGEST_PREFIX && Character.isLetter(text.at(start - 1))) {
+            start--;
+        }
+        for (String word : CITING) {
+            int at = text.view.substring(Math.max(0, start), Math.max(0, letters)).lastIndexOf(word);
+            start = at >= 0 ? start + at + word.length() : start;
+        }
+        for (String word : LABELS) {
+            start = text.view.startsWith(word, start) ? start + word.length() : start;
+        }
+        return letters - start < 2 ? open : start;
+    }
+
+    private static boolean isOwn(SourceText text, int start, int end) {
+        int ink = text.lastInkBefore(start);
+        char before = text.at(start - 1);
+        char after = text.at(end);
+        boolean labelled = LABELS.stream().anyMatch(l -> text.view.startsWith(l, Math.max(0, ink + 1 - l.length())));
+        boolean alone = (SourceText.isBlank(before) || before == '|') && (SourceText.isBlank(after) || after == '|');
+        boolean behindTitle = before == '(' && after == ')' && text.at(start - 2) != '》'
+                && (text.at(end + 1) == '\n' || text.at(end + 1) == ' ' || text.at(end + 1) == '|');
+        return labelled || alone || behindTitle;
+    }
+
+    /** Opening bracket of the year in the number that ends here (its 号). */
+    static int openBefore(SourceText text, int end) {
+        return text.view.lastIndexOf('(', end);
+    }
+}

@@ -1,0 +1,132 @@
+package org.duban.task.parse;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** What stands around the body: title, number, issuer, the day of the signature and the day of publication. */
+final class HeaderReader {
+    private static final List<String> PUBLISHED = List.of("发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "发文时间", "时间", "日期");
+    private static final List<String> ISSUED = List.of("成文日期", "成文时间", "发文日期", "印发日期", "签发日期", "生成日期");
+    private static final List<String> ISSUERS = List.of("发文机关:", "发文单位:", "发布机构:", "发布单位:", "制发机关:");
+    private static final int HEAD = 6000;
+
+    private final SourceText text;
+    private final Dates dates;
+    final TitleReader.Title notice;
+    final TitleReader.Title plan;
+    final List<DocumentNumbers.Number> numbers;
+    DateMention signature;
+    DateMention published;
+    private String signer;
+
+    HeaderReader(SourceText text, Dates dates, int firstItem) {
+        this.text = text;
+        this.dates = dates;
+        int headEnd = Math.min(firstItem, HEAD);
+        TitleReader titles = new TitleReader(text, headEnd);
+        this.notice = titles.notice();
+        this.plan = titles.plan(notice);
+        this.numbers = DocumentNumbers.in(text, headEnd);
+        findDays();
+    }
+
+    TitleReader.Title title() {
+        return plan == null ? notice : plan;
+    }
+
+    /** Its own number, in the spelling with 〔〕 if the page has both. */
+    String documentNumber() {
+        String number = null;
+        for (DocumentNumbers.Number found : numbers) {
+            String printed = text.name(found.start(), found.end());
+            if (found.own() && (number == null || !number.contains("〔") && printed.contains("〔"))) {
+                number = printed;
+            }
+        }
+        return number;
+    }
+
+    String issuedBy() {
+        String named = notice == null ? "" : notice.issuer();
+        if (signer != null) {
+            return signer;
+        }
+        return named.isEmpty() ? labelledIssuer() : named;
+    }
+
+    LocalDate issuedOn() {
+        return signature == null ? null : signature.in(signature.year());
+    }
+
+    LocalDate publishedOn() {
+        return published == null ? null : published.in(published.year());
+    }
+
+    private String labelledIssuer() {
+        for (String label : ISSUERS) {
+            int at = text.view.indexOf(label);
+            if (at >= 0 && at < HEAD) {
+                int start = text.skipBlanks(at + label.length(), at + label.length() + 4);
+                int end = start;
+                while (end < start + 40 && !SourceText.isBlank(text.at(end)) && text.at(end) != '|') {
+                    end++;
+                }
+                return end > start && UnitNames.isLike(text.view.substring(start, end)) ? text.name(start, end) : null;
+            }
+        }
+        return null;
+    }
+
+    private void findDays() {
+        for (DateMention date : dates.all) {
+            if (date.isFullDay() && date.in(date.year()) != null) {
+                String label = labelBefore(date.start());
+                if (published == null && PUBLISHED.stream().anyMatch(label::endsWith) && !ISSUED.stream().anyMatch(label::endsWith)) {
+                    published = date;
+                } else if (signature == null && ISSUED.stream().anyMatch(label::endsWith)) {
+                    signature = date;
+                } else if (signer == null) {
+                    sign(date);
+                }
+            }
+        }
+    }
+
+    /** 发布日期: | 2023/07/19: the few characters before a date, without blanks, bars and the colon. */
+    private String labelBefore(int start) {
+        int end = start;
+        while (end > start - 6 && (SourceText.isBlank(text.at(end - 1)) || text.at(end - 1) == ':' || text.at(end - 1) == '|')) {
+            end--;
+        }
+        return end == start ? "" : text.view.substring(Math.max(0, end - 4), Math.max(0, end));
+    }
+
+    /** A date that has its line to itself, or shares it with the body that signs, is the day of issue. */
+    private void sign(DateMention date) {
+        char after = text.at(date.end());
+        boolean written = text.at(date.end() - 1) == '日';
+        if (!written || after != '\n' && after != ' ' && after != '(' && after != ')') {
+            return;
+        }
+        int ink = text.lastInkBefore(date.start());
+        boolean ownLine = ink < 0 || text.view.substring(ink + 1, date.start()).indexOf('\n') >= 0
+                || text.at(ink) == '(' && after == ')';
+        Range body = bodyBefore(ink);
+        boolean blankBetween = ink + 1 < date.start();
+        if (body != null && (ownLine || blankBetween) && date.start() - ink < 40) {
+            signature = date;
+            signer = text.name(body.start(), body.end());
+        } else if (ownLine && signature == null) {
+            signature = date;
+        }
+    }
+
+    /** The segment that ends at this character, if it is the name of a body. */
+    private Range bodyBefore(int ink) {
+        int start = ink + 1;
+        while (start > ink - 40 && !SourceText.isBlank(text.at(start - 1)) && "。|".indexOf(text.at(start - 1)) < 0) {
+            start--;
+        }
+        return ink >= 0 && UnitNames.isLike(text.view.substring(start, ink + 1)) ? new Range(start, ink + 1) : null;
+    }
+}

@@ -1,0 +1,115 @@
+package org.duban.task.parse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the text of a government's notice into a draft. Start reading here: the text is folded, its brackets, dates
+ * and tables are found, its numbered items make a tree, phrases of responsibility turn items into tasks, the words around
+ * them give the header and the duty to report. Whatever had to be assumed is a {@link Finding}.
+ *
+ * <p>Deterministic, without a clock, and linear in the length of the text.
+ */
+public final class NoticeParser {
+    private final SourceText text;
+    private final Findings findings;
+
+    private NoticeParser(String text) {
+        this.text = new SourceText(text);
+        this.findings = new Findings(this.text);
+    }
+
+    /** Never fails: a text that is no notice gives a draft with nothing in it but findings. */
+    public static ParsedNotice parse(String text) {
+        return new NoticeParser(text).read();
+    }
+
+    private ParsedNotice read() {
+        Brackets brackets = new Brackets(text);
+        Dates dates = new Dates(text);
+        List<Table> tables = TableReader.tables(text);
+        List<Range> occupied = tables.stream().map(Table::place).toList();
+        Outline outline = new Outline(text, occupied);
+        HeaderReader header = new HeaderReader(text, dates, outline.firstStart());
+        Years years = new Years(text, header.issuedOn(), anyYear(header, dates));
+        Deadlines deadlines = new Deadlines(text, dates, years, findings);
+        ResponsibilityReader responsibilities = new ResponsibilityReader(text, brackets, dates);
+
+        List<Task> tasks = new TaskReader(text, outline, brackets, responsibilities, deadlines, occupied, findings).read();
+        tasks.addAll(new TableTasks(text, responsibilities, deadlines).read(tables));
+        Range firstLeads = StandingRule.find(text);
+
+        ReportReader reports = new ReportReader(text, dates);
+        List<ReportReader.Duty> duties = reports.duties(tasks.stream().map(t -> t.words).toList());
+        ReportReader.Duty duty = ReportReader.main(duties);
+        ContactReader contactReader = new ContactReader(text);
+        ContactReader.Contacts contacts = contactReader.contacts();
+        List<Range> mailboxes = contactReader.mailboxes();
+        Range mailbox = contactReader.mailbox(duty == null ? -1 : duty.sentence().start(), mailboxes);
+        MemberReader members = new MemberReader(text);
+
+        if (tasks.isEmpty()) {
+            findings.warn("no-tasks", 0, 0, "没有读到写明责任单位的事项。");
+        }
+        new TaskChecks(text, outline, tasks, findings).run(firstLeads, duty == null ? null : duty.limit(), members);
+        new ReportChecks(text, findings).run(duties, duty, mailbox, mailboxes);
+        HeaderChecks headerChecks = new HeaderChecks(text, brackets, findings);
+        headerChecks.days(header);
+        headerChecks.numbers(header);
+        headerChecks.persons(members, contacts);
+        headerChecks.annex();
+        headerChecks.cutOff(outline);
+
+        Map<Item, ParsedSection> sections = sections(tasks);
+        return new ParsedNotice(header.title() == null ? null : header.title().words(), header.documentNumber(),
+                header.issuedBy(), header.issuedOn(), header.publishedOn(), ReportReader.day(duty, years, findings),
+                reportByText(duty), duty == null ? null : name(duty.unit()), name(mailbox), contacts.persons(),
+                new ArrayList<>(sections.values()), parsed(tasks, sections, firstLeads != null), findings.sorted());
+    }
+
+    private static Integer anyYear(HeaderReader header, Dates dates) {
+        return header.publishedOn() != null ? Integer.valueOf(header.publishedOn().getYear())
+                : dates.all.stream().map(DateMention::year).filter(y -> y != null).findFirst().orElse(null);
+    }
+
+    private String reportByText(ReportReader.Duty duty) {
+        if (duty == null || duty.limit() == null) {
+            return duty == null || duty.recurring() == null ? null
+                    : text.verbatim(duty.recurring().start(), duty.recurring().end());
+        }
+        return text.verbatim(duty.limit().start(), duty.limit().phraseEnd());
+    }
+
+    private String name(Range range) {
+        return range == null ? null : text.name(range.start(), range.end());
+    }
+
+    private Map<Item, ParsedSection> sections(List<Task> tasks) {
+        Map<Item, ParsedSection> sections = new LinkedHashMap<>();
+        for (Task task : tasks) {
+            Item section = task.section();
+            if (section != null && !sections.containsKey(section)) {
+                String number = String.valueOf(sections.size() + 1);
+                sections.put(section, new ParsedSection(section.ref(), number, Heading.of(text, section)));
+            }
+        }
+        return sections;
+    }
+
+    private List<ParsedTask> parsed(List<Task> tasks, Map<Item, ParsedSection> sections, boolean firstLeads) {
+        Map<Item, Integer> counts = new LinkedHashMap<>();
+        List<ParsedTask> parsed = new ArrayList<>();
+        for (Task task : tasks) {
+            ParsedSection section = sections.get(task.section());
+            int place = counts.merge(task.section(), 1, Integer::sum);
+            String number = section == null ? String.valueOf(place) : section.number() + "." + place;
+            parsed.add(new ParsedTask(task.ref(), number, task.label(), section == null ? null : section.heading(),
+                    text.verbatim(task.words.start(), task.words.end()), task.names(Role.LEAD, firstLeads),
+                    task.names(Role.RESPONSIBLE, firstLeads), task.names(Role.ASSISTING, firstLeads), task.etc(),
+                    task.due.due(), task.due.words()));
+        }
+        return parsed;
+    }
+}

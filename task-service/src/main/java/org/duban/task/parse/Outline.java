@@ -1,0 +1,129 @@
+package org.duban.task.parse;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tree of numbered items. Most numbers stand at the start of a line; a page may also have lost its line ends, so a
+ * number inside a line counts too where a sentence has just ended and the number goes on from the one before.
+ */
+final class Outline {
+    private static final int LONGEST_GLUED_HEADING = 40;
+    private static final String SENTENCE_END = "。;!?:)>》|";
+
+    private final SourceText text;
+    private final Map<Marker.Kind, Integer> last = new EnumMap<>(Marker.Kind.class);
+    private Item open;
+    /** Every item, in the order of the text. */
+    final List<Item> items = new ArrayList<>();
+
+    /** @param tables what tables occupy: their cells hold no items of the outline */
+    Outline(SourceText text, List<Range> tables) {
+        this.text = text;
+        int i = 0;
+        for (Range table : tables) {
+            scan(i, table.start());
+            i = Math.max(i, table.end());
+        }
+        scan(i, text.length());
+        close(null, text.length());
+    }
+
+    int firstStart() {
+        return items.isEmpty() ? text.length() : items.get(0).start();
+    }
+
+    /** The innermost item that the index stands in; null before the first. */
+    Item itemAt(int index) {
+        int low = 0;
+        int high = items.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (items.get(middle).start() <= index) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? null : items.get(low - 1);
+    }
+
+    private void scan(int from, int to) {
+        for (int i = from; i < to; i++) {
+            Marker marker = Marker.at(text, i);
+            if (marker != null && opensItem(marker)) {
+                add(marker);
+                i = marker.end() - 1;
+            }
+        }
+    }
+
+    private boolean opensItem(Marker marker) {
+        int ink = text.lastInkBefore(marker.start());
+        char before = text.at(ink);
+        boolean lineStart = ink < 0 || text.view.substring(ink + 1, marker.start()).indexOf('\n') >= 0;
+        boolean sentenceEnded = SENTENCE_END.indexOf(before) >= 0;
+        boolean goesOn = marker.value() == 1 || marker.value() == last.getOrDefault(marker.kind(), 0) + 1;
+        if (marker.kind() == Marker.Kind.ARABIC && !isNumberDot(marker, lineStart)) {
+            return false;
+        }
+        if (lineStart) {
+            return goesOn || sentenceEnded || text.at(marker.start() - 2) == '\n' || isAfterHeading(ink);
+        }
+        boolean blankBefore = SourceText.isBlank(text.at(marker.start() - 1));
+        return goesOn && (sentenceEnded || blankBefore && marker.kind() != Marker.Kind.ARTICLE || isGlued(marker));
+    }
+
+    /** 1. and 1.2023年 are numbers of items; 1.5亿元, 3.15 are not; the slip 1。 counts at the start of a line only. */
+    private boolean isNumberDot(Marker marker, boolean lineStart) {
+        char dot = text.at(marker.end() - 1);
+        if (dot == '。') {
+            return lineStart;
+        }
+        boolean year = text.at(marker.end() + 4) == '年' && Numerals.isArabic(text.at(marker.end() + 3));
+        return !Numerals.isArabic(text.at(marker.end())) || year;
+    }
+
+    /** A short line without a full stop is a heading; what begins the line after it is no wrapped sentence. */
+    private boolean isAfterHeading(int ink) {
+        return ink - text.lineStart(ink) < 24;
+    }
+
+    /** 二、工作任务(一)高度重视…: the first number under a heading, glued to it. */
+    private boolean isGlued(Marker marker) {
+        if (open == null || marker.value() != 1 || !open.kind().mayHead() || !open.isLeaf()
+                || marker.kind().compareTo(open.kind()) <= 0) {
+            return false;
+        }
+        int from = open.marker.end();
+        return marker.start() - from > 1 && marker.start() - from <= LONGEST_GLUED_HEADING
+                && text.view.substring(from, marker.start()).chars().noneMatch(c -> "。、,;".indexOf(c) >= 0);
+    }
+
+    private void add(Marker marker) {
+        close(marker.kind(), marker.start());
+        Item item = new Item(marker, open);
+        if (open != null) {
+            if (open.isLeaf()) {
+                open.ownEnd = marker.start();
+            }
+            open.children.add(item);
+        }
+        items.add(item);
+        last.put(marker.kind(), marker.value());
+        open = item;
+    }
+
+    /** Closes every open item that one of this kind cannot stand in; all of them for null. */
+    private void close(Marker.Kind kind, int at) {
+        while (open != null && (kind == null || open.kind().compareTo(kind) >= 0)) {
+            open.end = at;
+            if (open.isLeaf()) {
+                open.ownEnd = at;
+            }
+            open = open.parent;
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package org.duban.task.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the inside of a phrase of responsibility: labels cut it into lists, separators cut a list into clauses, and the
+ * verb at the end of a clause gives the role to all names since the verb before: A、B牵头,C参加.
+ */
+final class ResponsibilityReader {
+    private static final List<String> NO_UNIT = List.of("无", "下同", "略", "/", "-", "—", "——");
+    private static final List<String> OPENERS = List.of("以及", "并由", "由", "及", "和", "与");
+    private static final List<String> CONJUNCTIONS = List.of("以及", "和", "及", "与");
+    /** (责任单位): the form was printed and nobody filled it in. */
+    private static final List<String> LABEL_ALONE = List.of("责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位");
+    private static final String TOGETHER = "会同";
+    private static final int LONGEST_NAME = 60;
+    /** A name of two characters in its brackets. */
+    private static final int SHORTEST = 4;
+
+    private final SourceText text;
+    private final Brackets brackets;
+    private final Dates dates;
+
+    ResponsibilityReader(SourceText text, Brackets brackets, Dates dates) {
+        this.text = text;
+        this.brackets = brackets;
+        this.dates = dates;
+    }
+
+    /** A phrase in brackets; null where the bracket says something else. */
+    Responsibility bracket(Range bracket, boolean endsItem) {
+        if (bracket.end() - bracket.start() < SHORTEST) {
+            return null;
+        }
+        Responsibility phrase = read(bracket.start(), bracket.end(), bracket.start() + 1, bracket.end() - 1, null);
+        return phrase.labelled || isPlausible(phrase, endsItem) ? phrase : null;
+    }
+
+    /** A verb needs one name beside it that looks like a body's; a bare bracket ends its item and holds nothing else. */
+    private boolean isPlausible(Responsibility phrase, boolean endsItem) {
+        long bodies = phrase.units.stream().filter(u -> UnitNames.isLike(text.name(u.start(), u.end()))).count();
+        return phrase.verb ? bodies > 0 || phrase.etc != null && !phrase.units.isEmpty()
+                : endsItem && bodies > 0 && bodies == phrase.units.size() && phrase.time == null;
+    }
+
+    /** A phrase, or a table's cell under a heading that gives its role. */
+    Responsibility read(int start, int end, int from, int to, Role given) {
+        Responsibility phrase = new Responsibility(start, end);
+        Role role = given;
+        boolean time = false;
+        boolean list = true;
+        int listStart = from;
+        for (int i = from; i <= to; i++) {
+            RoleWords.Label label = i == to || text.at(i) != ':' ? null : RoleWords.labelAt(text.view, i, listStart);
+            if (label != null || i == to) {
+                int listEnd = label == null ? to : label.start();
+                if (time) {
+                    phrase.time = new Range(text.skipBlanks(listStart, listEnd), trimmed(listStart, listEnd));
+                } else if (list) {
+                    readList(phrase, listStart, listEnd, role);
+                } else if (listEnd > listStart) {
+                    phrase.persons = new Range(listStart, trimmed(listStart, listEnd));
+                }
+                if (label != null) {
+                    phrase.labelled |= label.role() != null;
+                    role = label.role();
+                    time = label.time();
+                    list = role != null;
+                    listStart = label.end();
+                }
+            }
+        }
+        if (to - from < LONGEST_NAME && LABEL_ALONE.contains(text.folded(from, to))) {
+            phrase.labelled = true;
+            phrase.units.clear();
+        }
+        return phrase;
+    }
+
+    private int trimmed(int from, int to) {
+        int end = text.trimEnd(from, to);
+        while (end > from && ",;。、 ".indexOf(text.at(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
+    }
+
+    /** The names since the last verb, and those that 会同 set apart. */
+    private static final class Pending {
+        private final List<Range> names = new ArrayList<>();
+        private final List<Range> helpers = new ArrayList<>();
+        private boolean together;
+
+        void add(Range name) {
+            (together ? helpers : names).add(name);
+        }
+    }
+
+    private void readList(Responsibility phrase, int from, int to, Role given) {
+        Pending pending = new Pending();
+        int start = from;
+        for (int i = from; i <= to; i++) {
+            int close = i < to ? brackets.closeOf(i) : i;
+            if (close > i && close < to) {
+                i = close;
+            } else if (i == to || separates(start, i, to)) {
+                clause(phrase, pending, start, i, given);
+                if (i < to && ",、".indexOf(text.at(i)) >= 0 && phrase.units.isEmpty() && text.skipBlanks(i + 1, to) < to) {
+                    phrase.separator(text.at(i), i);
+                }
+                start = i + 1;
+            }
+        }
+        assign(phrase, pending, given == null ? Role.RESPONSIBLE : given);
+    }
+
+    private boolean separates(int start, int i, int to) {
+        char c = text.at(i);
+        if (c == '、') {
+            int next = nextSeparator(i + 1, to);
+            return !UnitNames.isOneName(text.folded(start, i), text.folded(i + 1, next));
+        }
+        if (c == ',' || c == ';' || c == '。') {
+            return true;
+        }
+        // A blank parts two bodies (市教育局 市财政局), never the halves of one name that layout broke.
+        return SourceText.isBlank(c) && i > start && UnitNames.isWhole(text.folded(start, i))
+                && !text.view.startsWith("人民", i + 1) && RoleWords.tail(text.folded(i, nextSeparator(i + 1, to))).namesEnd() > 0;
+    }
+
+    private int nextSeparator(int from, int to) {
+        int i = from;
+        while (i < to && i < from + LONGEST_NAME && "、,;。".indexOf(text.at(i)) < 0) {
+            i = Math.max(i, Math.min(brackets.closeOf(i), to - 1)) + 1;
+        }
+        return Math.min(i, to);
+    }
+
+    private void clause(Responsibility phrase, Pending pending, int from, int to, Role given) {
+        int start = text.skipBlanks(from, to);
+        int end = text.trimEnd(start, to);
+        String words = text.view.substring(start, end);
+        if (words.isEmpty() || NO_UNIT.contains(words) || StandingRule.isOne(words)) {
+            return;
+        }
+        if (dates.anyIn(start, end) || Deadlines.isOpenEnded(words)) {
+            phrase.time = new Range(start, end);
+            return;
+        }
+        int together = words.indexOf(TOGETHER);
+        if (together >= 0) {
+            part(phrase, pending, start, start + together, given);
+            pending.together = true;
+            start += together + TOGETHER.length();
+        }
+        part(phrase, pending, start, end, given);
+    }
+
+    private void part(Responsibility phrase, Pending pending, int from, int to, Role given) {
+        if (to <= from || to - from > 4 * LONGEST_NAME) {
+            return;
+        }
+        RoleWords.Tail tail = RoleWords.tail(text.view.substring(from, to));
+        names(phrase, pending, from, from + tail.namesEnd());
+        if (tail.role() != null) {
+            phrase.verb = true;
+            boolean plain = tail.role() == Role.RESPONSIBLE && given != null;
+            assign(phrase, pending, plain ? given : tail.role());
+        }
+    }
+
+    private void names(Responsibility phrase, Pending pending, int from, int to) {
+        int start = from;
+        for (String opener : OPENERS) {
+            if (text.view.startsWith(opener, start) && start + opener.length() <= to && isOpener(opener, start, to)) {
+                start += opener.length();
+            }
+        }
+        int etc = etcIn(start, to);
+        if (etc >= 0) {
+            phrase.etc = new Range(etc, etc + 1);
+            names(phrase, pending, start, etc);
+            int more = Math.min(to, etc + 1);
+            if (more < to && CONJUNCTIONS.stream().anyMatch(c -> text.view.startsWith(c, more))) {
+                names(phrase, pending, more, to);
+            }
+            return;
+        }
+        int join = joinIn(start, to);
+        if (join > 0) {
+            names(phrase, pending, start, join);
+            names(phrase, pending, join, to);
+        } else if (text.trimEnd(start, to) > start) {
+            pending.add(new Range(text.skipBlanks(start, to), text.trimEnd(start, to)));
+        }
+    }
+
+    /** 和田地区, 及…: the word opens a clause only if a name is left after it. 和 alone is dropped only before one. */
+    private boolean isOpener(String opener, int start, int to) {
+        String rest = text.view.substring(start + opener.length(), to);
+        return opener.length() > 1 || opener.equals("由") || UnitNames.isLike(rest) || UnitNames.isGroup(rest);
+    }
+
+    /** 市司法局等有关部门 → 等 closes the list; 高等院校 is a name. */
+    private int etcIn(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (text.at(i) == '等' && text.at(i - 1) != '高' && text.at(i - 1) != '中') {
+                String rest = text.view.substring(i + 1, to).trim();
+                if (rest.isEmpty() || CONJUNCTIONS.stream().anyMatch(rest::startsWith)
+                        || rest.length() <= 12 && (rest.endsWith("部门") || rest.endsWith("单位") || rest.endsWith("机构")
+                        || rest.endsWith("企业") || rest.endsWith("地区") || rest.endsWith("方面"))) {
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private int joinIn(int from, int to) {
+        for (int i = from + 2; i < to - 1; i++) {
+            for (String conjunction : CONJUNCTIONS) {
+                if (text.view.startsWith(conjunction, i) && UnitNames.joins(text.folded(from, i), text.folded(i + conjunction.length(), to))) {
+                    return i;
+                }
+            }
+        }
+        return -1;
+    }
+
+    private void assign(Responsibility phrase, Pending pending, Role role) {
+        for (Range name : pending.names) {
+            phrase.units.add(unit(name, role));
+        }
+        for (Range name : pending.helpers) {
+            phrase.units.add(unit(name, Role.ASSISTING));
+        }
+        pending.names.clear();
+        pending.helpers.clear();
+        pending.together = false;
+    }
+
+    private Responsibility.Unit unit(Range name, Role role) {
+        return new Responsibility.Unit(text.name(name.start(), name.end()), role, name.start(), name.end());
+    }
+}

@@ -1,0 +1,112 @@
+package org.duban.task.parse;
+
+import java.util.List;
+
+/** The words that say how a unit answers for a measure: at the end of its clause, or in a label before its names. */
+final class RoleWords {
+    private static final List<String> LEADING = List.of("牵头", "主办", "主责");
+    private static final List<String> HELPING = List.of("配合", "协助", "协办", "协同", "参加", "参与", "支持");
+    private static final List<String> DOING = List.of("负责", "落实", "承办", "实施", "责任", "完成", "执行");
+    /** How, not who: they stand between the names and the verb (按职责分工负责). */
+    private static final List<String> MANNER = List.of("按照", "按", "依", "根据", "各自", "职责", "职能", "分工", "分别", "共同", "具体",
+            "积极", "联合", "组织", "推进", "抓好", "做好", "为", "单位");
+    private static final List<String> LABEL_NOUNS = List.of("单位", "部门", "处室", "科室", "主体", "机构");
+    private static final List<String> PERSON_LABELS = List.of("领导", "责任人", "负责人", "联系人", "责任人员", "电话");
+    private static final List<String> TIME_LABELS = List.of("时限", "时间", "节点", "期限", "完成日期");
+
+    private RoleWords() {
+    }
+
+    /** A label, from its first word up to and with its colon. Role is null for the time and for persons. */
+    record Label(int start, int end, Role role, boolean time) {
+    }
+
+    /** What a clause says after its names: 州公安局|按职责分工负责. Role is null where it ends with a name. */
+    record Tail(int namesEnd, Role role) {
+    }
+
+    static Tail tail(String clause) {
+        int end = clause.length();
+        boolean verb = false;
+        boolean manner = false;
+        Role role = Role.RESPONSIBLE;
+        for (int length = length(clause, end); length > 0; length = length(clause, end)) {
+            String word = clause.substring(end - length, end);
+            end -= length;
+            if (MANNER.contains(word)) {
+                manner |= word.equals("职责") || word.equals("分工");
+            } else {
+                verb = true;
+                role = LEADING.contains(word) ? Role.LEAD : HELPING.contains(word) && role != Role.LEAD ? Role.ASSISTING : role;
+            }
+        }
+        return verb || manner ? new Tail(end, role) : new Tail(clause.length(), null);
+    }
+
+    private static int length(String clause, int end) {
+        for (List<String> words : List.of(LEADING, HELPING, DOING, MANNER)) {
+            for (String word : words) {
+                if (clause.startsWith(word, end - word.length())) {
+                    return word.length();
+                }
+            }
+        }
+        return 0;
+    }
+
+    /** 牵头责任单位: the label whose colon stands here; null where the colon closes no label. */
+    static Label labelAt(String view, int colon, int floor) {
+        int end = colon;
+        while (end > floor && view.charAt(end - 1) == ' ') {
+            end--;
+        }
+        for (String noun : TIME_LABELS) {
+            if (endsWith(view, noun, end, floor)) {
+                int start = end - noun.length();
+                for (String word : List.of("完成", "办结", "整改", "任务", "时间", "进度", "要求", "工作")) {
+                    start = endsWith(view, word, start, floor) ? start - word.length() : start;
+                }
+                return new Label(start, colon + 1, null, true);
+            }
+        }
+        for (String noun : PERSON_LABELS) {
+            if (endsWith(view, noun, end, floor)) {
+                int start = end - noun.length();
+                for (String word : List.of("分管", "责任", "牵头", "主要", "包保", "联系", "市", "县", "区")) {
+                    start = endsWith(view, word, start, floor) ? start - word.length() : start;
+                }
+                return new Label(start, colon + 1, null, false);
+            }
+        }
+        for (String noun : LABEL_NOUNS) {
+            if (endsWith(view, noun, end, floor)) {
+                return unitLabel(view, end - noun.length(), colon, floor);
+            }
+        }
+        return null;
+    }
+
+    private static Label unitLabel(String view, int nounStart, int colon, int floor) {
+        int start = nounStart;
+        Role role = null;
+        boolean found = true;
+        while (found) {
+            found = false;
+            for (List<String> words : List.of(LEADING, HELPING, DOING)) {
+                for (String word : words) {
+                    if (!found && endsWith(view, word, start, floor)) {
+                        found = true;
+                        start -= word.length();
+                        role = words == LEADING || role == Role.LEAD ? Role.LEAD
+                                : words == HELPING ? Role.ASSISTING : role == null ? Role.RESPONSIBLE : role;
+                    }
+                }
+            }
+        }
+        return role == null ? null : new Label(start, colon + 1, role, false);
+    }
+
+    private static boolean endsWith(String view, String word, int end, int floor) {
+        return end - word.length() >= floor && view.startsWith(word, end - word.length());
+    }
+}

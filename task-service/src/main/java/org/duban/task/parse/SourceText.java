@@ -1,0 +1,192 @@
+package org.duban.task.parse;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * A notice's text as given, beside the view of it that the grammar reads. The view is folded (see {@link Fold}) and
+ * has lost what never means anything: BOM, zero-width characters, the CR of CRLF, pinyin of mirror pages 区(qū).
+ * Every index in this package is one into the view; {@link #place} leads back to the text as given.
+ */
+final class SourceText {
+    private static final int LONGEST_PINYIN = 8;
+    private static final int LONGEST_TITLE = 200;
+    private static final char HIDDEN = '\u25A1';
+
+    private static final Pattern LINE_END = Pattern.compile("\\s*\\R\\s*");
+
+    private final String original;
+    private final int[] origin;
+    private final int[] lineStarts;
+    /** The folded text. */
+    final String view;
+    /** As the view, with the insides of 《titles》 hidden: what a title says is no date, duty or number of this notice. */
+    final String masked;
+
+    SourceText(String original) {
+        this.original = original;
+        StringBuilder folded = new StringBuilder(original.length());
+        int[] from = new int[original.length() + 1];
+        for (int i = 0; i < original.length(); i++) {
+            char c = original.charAt(i);
+            int pinyin = pinyinEnd(i, folded);
+            if (pinyin > i) {
+                i = pinyin - 1;
+            } else if (!isNothing(c, i)) {
+                from[folded.length()] = i;
+                folded.append(c == '\r' ? '\n' : Fold.fold(c));
+            }
+        }
+        from[folded.length()] = original.length();
+        this.view = folded.toString();
+        this.origin = Arrays.copyOf(from, folded.length() + 1);
+        this.masked = mask(view);
+        this.lineStarts = lineStarts(original);
+    }
+
+    private boolean isNothing(char c, int at) {
+        boolean crOfCrlf = c == '\r' && at + 1 < original.length() && original.charAt(at + 1) == '\n';
+        return crOfCrlf || c == '\uFEFF' || c >= '\u200B' && c <= '\u200F' || c == '\u2060' || c == '\u00AD';
+    }
+
+    /** 區(qū): the end of a bracket that holds only the pinyin of the character before it, else {@code at}. */
+    private int pinyinEnd(int at, StringBuilder before) {
+        if (Fold.fold(original.charAt(at)) != '(' || before.isEmpty()
+                || !Character.isIdeographic(before.charAt(before.length() - 1))) {
+            return at;
+        }
+        int i = at + 1;
+        while (i < original.length() && i - at <= LONGEST_PINYIN && isPinyin(original.charAt(i))) {
+            i++;
+        }
+        return i > at + 1 && i < original.length() && Fold.fold(original.charAt(i)) == ')' ? i + 1 : at;
+    }
+
+    private static boolean isPinyin(char c) {
+        return c >= 'a' && c <= 'z' || c >= '\u00E0' && c <= '\u01DC';
+    }
+
+    private static String mask(String view) {
+        char[] chars = view.toCharArray();
+        for (int i = 0; i < chars.length; i++) {
+            if (chars[i] == '《') {
+                int limit = Math.min(chars.length, i + LONGEST_TITLE);
+                int close = i + 1;
+                while (close < limit && chars[close] != '》') {
+                    close++;
+                }
+                if (close < limit) {
+                    Arrays.fill(chars, i + 1, close, HIDDEN);
+                    i = close;
+                }
+            }
+        }
+        return new String(chars);
+    }
+
+    private static int[] lineStarts(String text) {
+        int[] starts = new int[text.length() + 1];
+        int lines = 1;
+        for (int i = 0; i < text.length(); i++) {
+            boolean crOfCrlf = text.charAt(i) == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+            if (text.charAt(i) == '\n' || text.charAt(i) == '\r' && !crOfCrlf) {
+                starts[lines++] = i + 1;
+            }
+        }
+        return Arrays.copyOf(starts, lines);
+    }
+
+    int length() {
+        return view.length();
+    }
+
+    /** The character of the view, or a line end outside it: so that no rule needs a bounds check. */
+    char at(int index) {
+        return index < 0 || index >= view.length() ? '\n' : view.charAt(index);
+    }
+
+    Span place(int start, int end) {
+        int from = origin[start];
+        int line = Arrays.binarySearch(lineStarts, from);
+        return new Span(from, originEnd(start, end), line >= 0 ? line + 1 : -line - 1);
+    }
+
+    /** What stands there in the text as given, untouched. */
+    String verbatim(int start, int end) {
+        return original.substring(origin[start], originEnd(start, end));
+    }
+
+    private int originEnd(int start, int end) {
+        return end <= start ? origin[start] : origin[end - 1] + 1;
+    }
+
+    /** What stands there as given, its line ends taken out. */
+    String unwrapped(int start, int end) {
+        String verbatim = verbatim(start, end);
+        return verbatim.indexOf('\n') < 0 ? verbatim : LINE_END.matcher(verbatim).replaceAll("");
+    }
+
+    /** A name as printed, without the blanks and line ends that layout put into it. */
+    String name(int start, int end) {
+        StringBuilder name = new StringBuilder(end - start);
+        for (int i = start; i < end; i++) {
+            if (!isBlank(view.charAt(i))) {
+                name.append(original.charAt(origin[i]));
+            }
+        }
+        return name.toString();
+    }
+
+    /** As {@link #name}, but folded: for the rules, not for people. */
+    String folded(int start, int end) {
+        StringBuilder folded = new StringBuilder(Math.max(0, end - start));
+        for (int i = start; i < end; i++) {
+            if (!isBlank(view.charAt(i))) {
+                folded.append(view.charAt(i));
+            }
+        }
+        return folded.toString();
+    }
+
+    static boolean isBlank(char c) {
+        return c == ' ' || c == '\n' || c == '\t';
+    }
+
+    /** First index at or after {@code from}, before {@code end}, that is no blank. */
+    int skipBlanks(int from, int end) {
+        int i = from;
+        while (i < end && isBlank(at(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** End of the range without the blanks that close it. */
+    int trimEnd(int start, int end) {
+        int i = end;
+        while (i > start && isBlank(at(i - 1))) {
+            i--;
+        }
+        return i;
+    }
+
+    int lineStart(int index) {
+        return view.lastIndexOf('\n', index - 1) + 1;
+    }
+
+    int lineEnd(int index) {
+        int end = view.indexOf('\n', index);
+        return end < 0 ? view.length() : end;
+    }
+
+    /** Index of the last character before {@code index} that is no blank; -1 where there is none. Looks back a little only. */
+    int lastInkBefore(int index) {
+        int floor = Math.max(-1, index - 400);
+        for (int i = index - 1; i > floor; i--) {
+            if (!isBlank(at(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,55 @@
+package org.duban.task.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns the rows of tables into tasks: each cell is read by the rule of its column. */
+final class TableTasks {
+    private final SourceText text;
+    private final ResponsibilityReader responsibilities;
+    private final Deadlines deadlines;
+
+    TableTasks(SourceText text, ResponsibilityReader responsibilities, Deadlines deadlines) {
+        this.text = text;
+        this.responsibilities = responsibilities;
+        this.deadlines = deadlines;
+    }
+
+    List<Task> read(List<Table> tables) {
+        List<Task> tasks = new ArrayList<>();
+        for (Table table : tables) {
+            table.rows().stream().map(row -> task(table, row)).filter(t -> t != null).forEach(tasks::add);
+        }
+        return tasks;
+    }
+
+    private Task task(Table table, List<Range> row) {
+        Range words = null;
+        Range time = null;
+        List<Responsibility> phrases = new ArrayList<>();
+        for (int i = 1; i < row.size(); i++) {
+            Range cell = row.get(i);
+            switch (table.columns().get(i)) {
+                // Of 目标 and 任务 side by side the later, nearer to the units, is what is to be done.
+                case TASK -> words = cell;
+                case TIME -> time = cell;
+                case LEAD -> phrases.add(units(cell, Role.LEAD));
+                case RESPONSIBLE -> phrases.add(units(cell, Role.RESPONSIBLE));
+                case ASSISTING -> phrases.add(units(cell, Role.ASSISTING));
+                case NUMBER, PERSON, OTHER -> { }
+            }
+        }
+        if (words == null || words.end() <= words.start()) {
+            return null;
+        }
+        phrases.removeIf(p -> p.units.isEmpty());
+        Deadlines.Reading due = time != null && time.end() > time.start() ? deadlines.labelled(time)
+                : deadlines.inWords(words.start(), words.end());
+        Range number = row.get(0);
+        return new Task(null, text.name(number.start(), number.end()), number, words, phrases, due);
+    }
+
+    private Responsibility units(Range cell, Role role) {
+        return responsibilities.read(cell.start(), cell.end(), cell.start(), cell.end(), role);
+    }
+}

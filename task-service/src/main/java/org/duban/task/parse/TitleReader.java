@@ -1,0 +1,144 @@
+package org.duban.task.parse;
+
+import java.util.List;
+
+/**
+ * Finds the title among the segments of the head. A notice that issues a plan (关于印发X的通知) goes by the plan's title
+ * where the plan follows; a title may run over several lines.
+ */
+final class TitleReader {
+    private static final List<String> KINDS = List.of("通知", "意见", "方案", "办法", "措施", "通报", "的函", "决定", "规定", "细则", "规划", "计划",
+            "要点", "公告", "报告", "批复", "清单", "分工", "通告", "指引", "指南", "举措", "政策", "条例", "预案", "行动", "纲要", "制度");
+    private static final List<String> PREAMBLE = List.of("现将", "根据", "为", "按照", "依据", "《", "附件", "经", "首页", "当前位置");
+    private static final int MOST_LINES = 5;
+    private static final int LONGEST = 150;
+    private static final int SHORTEST = 6;
+
+    private final SourceText text;
+    private final List<Range> segments;
+
+    /** @param headEnd where the first numbered item begins */
+    TitleReader(SourceText text, int headEnd) {
+        this.text = text;
+        this.segments = Segments.of(text, 0, headEnd);
+    }
+
+    /** A title as printed without layout, and its place. */
+    record Title(String words, int start, int end) {
+        /** Who is named before 关于, 印发 or 转发; empty where nobody is. */
+        String issuer() {
+            int about = words.indexOf("关于");
+            for (String verb : List.of("转发", "批转", "印发")) {
+                int at = words.indexOf(verb);
+                about = at >= 0 && (about < 0 || at < about) ? at : about;
+            }
+            return about < 0 ? "" : words.substring(0, about);
+        }
+    }
+
+    /** The notice's own title (…关于…的通知); null where the text has none. */
+    Title notice() {
+        for (int i = 0; i < segments.size(); i++) {
+            String words = folded(segments.get(i).start(), segments.get(i).end());
+            if (words.contains("关于") && !isPreamble(words)) {
+                boolean needsIssuer = words.startsWith("关于") && i > 0 && isIssuer(segments.get(i - 1));
+                Title title = title(needsIssuer ? i - 1 : i, i);
+                if (title != null) {
+                    return title;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The title of the plan that follows the notice; null where none does. */
+    Title plan(Title notice) {
+        String issued = notice == null ? null : issuedBy(notice);
+        for (int i = 0; i < segments.size(); i++) {
+            boolean after = notice == null || segments.get(i).start() >= notice.end();
+            if (after && !isSignature(segments.get(i))) {
+                Title title = title(i, i);
+                boolean wanted = issued == null ? notice == null : title != null && same(title.words(), issued);
+                if (title != null && wanted && !title.words().contains("关于印发")) {
+                    return title;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** 关于印发《X》的通知 → X; null for any other title. */
+    private static String issuedBy(Title notice) {
+        String words = fold(notice.words());
+        int from = words.indexOf("印发");
+        int to = words.lastIndexOf("的通知");
+        return from < 0 || to < from ? null : words.substring(from + 2, to);
+    }
+
+    private static boolean same(String left, String right) {
+        return fold(left).replaceAll("[《》<>“”\"]", "").equals(right.replaceAll("[《》<>“”\"]", ""));
+    }
+
+    private static String fold(String words) {
+        StringBuilder folded = new StringBuilder();
+        words.chars().forEach(c -> folded.append(Fold.fold((char) c)));
+        return folded.toString();
+    }
+
+    /** Joins segments from the first until one ends like a title; {@code upTo} must be among them. */
+    private Title title(int first, int upTo) {
+        StringBuilder joined = new StringBuilder();
+        for (int i = first; i < segments.size() && i < first + MOST_LINES; i++) {
+            Range segment = segments.get(i);
+            String words = folded(segment.start(), segment.end());
+            if (joined.length() + words.length() > LONGEST || i == first && isPreamble(words) || hasStop(words)) {
+                return null;
+            }
+            joined.append(words);
+            int end = withoutNumber(segment);
+            if (i >= upTo && endsLikeTitle(folded(segment.start(), end)) && joined.length() >= SHORTEST) {
+                int start = segments.get(first).start();
+                return new Title(text.name(start, end), start, end);
+            }
+        }
+        return null;
+    }
+
+    /** …的意见(池政〔2017〕101号): the number behind a title is no part of it. */
+    private int withoutNumber(Range segment) {
+        int end = segment.end();
+        if (text.at(end - 1) == ')' && text.at(end - 2) == '号') {
+            int open = DocumentNumbers.openBefore(text, end - 2);
+            int outer = text.view.lastIndexOf('(', open - 1);
+            return outer > segment.start() ? outer : end;
+        }
+        return end;
+    }
+
+    private boolean endsLikeTitle(String words) {
+        int open = words.endsWith(")") ? words.lastIndexOf('(') : -1;
+        String bare = open > 0 ? words.substring(0, open) : words;
+        return KINDS.stream().anyMatch(bare::endsWith);
+    }
+
+    private static boolean hasStop(String words) {
+        return words.chars().anyMatch(c -> "。;:,!?>=".indexOf(c) >= 0 && c != '>' || c == '>' && words.indexOf('<') < 0);
+    }
+
+    private static boolean isPreamble(String words) {
+        return PREAMBLE.stream().anyMatch(words::startsWith);
+    }
+
+    /** A body or a day alone in its line signs the notice; no plan's title begins with it. */
+    private boolean isSignature(Range segment) {
+        return isIssuer(segment) || folded(segment.start(), segment.end()).endsWith("日");
+    }
+
+    private boolean isIssuer(Range segment) {
+        return UnitNames.isLike(folded(segment.start(), segment.end()));
+    }
+
+    private String folded(int from, int to) {
+        return text.view.substring(from, to);
+    }
+}

@@ -1,0 +1,58 @@
+package org.duban.task.problem;
+
+/**
+ * Every problem that this API answers with (RFC 9457). The code is stable and makes the {@code type} URI
+ * {@code /problems/{code}}; titles may be reworded.
+ */
+public enum ProblemCode {
+    MALFORMED_JSON(400, "请求正文不是合法的 JSON", "The body is not valid JSON"),
+    INVALID_FIELD(400, "字段的值不符合要求", "A field's value is not allowed"),
+    INVALID_PARAMETER(400, "路径或查询参数不符合要求", "A path or query parameter is not allowed"),
+    BAD_REQUEST(400, "请求不符合要求", "The request is not allowed"),
+    UNAUTHENTICATED(401, "未提供有效令牌", "No valid token"),
+    FORBIDDEN(403, "该角色无权执行此操作", "The role may not do this"),
+    NOT_FOUND(404, "未找到", "Not found"),
+    METHOD_NOT_ALLOWED(405, "此路径不支持该方法", "The path does not support the method"),
+    NOT_ACCEPTABLE(406, "无法提供所要求的媒体类型", "The media type asked for is not available"),
+    ILLEGAL_MOVE(409, "当前状态不允许此操作", "The present state does not allow this"),
+    UNITS_UNKNOWN(409, "责任单位不在单位名录中", "Responsible units are not in the directory"),
+    NO_DAY(409, "通知没有报送期限", "The notice has no day to report by"),
+    NAME_TAKEN(409, "名称已被使用", "The name is taken"),
+    CONFLICT(409, "与现有数据冲突", "It conflicts with what is there"),
+    TOO_LARGE(413, "请求正文过大", "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "不支持该媒体类型", "The media type is not supported"),
+    INTERNAL(500, "服务内部错误", "An internal error"),
+    UNAVAILABLE(503, "服务暂时不可用", "The service is unavailable for now");
+
+    public final int status;
+    final Text title;
+
+    ProblemCode(int status, String zh, String en) {
+        this.status = status;
+        this.title = new Text(zh, en);
+    }
+
+    /** The code as it stands in the answer, for example {@code units-unknown}. */
+    public String code() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    public String title(boolean english) {
+        return title.in(english);
+    }
+
+    static ProblemCode ofStatus(int status) {
+        return switch (status) {
+            case 401 -> UNAUTHENTICATED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 409 -> CONFLICT;
+            case 413 -> TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> UNAVAILABLE;
+            default -> status >= 400 && status < 500 ? BAD_REQUEST : INTERNAL;
+        };
+    }
+}

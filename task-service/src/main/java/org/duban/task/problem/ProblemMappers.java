@@ -1,0 +1,174 @@
+package org.duban.task.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where exceptions become answers: each a problem in the caller's language, none with a stack or SQL. */
+public class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    public Response problem(ProblemException e, HttpHeaders headers, UriInfo uri) {
+        return answer(e, headers, uri);
+    }
+
+    @ServerExceptionMapper
+    public Response unauthorized(UnauthorizedException e, HttpHeaders headers, UriInfo uri) {
+        return unauthenticated(headers, uri);
+    }
+
+    @ServerExceptionMapper
+    public Response authenticationFailed(AuthenticationFailedException e, HttpHeaders headers, UriInfo uri) {
+        return unauthenticated(headers, uri);
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException e, HttpHeaders headers, UriInfo uri) {
+        return answer(new ProblemException(ProblemCode.FORBIDDEN, Text.of(
+                "令牌的角色无权执行此操作，请使用具有相应角色的令牌。",
+                "The roles of the token do not allow this operation.")), headers, uri);
+    }
+
+    @ServerExceptionMapper
+    public Response invalid(ConstraintViolationException e, HttpHeaders headers, UriInfo uri) {
+        ProblemException problem = new ProblemException(ProblemCode.INVALID_FIELD,
+                Text.of("请求中有不符合要求的值，见 errors。", "Some values are not allowed; see errors."));
+        e.getConstraintViolations().forEach(violation -> {
+            String path = violation.getPropertyPath().toString();
+            String place = path.contains(".") ? path.substring(path.indexOf('.') + 1) : path;
+            Text what = new Text(violation.getMessage(), violation.getMessage());
+            // create.body.title → /title; list.limit → the parameter limit
+            int body = place.indexOf('.');
+            if (body >= 0) {
+                problem.at("/" + place.substring(body + 1).replace('.', '/').replaceAll("\\[(\\d+)]", "/$1"), what);
+            } else {
+                problem.parameter(place, what);
+            }
+        });
+        return answer(problem, headers, uri);
+    }
+
+    @ServerExceptionMapper
+    public Response json(JsonProcessingException e, HttpHeaders headers, UriInfo uri) {
+        return answer(ofJson(e), headers, uri);
+    }
+
+    @ServerExceptionMapper
+    public Response web(WebApplicationException e, HttpHeaders headers, UriInfo uri) {
+        if (cause(e, JsonProcessingException.class) instanceof JsonProcessingException json) {
+            return answer(ofJson(json), headers, uri);
+        }
+        return answer(ofStatus(e.getResponse().getStatus(), uri.getPath()), headers, uri);
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable e, HttpHeaders headers, UriInfo uri) {
+        if (cause(e, ProblemException.class) instanceof ProblemException problem) {
+            return answer(problem, headers, uri);
+        }
+        if (cause(e, SQLException.class) instanceof SQLException sql && Unavailable.is(sql)) {
+            LOG.warnf("database unavailable: %s", sql.getSQLState());
+            return answer(new ProblemException(ProblemCode.UNAVAILABLE, Text.of(
+                    "数据库暂时不可用，请稍后重试；本次请求未产生任何更改。",
+                    "The database is unavailable; try again later. Nothing was changed.")), headers, uri);
+        }
+        LOG.errorf(e, "%s failed", uri.getPath());
+        return answer(new ProblemException(ProblemCode.INTERNAL, Text.of(
+                "服务内部错误，本次请求未产生任何更改。", "An internal error; nothing was changed.")), headers, uri);
+    }
+
+    static ProblemException ofStatus(int status, String path) {
+        ProblemCode code = ProblemCode.ofStatus(status);
+        Text detail = switch (code) {
+            case NOT_FOUND -> Text.of("没有路径 %s 或该路径下的资源。", "There is nothing at %s.", path);
+            case METHOD_NOT_ALLOWED -> Text.of("此路径不支持该方法。", "The path does not support the method.");
+            case NOT_ACCEPTABLE -> Text.of("无法提供 Accept 所要求的媒体类型。", "None of the media types in Accept is available.");
+            case UNSUPPORTED_MEDIA_TYPE -> Text.of("不支持请求正文的 Content-Type。", "The Content-Type of the body is not supported.");
+            case TOO_LARGE -> Text.of("请求正文超过大小上限。", "The body is larger than allowed.");
+            case UNAUTHENTICATED -> Text.of("请在 Authorization 中提供有效的 Bearer 令牌。", "Send a valid bearer token in Authorization.");
+            default -> new Text(code.title.zh() + "。", code.title.en() + ".");
+        };
+        return new ProblemException(code, detail);
+    }
+
+    private Response unauthenticated(HttpHeaders headers, UriInfo uri) {
+        return Response.fromResponse(answer(ofStatus(401, uri.getPath()), headers, uri))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+    }
+
+    private static ProblemException ofJson(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException mapping)) {
+            return new ProblemException(ProblemCode.MALFORMED_JSON, Text.of(
+                    "第%d行第%d列附近不是合法的 JSON。", "It is not valid JSON near line %d, column %d.",
+                    e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
+                    e.getLocation() == null ? 0 : e.getLocation().getColumnNr()));
+        }
+        if (cause(e, ProblemException.class) instanceof ProblemException problem) {
+            return problem;
+        }
+        String pointer = mapping.getPath().stream()
+                .map(r -> r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName())
+                .collect(Collectors.joining("/", "/", ""));
+        if (e instanceof UnrecognizedPropertyException) {
+            return ProblemException.field(pointer, "没有此字段。", "There is no such field.");
+        }
+        if (e instanceof InvalidFormatException format && format.getTargetType() != null) {
+            return ProblemException.field(pointer, "值的格式不正确，应为" + expected(format.getTargetType()).zh() + "。",
+                    "The value must be " + expected(format.getTargetType()).en() + ".");
+        }
+        return ProblemException.field(pointer, "值的类型或格式不正确。", "The value has a wrong type or form.");
+    }
+
+    private static Text expected(Class<?> type) {
+        if (type.isEnum()) {
+            String names = java.util.Arrays.stream(type.getEnumConstants()).map(Object::toString)
+                    .collect(Collectors.joining(" | "));
+            return new Text(" " + names, "one of " + names);
+        }
+        return switch (type.getSimpleName()) {
+            case "LocalDate" -> new Text("日期，如 2023-08-01", "a date such as 2023-08-01");
+            case "UUID" -> new Text("UUID", "a UUID");
+            case "Instant" -> new Text("时刻，如 2023-07-19T00:00:00Z", "an instant such as 2023-07-19T00:00:00Z");
+            default -> new Text(" " + type.getSimpleName(), "of type " + type.getSimpleName());
+        };
+    }
+
+    static Response answer(ProblemException e, HttpHeaders headers, UriInfo uri) {
+        boolean english = Languages.english(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        return Response.status(e.code.status).type(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.CONTENT_LANGUAGE, english ? "en" : "zh-CN")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .entity(problem(e, english, uri.getRequestUri().getRawPath())).build();
+    }
+
+    static Problem problem(ProblemException e, boolean english, String instance) {
+        List<Problem.FieldError> errors = e.places.isEmpty() ? null : e.places.stream()
+                .map(p -> new Problem.FieldError(p.pointer(), p.parameter(), p.detail().in(english))).toList();
+        return new Problem("/problems/" + e.code.code(), e.code.title(english), e.code.status, e.detail.in(english),
+                instance, e.code.code(), errors);
+    }
+
+    private static Throwable cause(Throwable e, Class<? extends Throwable> type) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return t;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,86 @@
+package org.duban.task.problem;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/**
+ * Documents the problems of every operation. What follows from the operation's shape (a token, a body, parameters) is
+ * added by itself; what is particular to it stands in the extension {@value #NAME} beside the method.
+ */
+public class Problems implements OASFilter {
+    /** Name of the extension: a comma-separated list of problem codes. */
+    public static final String NAME = "x-problems";
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.getPaths().getPathItems().forEach((path, item) -> {
+            if (path.startsWith("/api/") || path.startsWith("/local/")) {
+                item.getOperations().values().forEach(operation -> document(operation, item));
+            }
+        });
+    }
+
+    private static void document(Operation operation, PathItem item) {
+        Set<String> codes = new LinkedHashSet<>();
+        if (operation.getRequestBody() != null) {
+            codes.addAll(List.of("too-large", "unsupported-media-type"));
+            if (operation.getRequestBody().getContent().hasMediaType("application/json")) {
+                codes.addAll(List.of("malformed-json", "invalid-field"));
+            }
+        }
+        if (operation.getParameters() != null && !operation.getParameters().isEmpty() || item.getParameters() != null) {
+            codes.add("invalid-parameter");
+        }
+        codes.addAll(List.of("unauthenticated", "forbidden", "not-acceptable", "internal", "unavailable"));
+        Object own = operation.getExtensions() == null ? null : operation.getExtensions().get(NAME);
+        if (own != null) {
+            codes.addAll(List.of(own.toString().split(",")));
+            operation.removeExtension(NAME);
+        }
+        byStatus(codes).forEach((status, problems) -> {
+            // 401 and 403 get an empty response from the framework; ours replaces it.
+            operation.getResponses().addAPIResponse(String.valueOf(status), response(problems));
+        });
+    }
+
+    private static Map<Integer, List<ProblemCode>> byStatus(Set<String> codes) {
+        Map<Integer, List<ProblemCode>> byStatus = new TreeMap<>();
+        for (ProblemCode code : ProblemCode.values()) {
+            if (codes.contains(code.code())) {
+                byStatus.computeIfAbsent(code.status, status -> new java.util.ArrayList<>()).add(code);
+            }
+        }
+        return byStatus;
+    }
+
+    private static APIResponse response(List<ProblemCode> problems) {
+        Map<String, org.eclipse.microprofile.openapi.models.examples.Example> examples = new LinkedHashMap<>();
+        StringBuilder description = new StringBuilder();
+        for (ProblemCode code : problems) {
+            description.append(description.isEmpty() ? "" : "；").append('`').append(code.code()).append("` ")
+                    .append(code.title.zh()).append(" (").append(code.title.en()).append(')');
+            Map<String, Object> example = new LinkedHashMap<>();
+            example.put("type", "/problems/" + code.code());
+            example.put("title", code.title.zh());
+            example.put("status", code.status);
+            example.put("detail", code.title.zh() + "。");
+            example.put("code", code.code());
+            examples.put(code.code(), OASFactory.createExample().value(example));
+        }
+        return OASFactory.createAPIResponse().description(description.toString())
+                .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))
+                                .examples(examples)));
+    }
+}

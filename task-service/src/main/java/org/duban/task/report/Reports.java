@@ -1,0 +1,141 @@
+package org.duban.task.report;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.duban.task.assignment.Assignment;
+import org.duban.task.assignment.AssignmentStatus;
+import org.duban.task.assignment.Cause;
+import org.duban.task.assignment.DeadlineEvents;
+import org.duban.task.assignment.Deadlines;
+import org.duban.task.audit.Audit;
+import org.duban.task.calendar.BusinessDays;
+import org.duban.task.event.Ids;
+import org.duban.task.notice.Notice;
+import org.duban.task.problem.ProblemCode;
+import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.Text;
+import org.duban.task.report.Submission.Decision;
+import org.duban.task.report.Submission.Kind;
+import org.duban.task.report.SubmissionResource.ReviewRequest;
+import org.duban.task.report.SubmissionResource.SubmissionRequest;
+import org.duban.task.security.Roles;
+
+/** Units report, reviewers answer. Each is one transaction with its audit entry and event. */
+@ApplicationScoped
+public class Reports {
+    private final Deadlines deadlines;
+    private final DeadlineEvents events;
+    private final Audit audit;
+    private final Clock clock;
+
+    Reports(Deadlines deadlines, DeadlineEvents events, Audit audit, Clock clock) {
+        this.deadlines = deadlines;
+        this.events = events;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** @param unit the caller's unit: another unit's assignment does not exist for it */
+    @Transactional
+    Submission submit(UUID assignmentId, SubmissionRequest request, String unit, String actor) {
+        Assignment.<Assignment>findByIdOptional(assignmentId).filter(a -> a.unitCode.equals(unit))
+                .orElseThrow(() -> Assignment.missing(assignmentId));
+        Deadlines.Locked locked = deadlines.lock(assignmentId, null);
+        Instant now = clock.instant();
+        boolean last = request.kind() == Kind.FINAL;
+        AssignmentStatus before = locked.assignment().status;
+        locked.assignment().submit(last, now);
+        Submission submission = new Submission(Ids.next(), assignmentId, request.kind(), now);
+        submission.summary = request.summary().strip();
+        submission.percent = request.percent();
+        submission.problems = request.problems();
+        submission.nextSteps = request.nextSteps();
+        submission.persist();
+        deadlines.plan(locked);
+        events.changed(locked.from().id, last ? Cause.SUBMITTED : Cause.INTERIM_SUBMITTED);
+        audit.record(new Audit.Entry(actor, "submission.filed", "assignment", assignmentId, Map.of("status", before),
+                Map.of("status", locked.assignment().status, "submission", submission.id, "kind", request.kind()), null));
+        return submission;
+    }
+
+    /**
+     * Accepts or returns a final report.
+     *
+     * @param may tells whether the caller has a role
+     */
+    @Transactional
+    Submission review(UUID submissionId, ReviewRequest request, Predicate<String> may, String actor) {
+        Submission submission = Submission.<Submission>findByIdOptional(submissionId)
+                .orElseThrow(() -> Submission.missing(submissionId));
+        boolean back = request.decision() == Decision.RETURN;
+        checkReview(request, back);
+        Deadlines.Locked locked = deadlines.lock(submission.assignmentId, back ? request.newDue() : null);
+        Assignment assignment = locked.assignment();
+        refuseUnlessReviewer(assignment, may);
+        Instant now = clock.instant();
+        Map<String, Object> before = Map.of("status", assignment.status, "due", String.valueOf(assignment.due));
+        LocalDate oldDue = assignment.due;
+        submission.review(request.decision(), request.reason(), request.newDue(), now);
+        if (back) {
+            assignment.giveBack(request.reason(), locked.target(), now);
+            if (locked.moves()) {
+                new DueRevision(assignment.id, oldDue, assignment.due, request.reason(), actor, now).persist();
+            }
+        } else {
+            assignment.accept(now);
+        }
+        deadlines.plan(locked);
+        tell(submission, locked, back);
+        audit.record(new Audit.Entry(actor, back ? "submission.returned" : "submission.accepted", "assignment",
+                assignment.id, before, Map.of("status", assignment.status, "due", String.valueOf(assignment.due),
+                "submission", submissionId), request.reason()));
+        return submission;
+    }
+
+    private void tell(Submission submission, Deadlines.Locked locked, boolean back) {
+        if (!back) {
+            events.changed(locked.from().id, Cause.ACCEPTED);
+            return;
+        }
+        if (locked.moves()) {
+            events.changed(locked.from().id, Cause.MOVED_AWAY);
+        }
+        events.returned(locked.target().id, submission.id, submission.assignmentId, submission.reason, submission.newDue);
+    }
+
+    private void checkReview(ReviewRequest request, boolean back) {
+        if (!back && request.newDue() != null) {
+            throw ProblemException.field("/newDue", "办结时不能给出新的期限。", "An accepted report has no new day.");
+        }
+        if (back && (request.reason() == null || request.reason().isBlank())) {
+            throw ProblemException.field("/reason", "退回必须说明理由。", "A return needs a reason.");
+        }
+        if (back && request.newDue() == null) {
+            throw ProblemException.field("/newDue", "退回必须给出新的期限。", "A return needs a new day.");
+        }
+        if (back && request.newDue().isBefore(BusinessDays.today(clock))) {
+            throw ProblemException.field("/newDue", "新的期限不能早于今天。", "The new day may not lie before today.");
+        }
+    }
+
+    /**
+     * R11: no unit completes its own assignment. The report-to unit keeps the office, so its own reports are reviewed
+     * by the inspectorate; all others, the inspectorate's among them, by the office.
+     */
+    private static void refuseUnlessReviewer(Assignment assignment, Predicate<String> may) {
+        Notice notice = Notice.byId(assignment.noticeId);
+        boolean own = assignment.unitCode.equals(notice.reportToUnit);
+        if (!may.test(own ? Roles.INSPECTORATE : Roles.OFFICE)) {
+            throw new ProblemException(ProblemCode.FORBIDDEN, own
+                    ? Text.of("报送受理单位自己的报送由督查室（inspectorate）审核。",
+                            "Reports of the report-to unit itself are reviewed by the inspectorate.")
+                    : Text.of("该报送由督办办公室（office）审核。", "This report is reviewed by the office."));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.duban.task.report;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.duban.task.listing.Filter;
+import org.duban.task.listing.Page;
+import org.duban.task.problem.Problems;
+import org.duban.task.report.Submission.Decision;
+import org.duban.task.report.Submission.Kind;
+import org.duban.task.security.Caller;
+import org.duban.task.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Reports and their reviews over REST. */
+@Path("/api/v1")
+@Tag(name = "submissions", description = "报送与审核 (reports and reviews)")
+public class SubmissionResource {
+    private final Reports reports;
+    private final Caller caller;
+
+    SubmissionResource(Reports reports, Caller caller) {
+        this.reports = reports;
+        this.caller = caller;
+    }
+
+    /**
+     * @param kind      INTERIM changes no status but implies the acknowledgement; FINAL asks for review
+     * @param percent   0 to 100, or null
+     * @param problems  what stands in the way, or null
+     * @param nextSteps what comes next, or null
+     */
+    public record SubmissionRequest(
+            @Schema(examples = "FINAL") @NotNull Kind kind,
+            @Schema(examples = "已完成全州中小学防溺水专项排查，整改隐患23处。") @NotBlank @Size(max = 10000) String summary,
+            @Schema(examples = "100") @Min(0) @Max(100) Integer percent,
+            @Size(max = 10000) String problems,
+            @Size(max = 10000) String nextSteps) {}
+
+    /**
+     * @param reason required when returned
+     * @param newDue required when returned: the new day, inclusive, not before today; the day in force stays allowed
+     */
+    public record ReviewRequest(
+            @Schema(examples = "RETURN") @NotNull Decision decision,
+            @Schema(examples = "未附整改清单，请补充后重新报送。") @Size(max = 2000) String reason,
+            @Schema(examples = "2023-08-10") LocalDate newDue) {}
+
+    @Schema(name = "Submission")
+    public record SubmissionView(UUID id, UUID assignmentId, Kind kind,
+            @Schema(examples = "已完成专项排查。") String summary, Integer percent, String problems, String nextSteps,
+            Instant submittedAt, Decision decision, String reason, LocalDate newDue, Instant reviewedAt) {
+
+        static SubmissionView of(Submission s) {
+            return new SubmissionView(s.id, s.assignmentId, s.kind, s.summary, s.percent, s.problems, s.nextSteps,
+                    s.submittedAt, s.decision, s.reason, s.newDue, s.reviewedAt);
+        }
+    }
+
+    @POST
+    @Path("/assignments/{id}/submissions")
+    @RolesAllowed(Roles.UNIT)
+    @ResponseStatus(201)
+    @Operation(operationId = "submitReport", summary = "报送进展或办结情况 (Report)",
+            description = "由责任单位报送。未签收的视为同时签收。待审核期间不能再次报送办结情况。"
+                    + "(By the unit; implies the acknowledgement. No second final report while one waits for review.)")
+    @APIResponse(responseCode = "201", description = "已收到 (Received)")
+    @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
+    public RestResponse<SubmissionView> submit(UUID id, @NotNull @Valid SubmissionRequest body) {
+        Submission submission = reports.submit(id, body, caller.onlyUnit(), caller.actor());
+        return RestResponse.ResponseBuilder.<SubmissionView>create(RestResponse.Status.CREATED)
+                .location(URI.create("/api/v1/submissions/" + submission.id))
+                .entity(SubmissionView.of(submission)).build();
+    }
+
+    @GET
+    @Path("/submissions")
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "listSubmissions", summary = "列出报送 (List reports)",
+            description = "按报送先后排序。单位令牌看到本单位的，以及本单位牵头事项中其他单位的。"
+                    + "(In order of time; a unit sees its own and those on tasks that it leads.)")
+    @Transactional
+    public Page<SubmissionView> list(@QueryParam("notice") UUID notice, @QueryParam("assignment") UUID assignment,
+            @QueryParam("unit") String unit, @QueryParam("kind") Kind kind,
+            @Parameter(description = "true：只要待审核的 (true: only those that wait for review)")
+            @QueryParam("waiting") Boolean waiting,
+            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") UUID after,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        Filter filter = visible()
+                .and("exists (select 1 from Assignment n where n.id = s.assignmentId and n.noticeId = :notice)", "notice", notice)
+                .and("s.assignmentId = :assignment", "assignment", assignment)
+                .and("exists (select 1 from Assignment u where u.id = s.assignmentId and u.unitCode = :unit)", "unit", unit)
+                .and("s.kind = :kind", "kind", kind)
+                .and("(s.kind = 'FINAL' and s.decision is null) = :waiting", "waiting", waiting)
+                .and("s.id > :after", "after", after);
+        return Page.of(Submission.page(filter, limit), limit, s -> s.id, SubmissionView::of);
+    }
+
+    @GET
+    @Path("/submissions/{id}")
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "getSubmission", summary = "查看一份报送 (Read one report)",
+            description = "含审核结果。(With its review.)")
+    @Extension(name = Problems.NAME, value = "not-found")
+    @Transactional
+    public SubmissionView get(UUID id) {
+        return Submission.page(visible().and("s.id = :id", "id", id), 1).stream().findFirst()
+                .map(SubmissionView::of).orElseThrow(() -> Submission.missing(id));
+    }
+
+    @POST
+    @Path("/submissions/{id}/review")
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE})
+    @Operation(operationId = "reviewSubmission", summary = "审核：办结或退回 (Review: accept or return)",
+            description = "一般由督办办公室审核；报送受理单位自己的报送由督查室审核。退回须说明理由并给出新的期限，原期限保留。"
+                    + "(By the office; what the report-to unit itself reports, by the inspectorate. "
+                    + "A return needs a reason and a new day; the original day is kept.)")
+    @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
+    public SubmissionView review(UUID id, @NotNull @Valid ReviewRequest body) {
+        return SubmissionView.of(reports.review(id, body, caller::has, caller.actor()));
+    }
+
+    private Filter visible() {
+        return new Filter().and("""
+                exists (select 1 from Assignment a where a.id = s.assignmentId and (a.unitCode = :reader
+                    or exists (select 1 from Assignment l where l.taskId = a.taskId and l.unitCode = :reader
+                               and l.role = 'LEAD')))""", "reader", caller.onlyUnit());
+    }
+}

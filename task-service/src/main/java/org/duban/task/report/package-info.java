@@ -1,0 +1,2 @@
+/** Submissions and their reviews. */
+package org.duban.task.report;

@@ -1,0 +1,40 @@
+package org.duban.task.security;
+
+import jakarta.enterprise.context.RequestScoped;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who calls: read from the token, which the framework has verified (signature, issuer, audience, expiry). */
+@RequestScoped
+public class Caller {
+    private final JsonWebToken token;
+
+    Caller(JsonWebToken token) {
+        this.token = token;
+    }
+
+    public boolean has(String role) {
+        return token.getGroups() != null && token.getGroups().contains(role);
+    }
+
+    /** True when the caller is a unit and nothing more: then only that unit's things exist for it. */
+    public boolean isOnlyUnit() {
+        return !has(Roles.OFFICE) && !has(Roles.INSPECTORATE) && !has(Roles.READER);
+    }
+
+    /** The code of the caller's unit; null when the token names none. */
+    public String unit() {
+        return token.getClaim("unit");
+    }
+
+    /** The unit whose things alone the caller may see; null when it may see all. A nameless unit sees nothing. */
+    public String onlyUnit() {
+        return !isOnlyUnit() ? null : unit() == null ? "" : unit();
+    }
+
+    /** For the audit trail: role and subject, for example {@code unit:532501}. */
+    public String actor() {
+        String role = has(Roles.OFFICE) ? Roles.OFFICE : has(Roles.INSPECTORATE) ? Roles.INSPECTORATE
+                : has(Roles.UNIT) ? Roles.UNIT + ":" + unit() : Roles.READER;
+        return token.getSubject() == null || token.getSubject().equals(role) ? role : role + " " + token.getSubject();
+    }
+}

@@ -1,0 +1,149 @@
+package org.duban.task.unit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.duban.task.audit.Audit;
+import org.duban.task.event.CloudEvent;
+import org.duban.task.event.Ids;
+import org.duban.task.event.Topics;
+import org.duban.task.outbox.Outbox;
+import org.duban.task.problem.ProblemCode;
+import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.Text;
+
+/** The directory of units (单位名录): who exists, under which name, reachable at which posts. */
+@ApplicationScoped
+public class Directory {
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Clock clock;
+
+    Directory(Outbox outbox, Audit audit, Clock clock) {
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Creates the unit or renames it; true when it is new. A name that another unit or group has is a 409. */
+    @Transactional
+    boolean put(String code, String name, String actor) {
+        refuseTaken(name, code, "/name");
+        Optional<Unit> known = Unit.byCode(code);
+        Map<String, String> before = known.map(unit -> Map.of("name", unit.name)).orElse(null);
+        Unit unit = known.orElseGet(() -> new Unit(code));
+        unit.rename(name);
+        unit.persist();
+        audit.record(new Audit.Entry(actor, known.isPresent() ? "unit.changed" : "unit.created", "unit", code,
+                before, Map.of("name", unit.name), null));
+        if (known.isPresent()) {
+            publish(unit, Contact.of(code));
+        }
+        return known.isEmpty();
+    }
+
+    /** Replaces all contacts of the unit. */
+    @Transactional
+    List<Contact> putContacts(String code, List<Contact> contacts, String actor) {
+        Unit unit = unit(code);
+        List<UnitEvents.Address> before = addresses(Contact.of(code));
+        Contact.delete("unit", code);
+        Contact.persist(contacts);
+        // The trail says that contacts changed and how many there are, not whose addresses they are.
+        audit.record(new Audit.Entry(actor, "unit.contacts-replaced", "unit", code,
+                Map.of("contacts", before.size()), Map.of("contacts", contacts.size()), null));
+        publish(unit, contacts);
+        return contacts;
+    }
+
+    /** Creates the group or changes it; true when it is new. Every member must be in the directory. */
+    @Transactional
+    boolean putGroup(String code, String name, List<UnitGroup.Member> members, String actor) {
+        refuseTaken(name, code, "/name");
+        Set<String> known = Unit.byCodes(members.stream().map(member -> member.unit).toList()).stream()
+                .map(unit -> unit.code).collect(Collectors.toSet());
+        ProblemException problem = new ProblemException(ProblemCode.UNITS_UNKNOWN,
+                Text.of("组的成员中有单位不在名录中，见 errors；请先用 PUT /units/{code} 建立。",
+                        "Some members are not in the directory; see errors. PUT /units/{code} first."));
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < members.size(); i++) {
+            String unit = members.get(i).unit;
+            if (!known.contains(unit)) {
+                problem.at("/members/" + i + "/unit", Text.of("名录中没有单位 %s。", "There is no unit %s.", unit));
+            } else if (!seen.add(unit)) {
+                throw ProblemException.field("/members/" + i + "/unit", "同一单位只能列一次。", "A unit may be listed once.");
+            }
+        }
+        if (problem.hasPlaces()) {
+            throw problem;
+        }
+        Optional<UnitGroup> group = UnitGroup.findByIdOptional(code);
+        Map<String, Object> before = group.map(Directory::state).orElse(null);
+        UnitGroup changed = group.orElseGet(() -> new UnitGroup(code));
+        changed.change(name, members);
+        changed.persist();
+        audit.record(new Audit.Entry(actor, group.isPresent() ? "unit-group.changed" : "unit-group.created",
+                "unit-group", code, before, state(changed), null));
+        return group.isEmpty();
+    }
+
+    /** @throws ProblemException 404 when the directory has no such unit */
+    public static Unit unit(String code) {
+        return Unit.byCode(code).orElseThrow(() -> ProblemException.notFound(new Text("单位", "unit"), code));
+    }
+
+    /**
+     * Expands printed names to unit codes: a unit to itself, a group to its members on that day.
+     *
+     * @return codes by printed name, in the order given; a name that is not in the directory has no entry
+     */
+    public static Map<String, List<String>> expand(Collection<String> names, LocalDate day) {
+        Map<String, List<String>> codes = new LinkedHashMap<>();
+        for (String name : new LinkedHashSet<>(names)) {
+            String key = Names.key(name);
+            Unit.byNameKey(key).ifPresent(unit -> codes.put(name, List.of(unit.code)));
+            UnitGroup.byNameKey(key).ifPresent(group -> codes.put(name, group.membersOn(day)));
+        }
+        return codes;
+    }
+
+    /** The unit of that printed name, if the directory has it. */
+    public static Optional<Unit> byName(String name) {
+        return Unit.byNameKey(Names.key(name));
+    }
+
+    private void refuseTaken(String name, String code, String pointer) {
+        String key = Names.key(name);
+        boolean taken = Unit.byNameKey(key).filter(unit -> !unit.code.equals(code)).isPresent()
+                || UnitGroup.byNameKey(key).filter(group -> !group.code.equals(code)).isPresent();
+        if (taken) {
+            throw new ProblemException(ProblemCode.NAME_TAKEN,
+                    Text.of("名称“%s”已属于另一单位或单位组。", "Another unit or group is named %s.", name))
+                    .at(pointer, Text.of("名称已被使用。", "The name is taken."));
+        }
+    }
+
+    private void publish(Unit unit, List<Contact> contacts) {
+        outbox.append(new CloudEvent(Ids.next(), Topics.CONTACTS, unit.code, UnitEvents.CONTACTS_TYPE, unit.code,
+                clock.instant(), null,
+                new UnitEvents.UnitContacts(new UnitEvents.UnitRef(unit.code, unit.name), addresses(contacts))));
+    }
+
+    private static List<UnitEvents.Address> addresses(List<Contact> contacts) {
+        return contacts.stream().map(c -> new UnitEvents.Address(c.role, c.post, c.email)).toList();
+    }
+
+    private static Map<String, Object> state(UnitGroup group) {
+        return Map.of("name", group.name, "members", group.members.stream().map(member -> member.unit).toList());
+    }
+}

@@ -1,0 +1,76 @@
+package org.duban.task.unit;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.duban.task.problem.Problems;
+import org.duban.task.security.Caller;
+import org.duban.task.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Groups of units, such as 各县市人民政府. */
+@Path("/api/v1/unit-groups")
+@Tag(name = "units")
+public class UnitGroupResource {
+    private final Directory directory;
+    private final Caller caller;
+
+    UnitGroupResource(Directory directory, Caller caller) {
+        this.directory = directory;
+        this.caller = caller;
+    }
+
+    /** A membership; null days are open, and both days belong to it. */
+    public record MemberView(
+            @Schema(examples = "532501") @NotNull @Pattern(regexp = UnitResource.CODE) String unit,
+            LocalDate from, LocalDate to) {}
+
+    public record GroupRequest(
+            @Schema(examples = "各县市人民政府") @NotBlank @Size(max = 100) String name,
+            @NotEmpty @Size(max = 5000) List<@Valid @NotNull MemberView> members) {}
+
+    public record GroupView(@Schema(examples = "532500-G1") String code, String name, List<MemberView> members) {}
+
+    @GET
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER})
+    @Operation(operationId = "listUnitGroups", summary = "列出单位组 (List the groups of units)",
+            description = "按代码排序，含成员。(By code, with members.)")
+    @Transactional
+    public List<GroupView> list() {
+        return UnitGroup.inOrder().stream().map(UnitGroupResource::view).toList();
+    }
+
+    @PUT
+    @Path("/{code}")
+    @RolesAllowed(Roles.OFFICE)
+    @Operation(operationId = "putUnitGroup", summary = "建立或更改单位组 (Create or change a group)",
+            description = "可重复调用。通知中的组名在交办时展开为当日的成员。"
+                    + "(Safe to repeat. A group named in a notice expands at dispatch to its members of that day.)")
+    @Extension(name = Problems.NAME, value = "units-unknown,name-taken")
+    public RestResponse<GroupView> put(@Pattern(regexp = UnitResource.CODE) String code,
+            @NotNull @Valid GroupRequest body) {
+        boolean created = directory.putGroup(code, body.name(), body.members().stream()
+                .map(m -> new UnitGroup.Member(m.unit(), m.from(), m.to())).toList(), caller.actor());
+        return RestResponse.status(created ? RestResponse.Status.CREATED : RestResponse.Status.OK,
+                new GroupView(code, Names.stored(body.name()), body.members()));
+    }
+
+    private static GroupView view(UnitGroup group) {
+        return new GroupView(group.code, group.name,
+                group.members.stream().map(m -> new MemberView(m.unit, m.from, m.to)).toList());
+    }
+}

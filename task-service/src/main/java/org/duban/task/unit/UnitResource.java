@@ -1,0 +1,132 @@
+package org.duban.task.unit;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.Problems;
+import org.duban.task.problem.Text;
+import org.duban.task.security.Caller;
+import org.duban.task.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The directory of units over REST. */
+@Path("/api/v1/units")
+@Tag(name = "units", description = "单位名录与联络方式 (units and their contacts)")
+public class UnitResource {
+    /** What a code may look like, for example 532501 or 532500-12. */
+    static final String CODE = "[0-9A-Za-z][0-9A-Za-z-]{0,31}";
+
+    private final Directory directory;
+    private final Caller caller;
+
+    UnitResource(Directory directory, Caller caller) {
+        this.directory = directory;
+        this.caller = caller;
+    }
+
+    /** @param name the full name as notices print it; unique under Unicode NFKC */
+    public record UnitRequest(
+            @Schema(examples = "州水利局") @NotBlank @Size(max = 100) String name) {}
+
+    public record UnitView(
+            @Schema(examples = "532500-12") String code,
+            @Schema(examples = "州水利局") String name) {}
+
+    /**
+     * @param role  LIAISON 联络员 receives every mail; LEADER 分管领导 receives copies of chases and escalations
+     * @param post  the post, not a person's name
+     * @param email one plain address
+     */
+    public record ContactView(
+            @NotNull Contact.Role role,
+            @Schema(examples = "办公室联络员") @NotBlank @Size(max = 100) String post,
+            @Schema(examples = "532500-12.lianluo@honghe.example") @NotNull @Size(max = 254) @Email
+            @Pattern(regexp = "[!-~]+@[0-9A-Za-z.-]+") String email) {}
+
+    @GET
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "listUnits", summary = "列出单位 (List the units)",
+            description = "按代码排序。单位令牌只能看到本单位。(By code; a unit sees only itself.)")
+    @Transactional
+    public List<UnitView> list() {
+        return Unit.visible(caller.onlyUnit()).stream().map(UnitResource::view).toList();
+    }
+
+    @GET
+    @Path("/{code}")
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "getUnit", summary = "查看一个单位 (Read one unit)",
+            description = "单位令牌只能看到本单位，其他单位视为不存在。(Other units do not exist for a unit.)")
+    @Extension(name = Problems.NAME, value = "not-found")
+    @Transactional
+    public UnitView get(@Pattern(regexp = CODE) String code) {
+        return view(visible(code));
+    }
+
+    @PUT
+    @Path("/{code}")
+    @RolesAllowed(Roles.OFFICE)
+    @Operation(operationId = "putUnit", summary = "建立或更名单位 (Create or rename a unit)",
+            description = "可重复调用；新建答 201，已有答 200。(Safe to repeat: 201 when new, else 200.)")
+    @Extension(name = Problems.NAME, value = "name-taken")
+    public RestResponse<UnitView> put(@Pattern(regexp = CODE) String code, @NotNull @Valid UnitRequest body) {
+        boolean created = directory.put(code, body.name(), caller.actor());
+        return RestResponse.status(created ? RestResponse.Status.CREATED : RestResponse.Status.OK,
+                new UnitView(code, Names.stored(body.name())));
+    }
+
+    @GET
+    @Path("/{code}/contacts")
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.UNIT})
+    @Operation(operationId = "listContacts", summary = "查看单位的联络方式 (Read a unit's contacts)",
+            description = "单位令牌只能看到本单位的。(A unit sees its own.)")
+    @Extension(name = Problems.NAME, value = "not-found")
+    @Transactional
+    public List<ContactView> contacts(@Pattern(regexp = CODE) String code) {
+        visible(code);
+        return Contact.of(code).stream().map(c -> new ContactView(c.role, c.post, c.email)).toList();
+    }
+
+    @PUT
+    @Path("/{code}/contacts")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.OFFICE)
+    @Operation(operationId = "putContacts", summary = "替换单位的全部联络方式 (Replace all contacts of a unit)",
+            description = "可重复调用。联络方式属于岗位，不属于个人；发信时才解析地址。"
+                    + "(Safe to repeat. A contact belongs to a post; addresses are resolved when a mail is sent.)")
+    @Extension(name = Problems.NAME, value = "not-found")
+    public List<ContactView> putContacts(@Pattern(regexp = CODE) String code,
+            @NotNull @Size(max = 50) List<@Valid @NotNull ContactView> body) {
+        directory.putContacts(code,
+                body.stream().distinct().map(c -> new Contact(code, c.role(), c.post().strip(), c.email())).toList(),
+                caller.actor());
+        return body;
+    }
+
+    private Unit visible(String code) {
+        if (caller.onlyUnit() != null && !caller.onlyUnit().equals(code)) {
+            throw ProblemException.notFound(new Text("单位", "unit"), code);
+        }
+        return Directory.unit(code);
+    }
+
+    private static UnitView view(Unit unit) {
+        return new UnitView(unit.code, unit.name);
+    }
+}

@@ -1,0 +1,2 @@
+/** The directory: units, groups of units, contacts. */
+package org.duban.task.unit;

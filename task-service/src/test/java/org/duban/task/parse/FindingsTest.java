@@ -1,0 +1,49 @@
+package org.duban.task.parse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each doubt is said, with the words that raise it. */
+class FindingsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', value = {
+        "etc-units # 等 # 一、任务\\n1.做。(责任单位:市教育局等有关部门)",
+        "numbering-jumps # 3. # 一、任务\\n1.做。(责任单位:市教育局)\\n3.做。(责任单位:市教育局)",
+        "bracket-without-task # (责任单位:市教育局) # 做好工作。(责任单位:市教育局)\\n",
+        "no-unit-in-bracket # (责任单位) # 一、任务\\n1.做。(责任单位)",
+        "first-listed-leads # 排在首位的为牵头单位 # 一、任务\\n1.做。(责任单位:市教育局、市财政局,排在首位的为牵头单位)",
+        "text-cut-off # (责任单位:市教育局、市财 # 一、任务\\n1.做。(责任单位:市教育局、市财",
+        "text-cut-off # 加快建设完善企业 # 一、任务\\n1.做。加快建设完善企业",
+        "empty-annex # 附件:分工表 # 一、任务\\n附件:分工表\\n",
+        "personal-data # 张三、李四 # 一、任务\\n1.做。(责任单位:市教育局;责任人:张三、李四)",
+        "several-report-days # 10月1日前 # 市政府\\n2022年5月1日\\n请于9月1日前将情况报市教育局。请于10月1日前将总结报市财政局。",
+        "year-unknown # 9月1日前 # 请于9月1日前将情况报市教育局。",
+        "group-to-expand # 有关部门 # 一、任务\\n1.做。(市教育局牵头,有关部门配合)",
+    })
+    void saysEachDoubt(String code, String quote, String text) {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse(text.replace("\\n", "\n"));
+        // Then
+        assertEquals(List.of(quote), TestFindings.quotes(notice, code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', value = {
+        "mixed-separators # 一、任务\\n1.做。(牵头单位:市教育局、市司法局,责任单位:市财政局)",
+        "mixed-separators # 一、任务\\n1.做。(市教育局、市司法局牵头,市财政局负责)",
+        "numbering-jumps # 一、任务\\n(一)甲\\n1.做。\\n(二)乙\\n2.做。\\n3.做。",
+        "no-lead-named # 一、任务\\n1.做。(市教育局牵头,市财政局负责)",
+        "text-cut-off # 一、任务\\n1.做。(责任单位:市教育局)\\n市政府办公室",
+        "empty-annex # 一、任务\\n附件:分工表\\n附件\\n分工表 这里是附件的全部内容，一共有很多很多很多很多字，不是空的。",
+    })
+    void saysNoDoubtWhereThereIsNone(String code, String text) {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse(text.replace("\\n", "\n"));
+        // Then
+        assertEquals(List.of(), TestFindings.quotes(notice, code));
+    }
+}

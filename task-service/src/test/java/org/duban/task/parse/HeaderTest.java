@@ -1,0 +1,68 @@
+package org.duban.task.parse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.junit.jupiter.api.Test;
+
+/** Title, number, issuer and days. */
+class HeaderTest {
+
+    @Test
+    void joinsATitleOverSeveralLines() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse("某某旗人民政府办公室\n关于印发2022年重点工作\n责任分工的通知\n各乡镇:\n一、要求\n");
+        // Then
+        assertEquals("某某旗人民政府办公室关于印发2022年重点工作责任分工的通知", notice.title());
+        assertEquals("某某旗人民政府办公室", notice.issuedBy());
+    }
+
+    @Test
+    void takesThePlansTitleWhereThePlanFollows() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse("市政府办公室关于印发《校园安全方案》的通知\n现印发给你们。\n2022年3月4日\n校园安全\n方案\n一、要求\n");
+        // Then
+        assertEquals("校园安全方案", notice.title());
+        assertEquals("市政府办公室", notice.issuedBy());
+    }
+
+    @Test
+    void readsItsOwnNumberWhereverItStands() {
+        assertEquals("津政办规〔2023〕4号", number("津政办规[2023]4号 市政府关于做好工作的通知\n津政办规〔2023〕4号   2023-04-11\n"));
+        assertEquals("池政〔2017〕101号", number("市政府关于做好工作的意见(池政〔2017〕101号)\n正文\n"));
+        assertEquals("某政办发（2020）7号", number("文 号： | 某政办发（2020）7号 |\n市政府关于做好工作的意见\n"));
+        assertNull(number("市政府关于做好工作的通知\n根据国发〔2015〕23号和《意见》(鲁政发〔2015〕21号)要求\n"));
+    }
+
+    private static String number(String head) {
+        return NoticeParser.parse(head + "一、要求\n").documentNumber();
+    }
+
+    @Test
+    void readsASignatureInChineseNumerals() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse("关于做好工作的通知\n各区:\n一、做好。\n市教育局\n二〇二三年六月十五日\n(此件公开发布)\n");
+        // Then
+        assertEquals("2023-06-15", String.valueOf(notice.issuedOn()));
+        assertEquals("市教育局", notice.issuedBy());
+    }
+
+    @Test
+    void tellsTheDayOfIssueFromThatOfPublication() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse("成文日期：2022-03-04 发布日期：2022-03-09\n市政府关于做好工作的通知\n一、做好。\n");
+        // Then
+        assertEquals("2022-03-04", String.valueOf(notice.issuedOn()));
+        assertEquals("2022-03-09", String.valueOf(notice.publishedOn()));
+        assertEquals("2022-03-09", TestFindings.quote(notice, "dates-differ"));
+    }
+
+    @Test
+    void inventsNothing() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse("今天天气很好。");
+        // Then
+        assertEquals(new ParsedNotice(null, null, null, null, null, null, null, null, null, java.util.List.of(),
+                java.util.List.of(), java.util.List.of(), notice.findings()), notice);
+    }
+}

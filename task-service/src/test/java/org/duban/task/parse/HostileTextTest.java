@@ -1,0 +1,91 @@
+package org.duban.task.parse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A text of a million characters takes less than a second, whatever it holds. Time is this thread's, not the machine's. */
+class HostileTextTest {
+    private static final int MILLION = 1_000_000;
+    private static final List<String> PIECES = List.of("(", "()", "(1)", "((((((((((a))))))))))", "1", "一", "一、", "1.a\n", "(一)\n",
+            "、", "@", "a@b.c ", "联系人:", "责任单位:", "(责任单位:", "\n1.a(责任单位:市教育局)", "市教育局、", "2023年8月1日前",
+            "2023年8月1日(星期", "每月25日前", "报送", "于8月1日前将材料报市教育局。", "《", "关于", "关于的通知\n", "\n附件:", "牵头", "\n", "\r\n",
+            " ", "\t", "|", "序号\t任务\t责任单位\n1\t做\t市教育局\n", "任", "张三 市教育局局长\n", "国发(2023)1号 ", "等", "和", "会同", "区(qu)",
+            "印发之日起", "一、x\n(一)y\n1.z(市教育局负责)\n");
+
+    static Stream<String> texts() {
+        List<String> texts = new ArrayList<>();
+        PIECES.forEach(piece -> texts.add(piece.repeat(MILLION / piece.length())));
+        texts.add("(".repeat(MILLION / 2) + ")".repeat(MILLION / 2));
+        texts.add("1.a(责任单位:" + "市教育局、".repeat(MILLION / 5) + ")");
+        texts.add("1.a" + "b(市教育局负责)".repeat(MILLION / 9));
+        texts.add("成员:" + "张三 市教育局局长\n".repeat(MILLION / 10));
+        texts.add(Labelled.of(Labelled.SAMPLE).text().repeat(230));
+        texts.add(Labelled.of(Labelled.SAMPLE).text().repeat(230).replaceAll("\\s", ""));
+        Random random = new Random(7);
+        String alphabet = "一二三、.()12345责任单位:市教育局牵头负责,。;\n \t|《》年月日前报将@a附件联系人等和";
+        texts.add(random.ints(MILLION, 0, alphabet.length()).collect(StringBuilder::new,
+                (text, i) -> text.append(alphabet.charAt(i)), StringBuilder::append).toString());
+        return texts.stream();
+    }
+
+    @BeforeAll
+    static void warm() {
+        texts().forEach(text -> NoticeParser.parse(text.substring(0, 20_000)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void readsAMillionCharactersInLessThanASecond(String text) {
+        // Given / When
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        ParsedNotice notice = NoticeParser.parse(text);
+        long millis = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / MILLION;
+        // Then
+        assertTrue(millis < 1000, () -> millis + " ms for " + text.substring(0, 20));
+        for (Finding finding : notice.findings()) {
+            assertEquals(finding.quote(), text.substring(finding.place().start(), finding.place().end()));
+        }
+    }
+
+    @Test
+    void readsTheSampleInLessThanFiveMilliseconds() {
+        // Given a warm parser
+        String sample = Labelled.of(Labelled.SAMPLE).text();
+        long best = Long.MAX_VALUE;
+        // When
+        for (int i = 0; i < 100; i++) {
+            long start = System.nanoTime();
+            NoticeParser.parse(sample);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        // Then
+        assertTrue(best < 5_000_000, best + " ns");
+    }
+
+    @Test
+    void survivesOddTexts() {
+        for (String text : List.of("", "\n", "\uFEFF", "(", ")", "一", "1.", "(一)", "@", "2023年", "区(", "\r", "\uD800", "第", "第一", "附件", "任")) {
+            assertEquals(List.of(), NoticeParser.parse(text).tasks(), text);
+        }
+    }
+
+    @Test
+    void survivesEveryPrefixOfTheSample() {
+        // Given a text that may break off anywhere
+        String sample = Labelled.of(Labelled.SAMPLE).text();
+        for (int end = 0; end < sample.length(); end += 13) {
+            // When / Then it is read without an exception
+            assertTrue(NoticeParser.parse(sample.substring(0, end)).tasks().size() <= 24);
+        }
+    }
+}

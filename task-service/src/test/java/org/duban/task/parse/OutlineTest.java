@@ -1,0 +1,106 @@
+package org.duban.task.parse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where items begin and what they belong to. */
+class OutlineTest {
+    private static final String BY = "(责任单位:市教育局)";
+
+    private static List<String> refs(String text) {
+        return NoticeParser.parse(text).tasks().stream().map(ParsedTask::ref).toList();
+    }
+
+    @Test
+    void nestsTheLevelsOfAnOfficialDocument() {
+        assertEquals(List.of("一/(一)/1", "一/(一)/2", "一/(二)/1"),
+                refs("一、任务\n(一)甲\n1.做甲一。" + BY + "\n2.做甲二。" + BY + "\n(二)乙\n1.做乙一。" + BY));
+    }
+
+    @Test
+    void readsFullWidthNumbers() {
+        assertEquals(List.of("一/(一)/1", "一/(一)/2"), refs("一、任务\n（一）甲\n１．做甲一。" + BY + "\n2、做甲二。" + BY));
+    }
+
+    @Test
+    void readsOneLineText() {
+        assertEquals(List.of("一/(一)/1", "一/(一)/2", "一/(二)/3"), refs("现通知如下: 一、任务(一)甲事 1.做甲一。" + BY + " 2.做甲二。" + BY
+                + " (二)乙事 3.做乙。" + BY));
+    }
+
+    @Test
+    void readsSubItemsInsideAParagraph() {
+        assertEquals(List.of("一/1/(1)", "一/1/(2)"), refs("一、任务\n1.深化改革。(1)做甲。(市教育局牵头)(2)做乙。(市财政局牵头)\n"));
+    }
+
+    @Test
+    void givesOneBracketAfterTheLastSubItemToTheItem() {
+        assertEquals(List.of("一/1"), refs("一、任务\n1.深化改革。\n(1)做甲。\n(2)做乙。\n(3)做丙。" + BY + "\n"));
+    }
+
+    @Test
+    void takesTopLevelItemsForTasks() {
+        assertEquals(List.of("一", "二", "三"), refs("一、做甲。" + BY + "\n二、做乙。" + BY + "\n三、做丙。" + BY + "\n"));
+    }
+
+    @Test
+    void takesAParagraphWithUnitsAboveItemsWithoutForTheTask() {
+        assertEquals(List.of("三"), refs("三、做好工作。(市国资委牵头,市财政局配合)\n(一)甲。\n(二)乙。\n"));
+    }
+
+    @Test
+    void readsUnitsOnBothLevels() {
+        assertEquals(List.of("(一)", "(一)/1", "(一)/2"), refs("(一)推进甲。(牵头单位:市教育局)\n具体措施：\n1．做甲一。" + BY + "\n2．做甲二。" + BY + "\n"));
+    }
+
+    @Test
+    void readsANumberThatTouchesAYear() {
+        assertEquals(List.of("一/1", "一/2"), refs("一、任务\n1.2023年做甲。" + BY + "\n2.2024年做乙。" + BY + "\n"));
+    }
+
+    @Test
+    void readsSingleCharacterNumbersAndArticles() {
+        assertEquals(List.of("(一)", "(二)"), refs("㈠做甲。" + BY + "\n㈡做乙。" + BY + "\n"));
+        assertEquals(List.of("第一条", "第二条"), refs("第一条 做甲。" + BY + "\n第二条 做乙。" + BY + "\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"投入1.5亿元", "按照第(一)项要求", "第一、二、三产业", "达到\n1.5亿元", "在3.15晚会后", "见(1)图"})
+    void takesNoOtherNumberForAnItem(String words) {
+        assertEquals(List.of("一/1"), refs("一、任务\n1.做甲," + words + "，加快进度。" + BY + "\n"));
+    }
+
+    @Test
+    void numbersTasksBySectionAndPlace() {
+        // Given two headings, one without tasks before them
+        String text = "一、总体要求\n(一)思想。\n二、任务\n(一)甲\n1.做。" + BY + "\n(二)乙\n1.做。" + BY + "\n2.做。" + BY + "\n";
+        // When
+        ParsedNotice notice = NoticeParser.parse(text);
+        // Then
+        assertEquals(List.of("1.1", "2.1", "2.2"), notice.tasks().stream().map(ParsedTask::number).toList());
+        assertEquals(List.of("(一)-1", "(二)-1", "(二)-2"), notice.tasks().stream().map(ParsedTask::label).toList());
+        assertEquals(List.of(new ParsedSection("二/(一)", "1", "(一)甲"), new ParsedSection("二/(二)", "2", "(二)乙")),
+                notice.sections());
+    }
+
+    @Test
+    void keepsAMeasureWithoutUnitsAmongMeasures() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse("一、任务\n1.做甲。" + BY + "\n2.做乙。\n3.做丙。" + BY + "\n");
+        // Then
+        assertEquals(3, notice.tasks().size());
+        assertEquals("2.", TestFindings.quote(notice, "task-without-unit"));
+    }
+
+    @Test
+    void joinsAWrappedHeading() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse("一、任务\n(一)高度重视校园安全,全面压实\n校园安全责任\n1.做。" + BY + "\n");
+        // Then
+        assertEquals("(一)高度重视校园安全,全面压实校园安全责任", notice.sections().get(0).heading());
+    }
+}

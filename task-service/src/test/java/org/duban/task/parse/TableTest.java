@@ -1,0 +1,37 @@
+package org.duban.task.parse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tables of tasks, as pages print them. */
+class TableTest {
+
+    @Test
+    void readsCellsPartedByTabs() {
+        // Given a table with a gap in its numbers
+        String text = "序号\t工作任务\t牵头单位\t配合单位\t完成时限\n1\t做甲\t市教育局\t市财政局、市公安局\t2022年6月\n3\t做乙\t市水利局\t无\t持续推进\n";
+        // When
+        List<ParsedTask> tasks = NoticeParser.parse(text).tasks();
+        // Then
+        assertEquals(List.of("1", "3"), tasks.stream().map(ParsedTask::ref).toList());
+        assertEquals(List.of("市教育局"), tasks.get(0).lead());
+        assertEquals(List.of("市财政局", "市公安局"), tasks.get(0).assisting());
+        assertEquals("2022-06-30", tasks.get(0).due().toString());
+        assertEquals("open-ended", tasks.get(1).due().toString());
+        assertEquals(List.of(), tasks.get(1).assisting());
+    }
+
+    @Test
+    void readsCellsOneToALine() {
+        // Given
+        String text = "序号 |\n目标与任务 |\n分管领导 |\n牵头责任单位 |\n责任单位 |\n1 |\n做甲 |\n张三 |\n市教育局 |\n市财政局 市公安局 |\n2 |\n做乙 |\n李四 |\n市水利局 |\n各区政府 |\n";
+        // When
+        List<ParsedTask> tasks = NoticeParser.parse(text).tasks();
+        // Then
+        assertEquals(List.of("做甲", "做乙"), tasks.stream().map(ParsedTask::text).toList());
+        assertEquals(List.of("市财政局", "市公安局"), tasks.get(0).responsible());
+        assertEquals(List.of("市水利局"), tasks.get(1).lead());
+    }
+}

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import org.duban.stack.StackPorts;
 
 /** Ports of the two services and of the stack behind them, all on loopback. */
-public record Ports(int tasks, int notify, StackPorts stack) {
+public record Ports(int tasks, int notifications, StackPorts stack) {
     private static final int STACK_OFFSET = 2;
 
     /**
@@ -22,8 +22,8 @@ public record Ports(int tasks, int notify, StackPorts stack) {
 
     /** Any free ones. */
     public static Ports free() {
-        try (ServerSocket tasks = bind(0); ServerSocket notify = bind(0)) {
-            return new Ports(tasks.getLocalPort(), notify.getLocalPort(), StackPorts.free());
+        try (ServerSocket first = bind(0); ServerSocket second = bind(0)) {
+            return new Ports(first.getLocalPort(), second.getLocalPort(), StackPorts.free());
         } catch (IOException e) {
             throw new Failure("No free port was found: " + e.getMessage(), e);
         }

@@ -38,7 +38,7 @@ public final class Product implements AutoCloseable {
         LocalStack stack = LocalStack.start(new StackOptions(layout.data(), layout.mails(), ports.stack()));
         Product product = new Product(layout, stack,
                 service("task-service", home, layout, ports.tasks(), environment(stack, layout, keys, settings)),
-                service("notify-service", home, layout, ports.notify(), environment(stack, layout, keys, settings)),
+                service("notify-service", home, layout, ports.notifications(), environment(stack, layout, keys, settings)),
                 keys);
         try {
             product.tasks.start();
@@ -64,7 +64,7 @@ public final class Product implements AutoCloseable {
         StackAddresses at = stack.addresses();
         Map<String, String> environment = new HashMap<>(Map.of(
                 "DUBAN_HTTP_HOST", "127.0.0.1",
-                "DUBAN_DB_URL", at.jdbcUrl() + "?connectTimeout=5&socketTimeout=30&reWriteBatchedInserts=true",
+                "DUBAN_DB_URL", at.jdbcUrl(),
                 "DUBAN_KAFKA", at.kafka(),
                 "DUBAN_SMTP_HOST", StackAddresses.HOST,
                 "DUBAN_SMTP_PORT", String.valueOf(at.smtpPort()),

@@ -52,7 +52,7 @@ class VertxTransport implements Transport {
                 .setPort(smtp.port())
                 .setSsl(smtp.tls() == SmtpSettings.Tls.TLS)
                 .setStarttls(smtp.tls() == SmtpSettings.Tls.STARTTLS ? StartTLSOptions.REQUIRED : StartTLSOptions.DISABLED)
-                .setMaxPoolSize(2 * senders)
+                .setMaxPoolSize(Math.max(1, 2 * senders))
                 // A refused recipient must be told apart from a refused sender: one command, one answer.
                 .setPipelining(false)
                 .setUserAgent("Duban");

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import org.duban.task.event.Topics;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Problems;
@@ -44,8 +45,10 @@ public class LocalResource {
     /**
      * @param due    deadlines and briefings that are due at this instant and not fired
      * @param outbox events that Kafka has not acknowledged
+     * @param published events on duban.events so far
      */
-    public record Status(@Schema(examples = "2023-07-19T00:00:00Z") Instant now, long due, long outbox) {}
+    public record Status(@Schema(examples = "2023-07-19T00:00:00Z") Instant now, long due, long outbox,
+            long published) {}
 
     @GET
     @Path("/status")
@@ -61,7 +64,9 @@ public class LocalResource {
         long due = count("select (select count(*) from deadline where next_at <= ?)"
                 + " + (select count(*) from notice where next_briefing_at <= ? and status = 'DISPATCHED')", now);
         long outbox = count("select count(*) from outbox where position is null", null);
-        return new Status(now, due, outbox);
+        long published = count("select count(*) from outbox where position is not null and topic = '"
+                + Topics.EVENTS + "'", null);
+        return new Status(now, due, outbox, published);
     }
 
     @PUT

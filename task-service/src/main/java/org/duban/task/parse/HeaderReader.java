@@ -98,7 +98,8 @@ final class HeaderReader {
         while (end > start - 6 && (SourceText.isBlank(text.at(end - 1)) || text.at(end - 1) == ':' || text.at(end - 1) == '|')) {
             end--;
         }
-        return end == start ? "" : text.view.substring(Math.max(0, end - 4), Math.max(0, end));
+        boolean parted = text.view.substring(Math.max(0, end), start).chars().anyMatch(c -> c == ':' || c == '|');
+        return !parted ? "" : text.view.substring(Math.max(0, end - 4), Math.max(0, end));
     }
 
     /** A date that has its line to itself, or shares it with the body that signs, is the day of issue. */

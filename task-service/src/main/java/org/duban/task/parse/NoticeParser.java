@@ -30,6 +30,8 @@ public final class NoticeParser {
         Brackets brackets = new Brackets(text);
         Dates dates = new Dates(text);
         List<Table> tables = TableReader.tables(text);
+        tables.stream().filter(t -> t.rows().isEmpty()).forEach(t -> findings.error("table-not-read", t.place().start(),
+                t.place().end(), "这里有一张任务表,但表格的形式没有读出来,表里的任务要人工录入。"));
         List<Range> occupied = tables.stream().map(Table::place).toList();
         Outline outline = new Outline(text, occupied);
         HeaderReader header = new HeaderReader(text, dates, outline.firstStart());

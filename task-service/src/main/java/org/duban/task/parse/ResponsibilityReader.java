@@ -177,6 +177,12 @@ final class ResponsibilityReader {
                 start += opener.length();
             }
         }
+        int join = joinIn(start, to);
+        if (join > 0) {
+            names(phrase, pending, start, join);
+            names(phrase, pending, join, to);
+            return;
+        }
         int etc = etcIn(start, to);
         if (etc >= 0) {
             phrase.etc = new Range(etc, etc + 1);
@@ -187,11 +193,7 @@ final class ResponsibilityReader {
             }
             return;
         }
-        int join = joinIn(start, to);
-        if (join > 0) {
-            names(phrase, pending, start, join);
-            names(phrase, pending, join, to);
-        } else if (text.trimEnd(start, to) > start) {
+        if (text.trimEnd(start, to) > start) {
             pending.add(new Range(text.skipBlanks(start, to), text.trimEnd(start, to)));
         }
     }

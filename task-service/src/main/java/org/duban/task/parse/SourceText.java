@@ -155,7 +155,7 @@ final class SourceText {
     /** First index at or after {@code from}, before {@code end}, that is no blank. */
     int skipBlanks(int from, int end) {
         int i = from;
-        while (i < end && isBlank(at(i))) {
+        while (i < end && i < view.length() && isBlank(at(i))) {
             i++;
         }
         return i;

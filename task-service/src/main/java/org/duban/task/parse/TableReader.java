@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Finds tables of tasks. A head row names a task column and a column of units; cells are parted by tabs or bars, in one
- * line or one to a line. Box tables (broken lines between ─ borders) are left to a later rule.
+ * line or one to a line. A box table, whose words are broken across lines between ─ borders, is found but has no rows:
+ * the draft would be wrong without a sign of it.
  */
 final class TableReader {
     private static final int LONGEST_HEAD = 14;
@@ -92,6 +93,10 @@ final class TableReader {
     private static Table table(SourceText text, List<Range> cells, int at, List<Table.Column> head) {
         List<List<Range>> rows = new ArrayList<>();
         int end = cells.get(at + head.size() - 1).end();
+        int border = text.skipBlanks(text.lineEnd(end), text.length());
+        if (text.at(border) >= '\u2500' && text.at(border) <= '\u257F') {
+            return new Table(new Range(cells.get(at).start(), boxEnd(text, border)), head, rows);
+        }
         int i = at + head.size();
         while (i < cells.size() && Numerals.value(text.view.substring(cells.get(i).start(), cells.get(i).end())) > 0) {
             List<Range> row = new ArrayList<>();
@@ -104,6 +109,15 @@ final class TableReader {
             rows.add(row);
         }
         return new Table(new Range(cells.get(at).start(), end), head, rows);
+    }
+
+    /** End of the lines that begin with a bar or a border. */
+    private static int boxEnd(SourceText text, int from) {
+        int end = from;
+        while (end < text.length() && (text.at(end) == '|' || text.at(end) >= '\u2500' && text.at(end) <= '\u257F')) {
+            end = text.skipBlanks(text.lineEnd(end), text.length());
+        }
+        return end;
     }
 
     private static boolean startsRow(SourceText text, List<Range> cells, int i) {

@@ -10,6 +10,8 @@ final class Task {
     final String printedNumber;
     final Range words;
     final List<Responsibility> phrases;
+    /** The units of all its phrases, as printed. */
+    final List<Responsibility.Unit> units = new ArrayList<>();
     final Deadlines.Reading due;
     /** Where its number stands. */
     final Range number;
@@ -21,6 +23,7 @@ final class Task {
         this.words = words;
         this.phrases = phrases;
         this.due = due;
+        phrases.forEach(phrase -> units.addAll(phrase.units));
     }
 
     Item section() {
@@ -39,12 +42,8 @@ final class Task {
         return phrases.stream().anyMatch(p -> p.etc != null);
     }
 
-    List<Responsibility.Unit> units() {
-        return phrases.stream().flatMap(p -> p.units.stream()).toList();
-    }
-
     boolean hasLead() {
-        return units().stream().anyMatch(u -> u.role() == Role.LEAD);
+        return units.stream().anyMatch(u -> u.role() == Role.LEAD);
     }
 
     /** Names of one role, each once; a unit that already leads is not repeated among the others. */
@@ -53,8 +52,8 @@ final class Task {
         List<String> earlier = new ArrayList<>();
         boolean promote = firstLeads && !hasLead();
         for (Role each : Role.values()) {
-            for (Responsibility.Unit unit : units()) {
-                boolean promoted = promote && unit == units().get(0);
+            for (Responsibility.Unit unit : units) {
+                boolean promoted = promote && unit == units.get(0);
                 Role its = promoted ? Role.LEAD : unit.role();
                 if (its == each && !earlier.contains(unit.name())) {
                     earlier.add(unit.name());

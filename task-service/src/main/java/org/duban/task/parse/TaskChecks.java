@@ -85,7 +85,7 @@ final class TaskChecks {
     private void groups() {
         Map<String, Responsibility.Unit> first = new LinkedHashMap<>();
         for (Task task : tasks) {
-            for (Responsibility.Unit unit : task.units()) {
+            for (Responsibility.Unit unit : task.units) {
                 if (UnitNames.isGroup(text.view.substring(unit.start(), unit.end()))) {
                     first.putIfAbsent(unit.name(), unit);
                 }
@@ -118,7 +118,7 @@ final class TaskChecks {
 
     private void membersWithoutTask(MemberReader members) {
         Set<String> busy = new LinkedHashSet<>();
-        tasks.forEach(t -> t.units().forEach(u -> busy.add(u.name())));
+        tasks.forEach(t -> t.units.forEach(u -> busy.add(u.name())));
         Set<String> said = new LinkedHashSet<>();
         for (Range unit : busy.isEmpty() ? List.<Range>of() : members.units) {
             String name = text.name(unit.start(), unit.end());

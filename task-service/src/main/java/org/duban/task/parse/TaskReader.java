@@ -18,6 +18,7 @@ final class TaskReader {
     private final Findings findings;
     private final TreeMap<Integer, Range> tables = new TreeMap<>();
     private final Map<Item, List<Responsibility>> phrases = new IdentityHashMap<>();
+    private final Map<Item, List<Responsibility>> duties = new IdentityHashMap<>();
     private final Map<Item, Boolean> chosen = new IdentityHashMap<>();
 
     TaskReader(SourceText text, Outline outline, Brackets brackets, ResponsibilityReader reader, Deadlines deadlines,
@@ -45,13 +46,20 @@ final class TaskReader {
                 phrases.computeIfAbsent(item, i -> new ArrayList<>()).add(phrase);
             }
         }
+        UnitFirst unitFirst = new UnitFirst(text);
+        for (Item item : outline.items) {
+            Responsibility duty = phrases.containsKey(item) ? null : unitFirst.of(item);
+            if (duty != null) {
+                duties.put(item, List.of(duty));
+            }
+        }
         for (Item item : outline.items) {
             liftLast(item);
             addSiblings(item);
         }
         List<Task> tasks = new ArrayList<>();
         for (Item item : outline.items) {
-            if (phrases.containsKey(item) || chosen.containsKey(item)) {
+            if (isTask(item)) {
                 tasks.add(task(item));
             }
         }
@@ -93,7 +101,16 @@ final class TaskReader {
 
     /** 完成时限: on a line of its own counts only right after the units: elsewhere 时间: is the page's. */
     private boolean followsPhrase(RoleWords.Label label, List<Responsibility> found) {
-        return !found.isEmpty() && text.skipBlanks(found.get(found.size() - 1).end, label.start()) >= label.start();
+        return !found.isEmpty() && isGap(found.get(found.size() - 1).end, label.start());
+    }
+
+    /** Nothing but blanks and stops. */
+    private boolean isGap(int from, int to) {
+        int i = from;
+        while (i < to && (SourceText.isBlank(text.at(i)) || "。;,.".indexOf(text.at(i)) >= 0)) {
+            i++;
+        }
+        return i >= to;
     }
 
     private boolean opensPhrase(int start) {
@@ -155,7 +172,7 @@ final class TaskReader {
             return;
         }
         for (Item child : parent.children) {
-            if (child.isLeaf() && !phrases.containsKey(child)) {
+            if (child.isLeaf() && !isTask(child)) {
                 chosen.put(child, true);
                 findings.warn("task-without-unit", child.start(), child.marker.end(), "同级事项都写了责任单位,这一项没有,仍列为任务,责任单位留空。");
             }
@@ -168,11 +185,16 @@ final class TaskReader {
         int start = text.skipBlanks(item.marker.end(), item.end);
         int end = wordsEnd(start, whole ? item.end : item.ownEnd, own);
         Range number = new Range(item.start(), item.marker.end());
-        return new Task(item, item.marker.printed(), number, new Range(start, end), own, due(start, end, own));
+        return new Task(item, item.marker.printed(), number, new Range(start, end), duties.getOrDefault(item, own),
+                due(start, end, own));
+    }
+
+    private boolean isTask(Item item) {
+        return phrases.containsKey(item) || duties.containsKey(item) || chosen.containsKey(item);
     }
 
     private boolean holdsTask(Item item) {
-        return phrases.containsKey(item) || chosen.containsKey(item) || item.children.stream().anyMatch(this::holdsTask);
+        return isTask(item) || item.children.stream().anyMatch(this::holdsTask);
     }
 
     /** The words end before the phrase that closes them; what follows it on later lines is the page's, not the measure's. */
@@ -188,7 +210,7 @@ final class TaskReader {
         boolean closes = text.view.substring(last.end, Math.max(last.end, rest)).chars().allMatch(c -> " 。;.".indexOf(c) >= 0);
         int wordsEnd = closes ? last.start : rest;
         // Labels one under the other are one phrase: 牵头单位:… ⏎ 配合单位:…
-        for (int i = own.size() - 2; closes && i >= 0 && text.skipBlanks(own.get(i).end, wordsEnd) >= wordsEnd; i--) {
+        for (int i = own.size() - 2; closes && i >= 0 && isGap(own.get(i).end, wordsEnd); i--) {
             wordsEnd = own.get(i).start;
         }
         return text.trimEnd(start, wordsEnd);

@@ -71,7 +71,7 @@ final class TitleReader {
     private static String issuedBy(Title notice) {
         String words = fold(notice.words());
         int from = words.indexOf("印发");
-        int to = words.lastIndexOf("的通知");
+        int to = Math.max(words.lastIndexOf("的通知"), words.lastIndexOf("的函"));
         return from < 0 || to < from ? null : words.substring(from + 2, to);
     }
 
@@ -91,7 +91,8 @@ final class TitleReader {
         for (int i = first; i < segments.size() && i < first + MOST_LINES; i++) {
             Range segment = segments.get(i);
             String words = folded(segment.start(), segment.end());
-            if (joined.length() + words.length() > LONGEST || i == first && isPreamble(words) || hasStop(words)) {
+            boolean nextCell = i > first && text.view.substring(segments.get(i - 1).end(), segment.start()).indexOf('|') >= 0;
+            if (nextCell || joined.length() + words.length() > LONGEST || i == first && isPreamble(words) || hasStop(words)) {
                 return null;
             }
             joined.append(words);
@@ -122,7 +123,14 @@ final class TitleReader {
     }
 
     private static boolean hasStop(String words) {
-        return words.chars().anyMatch(c -> "。;:,!?>=".indexOf(c) >= 0 && c != '>' || c == '>' && words.indexOf('<') < 0);
+        return words.chars().anyMatch(c -> "。;:!?=|".indexOf(c) >= 0 || c >= '\u2500' && c <= '\u257F')
+                || words.indexOf('>') >= 0 && words.indexOf('<') < 0 || words.indexOf(',') >= 0 && !namesItsIssuer(words);
+    }
+
+    /** …政府关于贯彻落实国务院安排,进一步…的意见: a comma is a title's only where an issuer opens it. */
+    private static boolean namesItsIssuer(String words) {
+        int about = words.indexOf("关于");
+        return about == 0 || about > 0 && UnitNames.isLike(words.substring(0, about));
     }
 
     private static boolean isPreamble(String words) {

@@ -58,6 +58,16 @@ class HeaderTest {
     }
 
     @Test
+    void readsATitleWithACommaAmongThePagesNavigation() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse("当前位置:首页 > 政策文件 > 正文\n标 题: | 某省人民政府关于贯彻安排,优化环境的意见 |\n一、排查时间\n2021年7月20日至8月20日。\n");
+        // Then
+        assertEquals("某省人民政府关于贯彻安排,优化环境的意见", notice.title());
+        assertEquals("某省人民政府", notice.issuedBy());
+        assertNull(notice.publishedOn());
+    }
+
+    @Test
     void inventsNothing() {
         // Given / When
         ParsedNotice notice = NoticeParser.parse("今天天气很好。");

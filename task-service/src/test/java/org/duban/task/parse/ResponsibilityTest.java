@@ -37,6 +37,7 @@ class ResponsibilityTest {
         "(市教育局牵头,会同市财政局、市公安局落实) # 市教育局 # # 市财政局 市公安局",
         "(市教育局负责，市财政局配合；完成时限：2022年12月) # # 市教育局 # 市财政局",
         "(教育部、财政部等和各省级人民政府负责) # # 教育部 财政部 各省级人民政府 #",
+        "(教育部、财政部等国务院相关部门及各地区按职责分工负责) # # 教育部 财政部 各地区 #",
         "(教育部、财政部及各地区按职责分工负责) # # 教育部 财政部 各地区 #",
         "(市教育局、市财政局) # # 市教育局 市财政局 #",
         "(责任单位:市人力资源和社会保障局、市工业和信息化局) # # 市人力资源和社会保障局 市工业和信息化局 #",
@@ -103,6 +104,32 @@ class ResponsibilityTest {
         ParsedTask task = NoticeParser.parse("一、任务\n1.做。(市教育局等有关部门负责)\n").tasks().get(0);
         // Then
         assertTrue(task.etc());
+    }
+
+    @Test
+    void readsDutiesListedByUnit() {
+        // Given headings that are names of bodies, and an item that opens with one
+        String text = "一、市应急局\n1.负责综合监管。\n2.牵头开展整治。\n二、市住房城乡建设局\n1.配合做好巡查。\n三、其他\n1.市水利局：负责水库安全。\n";
+        // When
+        List<ParsedTask> tasks = NoticeParser.parse(text).tasks();
+        // Then
+        assertEquals(List.of("一/1", "一/2", "二/1", "三/1"), tasks.stream().map(ParsedTask::ref).toList());
+        assertEquals(List.of("市应急局"), tasks.get(0).responsible());
+        assertEquals(List.of("市应急局"), tasks.get(1).lead());
+        assertEquals(List.of("市住房城乡建设局"), tasks.get(2).assisting());
+        assertEquals(List.of("市水利局"), tasks.get(3).responsible());
+    }
+
+    @Test
+    void readsLabelsInOneParagraph() {
+        // Given labels as sentences
+        String text = "一、任务\n1.做好这件事。责任单位：市教育局、各区教育局。完成时限：2022年6月底。\n2.再做。责任单位：市财政局。\n";
+        // When
+        ParsedTask task = NoticeParser.parse(text).tasks().get(0);
+        // Then
+        assertEquals(List.of("市教育局", "各区教育局"), task.responsible());
+        assertEquals("2022-06-30", task.due().toString());
+        assertEquals("做好这件事。", task.text());
     }
 
     @Test

@@ -24,6 +24,17 @@ class TableTest {
     }
 
     @Test
+    void saysThatABoxTableIsNotRead() {
+        // Given a table whose words are broken across lines
+        String text = "一、任务表\n┌──┬────┐\n│序号│工作任务│责任单位│\n├──┼────┤\n│1 │做好校园安 │市教育局、各│\n│  │全  │县政府│\n└──┴────┘\n";
+        // When
+        ParsedNotice notice = NoticeParser.parse(text);
+        // Then
+        assertEquals(List.of(), notice.tasks());
+        assertEquals(1, TestFindings.quotes(notice, "table-not-read").size());
+    }
+
+    @Test
     void readsCellsOneToALine() {
         // Given
         String text = "序号 |\n目标与任务 |\n分管领导 |\n牵头责任单位 |\n责任单位 |\n1 |\n做甲 |\n张三 |\n市教育局 |\n市财政局 市公安局 |\n2 |\n做乙 |\n李四 |\n市水利局 |\n各区政府 |\n";

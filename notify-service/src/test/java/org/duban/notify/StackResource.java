@@ -1,0 +1,67 @@
+package org.duban.notify;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.jwt.util.KeyUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.duban.stack.StackAddresses;
+import org.duban.stack.StackProcess;
+
+/** A real PostgreSQL, Kafka and mail catcher for the tests, one of each for all classes. */
+public class StackResource implements QuarkusTestResourceLifecycleManager {
+
+    static StackAddresses addresses;
+    static Path clock;
+    static KeyPair keys;
+
+    private StackProcess stack;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")).toAbsolutePath(), "stack");
+            stack = StackProcess.start(data, data.resolve("mails"));
+            addresses = stack.addresses();
+            clock = data.resolve("clock");
+            keys = KeyUtils.generateKeyPair(2048);
+            Path publicKey = data.resolve("public.pem");
+            Files.writeString(publicKey, "-----BEGIN PUBLIC KEY-----\n"
+                    + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
+                    + "\n-----END PUBLIC KEY-----\n");
+            Map<String, String> settings = new HashMap<>();
+            settings.put("quarkus.datasource.jdbc.url", addresses.jdbcUrl());
+            settings.put("duban.kafka.bootstrap", addresses.kafka());
+            settings.put("duban.smtp.host", "127.0.0.1");
+            settings.put("duban.smtp.port", Integer.toString(addresses.smtpPort()));
+            settings.put("duban.smtp.send-timeout", "5S");
+            settings.put("duban.mail.allow", "@honghe.example");
+            settings.put("duban.mail.domain", "duban.example");
+            settings.put("duban.mail.from", "duban@duban.example");
+            // The tests tick by hand; LoopsTest has loops.
+            settings.put("duban.mail.senders", "0");
+            settings.put("duban.instance", "test");
+            settings.put("duban.local.enabled", "true");
+            settings.put("duban.local.clock", clock.toString());
+            settings.put("mp.jwt.verify.publickey.location", publicKey.toUri().toString());
+            return settings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.duban.notify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.duban.stack.mail.AcceptedMail;
+import org.duban.stack.mail.MailsClient;
+
+/** The examples of the contract with ids, units and addresses of their own, so that tests do not meet each other. */
+public final class World {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Map<String, Object> PRODUCER = Map.of("bootstrap.servers", StackResource.addresses.kafka());
+
+    private final String prefix = UUID.randomUUID().toString().substring(0, 24);
+    private final String district = "U" + COUNT.incrementAndGet();
+
+    public final MailsClient mails = new MailsClient(StackResource.addresses.mailsUrl());
+
+    public UUID id(String lastDigits) {
+        return UUID.fromString(prefix + "000000000000".substring(lastDigits.length()) + lastDigits);
+    }
+
+    public UUID notice() {
+        return id("1");
+    }
+
+    public String unit() {
+        return district + "-16";
+    }
+
+    public String liaison() {
+        return unit() + ".lianluo@honghe.example";
+    }
+
+    public String leader() {
+        return unit() + ".lingdao@honghe.example";
+    }
+
+    public String mailbox() {
+        return "box-" + district + "@honghe.example";
+    }
+
+    /** An example, in this world. */
+    public ObjectNode example(String name) {
+        try {
+            String text = Files.readString(Path.of("../openapi/examples", name + ".json"))
+                    .replace("0198c0de-0000-7000-8000-", prefix)
+                    .replace("532500-", district + "-")
+                    .replace("zjtjaqk@honghe.example", mailbox());
+            ObjectNode event = (ObjectNode) JSON.readTree(text);
+            event.put("id", eventId(event.get("id").asText()));
+            return event;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String eventId(String original) {
+        return UUID.nameUUIDFromBytes((prefix + original).getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** An example with changes. */
+    public ObjectNode example(String name, Consumer<ObjectNode> change) {
+        ObjectNode event = example(name);
+        change.accept(event);
+        return event;
+    }
+
+    /** Publishes in the binary mode of the contract. */
+    public void publish(JsonNode... events) {
+        for (JsonNode event : events) {
+            String type = event.get("type").asText();
+            boolean contacts = type.startsWith("org.duban.unit.contacts") || type.startsWith("org.duban.notice.mailbox");
+            String key = event.path("partitionkey").asText();
+            ProducerRecord<byte[], byte[]> record =
+                    new ProducerRecord<>(contacts ? "duban.contacts" : "duban.events", bytes(key), bytes(event.get("data").toString()));
+            event.properties().forEach(field -> {
+                if (!List.of("data", "datacontenttype").contains(field.getKey())) {
+                    record.headers().add("ce_" + field.getKey(), bytes(field.getValue().asText()));
+                }
+            });
+            record.headers().add("content-type", bytes("application/json"));
+            send(record);
+        }
+    }
+
+    public void publishExamples(String... names) {
+        for (String name : names) {
+            publish(example(name));
+        }
+    }
+
+    public static void send(ProducerRecord<byte[], byte[]> record) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(PRODUCER, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(record).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Moves the business clock. */
+    public static void now(String instant) {
+        try {
+            Path next = StackResource.clock.resolveSibling("clock.next");
+            Files.writeString(next, Instant.parse(instant) + " frozen\n");
+            Files.move(next, StackResource.clock, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public List<AcceptedMail> inboxOf(String address) {
+        return mails.to(address);
+    }
+
+    /** The text part, with the line ends of this machine. */
+    public String text(AcceptedMail mail) {
+        return mails.text(mail).replace("\r\n", "\n");
+    }
+
+    public AcceptedMail onlyMailTo(String address) {
+        List<AcceptedMail> found = inboxOf(address);
+        if (found.size() != 1) {
+            throw new AssertionError("One mail was expected for " + address + ", not " + found.size());
+        }
+        return found.get(0);
+    }
+}

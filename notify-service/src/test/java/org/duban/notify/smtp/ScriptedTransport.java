@@ -1,0 +1,34 @@
+package org.duban.notify.smtp;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** The real transport, unless a test has said what is to come of the next messages to an address. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class ScriptedTransport implements Transport {
+
+    private final VertxTransport real;
+    private final Map<String, Queue<Outcome>> script = new ConcurrentHashMap<>();
+
+    ScriptedTransport(VertxTransport real) {
+        this.real = real;
+    }
+
+    public void next(String address, Outcome outcome) {
+        script.computeIfAbsent(address, key -> new ConcurrentLinkedQueue<>()).add(outcome);
+    }
+
+    @Override
+    public Outcome send(OutgoingMail mail) {
+        Queue<Outcome> outcomes = script.get(mail.to());
+        Outcome scripted = outcomes == null ? null : outcomes.poll();
+        return scripted == null ? real.send(mail) : scripted;
+    }
+}

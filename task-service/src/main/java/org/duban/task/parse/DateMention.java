@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /**
- * A day, month or year as written. Null parts were not printed; {@code last} means that the last day is meant (月底,
- * and a bare month as a limit).
+ * A day, month or year as written. Parts that were not printed are null; a month or year without a day stands for its
+ * last day (月底, and a bare month as a limit).
  *
  * @param phraseEnd end with what belongs to the day: 星期, time of day, 前
  * @param time      the time of day; null where there is none

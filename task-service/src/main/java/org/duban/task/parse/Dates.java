@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Every date of the text, found in one pass: 2023年8月1日, 2023/07/19, 二〇二三年六月十五日, 8月1日, 2023年底, 6月底, 2023年三季度. */
 final class Dates {
+    private static final List<String> HALVES = List.of("上午", "下午", "中午", "晚上");
+
     private final SourceText text;
     final List<DateMention> all = new ArrayList<>();
 
@@ -145,7 +147,7 @@ final class Dates {
     /** 下午5时, 17:30, 上午9点半 */
     private int timeEnd(int i) {
         int from = blanks(i);
-        boolean named = List.of("上午", "下午", "中午", "晚上").contains(text.view.substring(from, Math.min(from + 2, text.length())));
+        boolean named = HALVES.stream().anyMatch(half -> text.view.startsWith(half, from));
         int number = named ? from + 2 : from;
         int to = digitsEnd(number);
         if (to == number || !Numerals.isArabic(text.at(number)) && !named) {

@@ -66,7 +66,10 @@ final class HeaderReader {
         for (String label : ISSUERS) {
             int at = text.view.indexOf(label);
             if (at >= 0 && at < HEAD) {
-                int start = text.skipBlanks(at + label.length(), at + label.length() + 4);
+                int start = at + label.length();
+                while (SourceText.isBlank(text.at(start)) && start < text.length() || text.at(start) == '|') {
+                    start++;
+                }
                 int end = start;
                 while (end < start + 40 && !SourceText.isBlank(text.at(end)) && text.at(end) != '|') {
                     end++;

@@ -35,7 +35,7 @@ public final class NoticeParser {
         List<Range> occupied = tables.stream().map(Table::place).toList();
         Outline outline = new Outline(text, occupied);
         HeaderReader header = new HeaderReader(text, dates, outline.firstStart());
-        Years years = new Years(text, header.issuedOn(), anyYear(header, dates));
+        Years years = new Years(header.issuedOn(), anyYear(header, dates));
         Deadlines deadlines = new Deadlines(text, dates, years, findings);
         ResponsibilityReader responsibilities = new ResponsibilityReader(text, brackets, dates);
 
@@ -49,7 +49,7 @@ public final class NoticeParser {
         ContactReader contactReader = new ContactReader(text);
         ContactReader.Contacts contacts = contactReader.contacts();
         List<Range> mailboxes = contactReader.mailboxes();
-        Range mailbox = contactReader.mailbox(duty == null ? -1 : duty.sentence().start(), mailboxes);
+        Range mailbox = contactReader.mailbox(duty == null ? -1 : duty.at(), mailboxes);
         MemberReader members = new MemberReader(text);
 
         if (tasks.isEmpty()) {

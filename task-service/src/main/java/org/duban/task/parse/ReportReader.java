@@ -37,6 +37,11 @@ final class ReportReader {
      * @param unit      who receives; null where the sentence does not say
      */
     record Duty(Range sentence, DateMention limit, Range recurring, Range unit) {
+        /** Where the duty is named; the sentence may begin with a page's head that has no stops. */
+        int at() {
+            return limit != null ? limit.start() : recurring != null ? recurring.start() : unit.start();
+        }
+
         /** A day and a unit say more than a day alone, and that more than a unit alone. */
         int weight() {
             return (limit != null ? 4 : recurring != null ? 2 : 0) + (unit != null ? 3 : 0);
@@ -49,7 +54,8 @@ final class ReportReader {
         int task = 0;
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || endsSentence(i) || i - start > LONGEST_SENTENCE) {
+            boolean taskEnds = task < tasks.size() && tasks.get(task).end() == i;
+            if (i == text.length() || endsSentence(i) || taskEnds || i - start > LONGEST_SENTENCE) {
                 while (task < tasks.size() && tasks.get(task).end() <= start) {
                     task++;
                 }

@@ -21,8 +21,7 @@ final class StandingRule {
                 start--;
             }
             String words = text.view.substring(start, Math.min(text.length(), at + 4));
-            boolean names = words.endsWith("单位") || words.endsWith("部门") || words.contains("牵头");
-            if (names && isOne(words) && (words.contains("为") || words.contains("是"))) {
+            if (isOne(words) && (words.contains("为") || words.contains("是"))) {
                 return new Range(start, Math.min(text.length(), at + 4));
             }
         }

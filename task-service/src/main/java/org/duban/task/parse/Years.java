@@ -4,13 +4,11 @@ import java.time.LocalDate;
 
 /** Gives a date without a year the year in which it first comes after the notice was issued, and says so. */
 final class Years {
-    private final SourceText text;
     private final LocalDate issued;
     private final Integer year;
 
     /** @param year the year to take where no day of issue is known; null where none is known at all */
-    Years(SourceText text, LocalDate issued, Integer year) {
-        this.text = text;
+    Years(LocalDate issued, Integer year) {
         this.issued = issued;
         this.year = issued == null ? year : Integer.valueOf(issued.getYear());
     }
@@ -35,9 +33,5 @@ final class Years {
             findings.warn("time-of-day", date.time().start(), date.phraseEnd(), "写了钟点,钟点只照原文保留,按当天截止处理。");
         }
         return day;
-    }
-
-    String text(DateMention date) {
-        return text.verbatim(date.start(), date.phraseEnd());
     }
 }

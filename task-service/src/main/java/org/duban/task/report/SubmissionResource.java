@@ -13,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -28,13 +27,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
-import org.jboss.resteasy.reactive.RestResponse;
 
-/** Reports and their reviews over REST. */
-@Path("/api/v1")
+/** Reports to read, and their review. A report is filed under its assignment: {@link FilingResource}. */
+@Path("/api/v1/submissions")
 @Tag(name = "submissions", description = "报送与审核 (reports and reviews)")
 public class SubmissionResource {
     private final Reports reports;
@@ -78,24 +74,7 @@ public class SubmissionResource {
         }
     }
 
-    @POST
-    @Path("/assignments/{id}/submissions")
-    @RolesAllowed(Roles.UNIT)
-    @ResponseStatus(201)
-    @Operation(operationId = "submitReport", summary = "报送进展或办结情况 (Report)",
-            description = "由责任单位报送。未签收的视为同时签收。待审核期间不能再次报送办结情况。"
-                    + "(By the unit; implies the acknowledgement. No second final report while one waits for review.)")
-    @APIResponse(responseCode = "201", description = "已收到 (Received)")
-    @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
-    public RestResponse<SubmissionView> submit(UUID id, @NotNull @Valid SubmissionRequest body) {
-        Submission submission = reports.submit(id, body, caller.onlyUnit(), caller.actor());
-        return RestResponse.ResponseBuilder.<SubmissionView>create(RestResponse.Status.CREATED)
-                .location(URI.create("/api/v1/submissions/" + submission.id))
-                .entity(SubmissionView.of(submission)).build();
-    }
-
     @GET
-    @Path("/submissions")
     @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
     @Operation(operationId = "listSubmissions", summary = "列出报送 (List reports)",
             description = "按报送先后排序。单位令牌看到本单位的，以及本单位牵头事项中其他单位的。"
@@ -112,13 +91,15 @@ public class SubmissionResource {
                 .and("s.assignmentId = :assignment", "assignment", assignment)
                 .and("exists (select 1 from Assignment u where u.id = s.assignmentId and u.unitCode = :unit)", "unit", unit)
                 .and("s.kind = :kind", "kind", kind)
-                .and("(s.kind = 'FINAL' and s.decision is null) = :waiting", "waiting", waiting)
                 .and("s.id > :after", "after", after);
+        if (waiting != null) {
+            filter.and((waiting ? "" : "not ") + "(s.kind = 'FINAL' and s.decision is null)");
+        }
         return Page.of(Submission.page(filter, limit), limit, s -> s.id, SubmissionView::of);
     }
 
     @GET
-    @Path("/submissions/{id}")
+    @Path("/{id}")
     @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
     @Operation(operationId = "getSubmission", summary = "查看一份报送 (Read one report)",
             description = "含审核结果。(With its review.)")
@@ -130,7 +111,7 @@ public class SubmissionResource {
     }
 
     @POST
-    @Path("/submissions/{id}/review")
+    @Path("/{id}/review")
     @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE})
     @Operation(operationId = "reviewSubmission", summary = "审核：办结或退回 (Review: accept or return)",
             description = "一般由督办办公室审核；报送受理单位自己的报送由督查室审核。退回须说明理由并给出新的期限，原期限保留。"

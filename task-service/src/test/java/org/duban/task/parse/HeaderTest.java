@@ -68,6 +68,14 @@ class HeaderTest {
     }
 
     @Test
+    void takesTheIssuerFromTheTableAboveWhereNothingElseNamesOne() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse("发文机关： | 某市人民政府办公室 |\n关于做好工作的通知\n一、做好。\n");
+        // Then
+        assertEquals("某市人民政府办公室", notice.issuedBy());
+    }
+
+    @Test
     void inventsNothing() {
         // Given / When
         ParsedNotice notice = NoticeParser.parse("今天天气很好。");

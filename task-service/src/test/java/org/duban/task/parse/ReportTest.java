@@ -60,11 +60,28 @@ class ReportTest {
     }
 
     @Test
+    void readsADutyRightAfterATaskWithoutAFullStop() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse(HEAD + "一、任务\n1.做好甲(责任单位:省财政厅)\n请于9月1日前将情况报省教育厅。\n");
+        // Then
+        assertEquals("省教育厅", notice.reportTo());
+    }
+
+    @Test
     void putsATasksOwnDayBesideTheReportDay() {
         // Given / When
         ParsedNotice notice = NoticeParser.parse(HEAD + "一、任务\n1.2021年10月底前完成。(责任单位:省教育厅)\n二、请于2021年9月1日前将情况报省教育厅。\n");
         // Then
         assertEquals("2021年10月底前完成。", TestFindings.quote(notice, "task-day-beside-report-day"));
+    }
+
+    @Test
+    void takesTheMailboxAfterTheDutyBeforeAnyOther() {
+        // Given the page's own mailbox before the one that the duty names
+        ParsedNotice notice = NoticeParser.parse("网站邮箱:page@gov.cn\n" + HEAD + "一、请于9月1日前将情况报省教育厅(report@163.com)。\n");
+        // Then
+        assertEquals("report@163.com", notice.mailbox());
+        assertEquals("page@gov.cn", TestFindings.quote(notice, "several-mailboxes"));
     }
 
     @Test

@@ -29,7 +29,7 @@ public class DeadLetterResource {
     @Schema(description = "一页死信，由旧到新。A page of dead letters, oldest first.")
     public record DeadLetterPage(
             @Schema(required = true) List<DeadLetterView> items,
-            @Schema(description = "下一页的 after；没有下一页时为 null。The after of the next page; null at the end.", examples = "3")
+            @Schema(description = "下一页的 after；没有下一页时不出现。The after of the next page; absent at the end.", examples = "3")
             Long next) {}
 
     @Schema(description = "一条无法识别的消息，原样保存。A record that was not understood, as it came.")
@@ -39,9 +39,9 @@ public class DeadLetterResource {
             @Schema(required = true, examples = "2") int partition,
             @Schema(required = true, examples = "41") long offset,
             @Schema(description = "消息在 Kafka 中的时间。Its timestamp in Kafka.", required = true) Instant recordTime,
-            @Schema(description = "消息键；没有则为 null。Its key; null where it had none.") String key,
+            @Schema(description = "消息键；没有则不出现。Its key; absent where it had none.") String key,
             @Schema(description = "消息头，每行一个。Its headers, one a line.", required = true) String headers,
-            @Schema(description = "原始内容，Base64；没有则为 null。Its bytes in Base64; null where it had none.") byte[] value,
+            @Schema(description = "原始内容，Base64；没有则不出现。Its bytes in Base64; absent where it had none.") byte[] value,
             @Schema(description = "无法识别的原因。Why it was not understood.", required = true, examples = "no header ce_id")
             String reason,
             @Schema(required = true) Instant receivedAt) {

@@ -6,13 +6,13 @@ final class Examples {
     private static final String SUMMARY =
             """
             {"id":"9b1d7c3e-52a0-5f1c-8f5e-6a3f0f3f8a10","position":17,"kind":"CHASE","audience":"UNIT","status":"DELIVERED",\
-            "statusReason":null,"occasion":"reminder/0198c0de-0000-7000-8000-000000000001/532500-16/2023-08-02",\
+            "occasion":"reminder/0198c0de-0000-7000-8000-000000000001/532500-16/2023-08-02",\
             "notice":{"id":"0198c0de-0000-7000-8000-000000000001","title":"红河州校园安全工作情况报告审议意见处理方案"},\
             "unit":{"code":"532500-16","name":"州卫生健康委"},"day":"2023-08-02",\
             "subject":"【催办】已逾期1个工作日（8月1日截止）：红河州校园安全工作情况报告审议意见处理方案",\
-            "plannedAt":"2023-08-02T00:30:00.4Z","settledAt":"2023-08-02T00:30:01Z","nextAttemptAt":null,"tries":1}""";
+            "plannedAt":"2023-08-02T00:30:00.4Z","settledAt":"2023-08-02T00:30:01Z","tries":1}""";
 
-    static final String PAGE = "{\"items\":[" + SUMMARY + "],\"next\":null}";
+    static final String PAGE = "{\"items\":[" + SUMMARY + "]}";
 
     static final String MAIL = "{\"mail\":" + SUMMARY
             + """
@@ -21,8 +21,8 @@ final class Examples {
             "at":"2023-08-02T00:30:00Z"}],\
             "deliveries":[{"id":"1c0e7a52-0d1c-5b53-9f0e-0b7a3a2a9c11","address":"532500-16.lianluo@honghe.example",\
             "name":"州卫生健康委办公室联络员","messageId":"<1c0e7a52-0d1c-5b53-9f0e-0b7a3a2a9c11@duban.example>",\
-            "status":"DELIVERED","reason":null,"attempts":[{"startedAt":"2023-08-02T00:30:00.6Z",\
-            "endedAt":"2023-08-02T00:30:01Z","outcome":"DELIVERED","reason":null,"owner":"notify-1:8081"}]}]}""";
+            "status":"DELIVERED","attempts":[{"startedAt":"2023-08-02T00:30:00.6Z",\
+            "endedAt":"2023-08-02T00:30:01Z","outcome":"DELIVERED","owner":"notify-1:8081"}]}]}""";
 
     static final String WHY =
             """
@@ -35,7 +35,7 @@ final class Examples {
             """
             {"items":[{"id":3,"topic":"duban.events","partition":2,"offset":41,"recordTime":"2023-08-02T00:30:00Z",\
             "key":"532500-16","headers":"ce_specversion: 1.0","value":"e30=","reason":"no header ce_id",\
-            "receivedAt":"2023-08-02T00:30:01Z"}],"next":null}""";
+            "receivedAt":"2023-08-02T00:30:01Z"}]}""";
 
     private Examples() {}
 }

@@ -20,7 +20,8 @@ sealed interface Judgement {
      *     of those that piled up only the newest goes (R6)
      */
     static Judgement of(Kind kind, Audience audience, List<Event> reasons, Owed owed, boolean newerExists, int addresses) {
-        if (kind.chases() && owed.open().isEmpty()) {
+        // A rung of a deadline whose tasks are done or have moved to another day is no reason any more.
+        if (kind.chases() && owed.openOf(reasons).isEmpty()) {
             return new Drop(nothingOwed(owed));
         }
         if (kind == Kind.RETURNED && reasons.stream().noneMatch(reason -> stillReturned(reason, owed))) {
@@ -45,8 +46,9 @@ sealed interface Judgement {
     }
 
     private static String nothingOwed(Owed owed) {
-        return "发送时已无待报送事项（已报送待审核%d项，已办结%d项，已撤销%d项）"
+        return "发送时该时限已无待报送事项（单位在该通知中：待报送%d项，已报送待审核%d项，已办结%d项，已撤销%d项）"
                 .formatted(
+                        owed.open().size(),
                         owed.submitted().size(),
                         owed.completed(),
                         owed.items().stream().filter(item -> item.has(Status.TERMINATED)).count());

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.duban.notify.picture.AssignmentFacts;
 import org.duban.notify.picture.AssignmentFacts.Status;
 import org.duban.notify.picture.Picture;
@@ -40,6 +42,16 @@ record Owed(List<Item> items) {
     /** What still has to be reported. */
     List<Item> open() {
         return items.stream().filter(item -> item.assignment().status().isOwed()).toList();
+    }
+
+    /** What still has to be reported under the deadlines that the reasons speak of. */
+    List<Item> openOf(List<Event> reasons) {
+        Set<UUID> deadlines = reasons.stream()
+                .map(Event::data)
+                .filter(EventData.OfDeadline.class::isInstance)
+                .map(data -> ((EventData.OfDeadline) data).deadline().id())
+                .collect(Collectors.toSet());
+        return open().stream().filter(item -> deadlines.contains(item.picture().deadline())).toList();
     }
 
     /** What waits for its review: named, and not chased. */

@@ -19,17 +19,22 @@ final class UnitLetter {
     private final Matter matter;
     private final NoticeFacts notice;
     private final List<Owed.Item> open;
-    /** The most pressing deadline: the subject and the first sentence speak of it. */
+    /** The most pressing day of those that the letter is sent for: the subject and the first sentence speak of it. */
     private final DueState due;
+    /** How many of the open tasks have that day. */
+    private final long pressing;
 
     private UnitLetter(Matter matter) {
         this.matter = matter;
         this.notice = matter.notice();
         this.open = matter.owed().open();
-        this.due = open.stream()
+        List<Owed.Item> occasion = matter.owed().openOf(matter.reasons());
+        this.due = (occasion.isEmpty() ? open : occasion)
+                .stream()
                 .map(this::state)
                 .min(Comparator.comparing(DueState::due, Comparator.nullsLast(Comparator.naturalOrder())))
                 .orElse(new DueState(null, null, matter.today()));
+        this.pressing = open.stream().filter(item -> Objects.equals(item.due(), due.due())).count();
     }
 
     static Letter write(Matter matter) {
@@ -87,28 +92,25 @@ final class UnitLetter {
 
     private List<String> opening() {
         List<String> paragraphs = new ArrayList<>();
-        String count = open.size() + "项工作";
         String byWhen = due.due() == null ? "" : "于" + Chinese.longDay(due.due()) + "前（含当日）";
         String to = notice.reportTo() == null ? "" : "向" + notice.reportTo();
+        String owed = "你单位承担的下列" + pressing + "项工作应" + byWhen + to + "报送办理情况，" + due.words() + "，";
         switch (matter.kind()) {
-            case DISPATCH -> paragraphs.add(Chinese.title(notice.title()) + "已印发，其中下列" + count + "由你单位承担，请"
+            case DISPATCH -> paragraphs.add(Chinese.title(notice.title()) + "已印发，其中下列" + pressing + "项工作由你单位承担，请"
                     + byWhen + to + "报送办理情况。收到后请及时签收。");
             case RETURNED -> {
                 paragraphs.add(returnedSentence(to));
                 paragraphs.add("你单位在该通知中尚待报送的事项共" + open.size() + "项，列明如下。");
             }
-            case REMINDER -> paragraphs.add("你单位承担的下列" + count + "应" + byWhen + to + "报送办理情况，" + due.words()
-                    + "，请抓紧办理，按时报送。");
-            case CHASE -> paragraphs.add("你单位承担的下列" + count + "应" + byWhen + to + "报送办理情况，" + due.words()
-                    + "，至今未收到报送。请尽快办理并报送，确有困难的请说明原因。");
-            default -> paragraphs.add("你单位承担的下列" + count + "应" + byWhen + to + "报送办理情况，" + due.words()
-                    + "，经提醒、催办仍未收到报送。现予督办，请立即研究办理，并报送办理情况和未按时办理的原因。");
+            case REMINDER -> paragraphs.add(owed + "请抓紧办理，按时报送。");
+            case CHASE -> paragraphs.add(owed + "至今未收到报送。请尽快办理并报送，确有困难的请说明原因。");
+            default -> paragraphs.add(owed + "经提醒、催办仍未收到报送。现予督办，请立即研究办理，并报送办理情况和未按时办理的原因。");
+        }
+        if (pressing < open.size() && matter.kind() != Kind.RETURNED) {
+            paragraphs.add("另有" + (open.size() - pressing) + "项时限不同，一并列明，以所列时限为准。");
         }
         if (matter.audience() == Audience.LEADER) {
             paragraphs.add("上述情况同时发送你单位联络员，现抄送你处，请予督促。");
-        }
-        if (severalDays()) {
-            paragraphs.add("各项时限不尽相同，以下表所列为准。");
         }
         return paragraphs;
     }
@@ -125,10 +127,6 @@ final class UnitLetter {
                 + "。请补充完善，"
                 + (submission.newDue() == null ? "" : "于" + Chinese.longDay(submission.newDue()) + "前（含当日）")
                 + to + "重新报送。";
-    }
-
-    private boolean severalDays() {
-        return open.stream().map(Owed.Item::due).distinct().count() > 1;
     }
 
     private List<TaskGroup> tasks() {

@@ -1,7 +1,14 @@
 package org.duban.notify.problem;
 
-/** Ends a request with a problem. */
-public class ProblemException extends RuntimeException {
+import jakarta.ws.rs.WebApplicationException;
+
+/**
+ * Ends a request with a problem.
+ *
+ * <p>It is a {@code WebApplicationException} because the REST layer turns any other exception of a parameter's converter
+ * into a 404 of its own.
+ */
+public class ProblemException extends WebApplicationException {
 
     private static final long serialVersionUID = 1;
 
@@ -15,7 +22,7 @@ public class ProblemException extends RuntimeException {
     }
 
     private ProblemException(ProblemCode code, String parameter, String chinese, String english) {
-        super(code.code());
+        super(code.code(), code.status());
         this.code = code;
         this.parameter = parameter;
         this.chinese = chinese;

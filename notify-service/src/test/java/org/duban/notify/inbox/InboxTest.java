@@ -61,7 +61,6 @@ class InboxTest {
         poison("misses deadline.id", record("duban.events", changed(data -> ((ObjectNode) data.get("deadline")).remove("id")), headers -> {}));
         poison("does not fit at 'workingDaysLeft'", record("duban.events", changed(data -> data.put("workingDaysLeft", "soon")), headers -> {}));
         poison("the database refuses its values", record("duban.events", changed(data -> ((ObjectNode) data.get("notice")).put("title", "a\0b")), headers -> {}));
-        poison("a tombstone without a key", new ProducerRecord<>("duban.contacts", null, (byte[]) null));
         poison("unknown type", record("duban.contacts", good, headers -> {}));
 
         world.publishExamples("unit-contacts", "deadline-opened");

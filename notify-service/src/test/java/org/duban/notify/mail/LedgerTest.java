@@ -84,10 +84,10 @@ class LedgerTest {
         AcceptedMail mail = world.onlyMailTo(world.liaison());
         assertThat(mail.subject(), startsWith("【催办】已逾期1个工作日（8月1日截止）"));
         assertThat(world.text(mail), allOf(
-                containsString("下列2项工作"),
-                containsString("各项时限不尽相同"),
+                containsString("下列1项工作应于2023年8月1日"),
+                containsString("另有1项时限不同"),
                 containsString("(四)-1　［黄灯］还有3个工作日"),
-                containsString("在截止前3个工作日（T-3）发送提醒；"),
+                containsString("在截止前3个工作日（T-3）发送提醒"),
                 containsString("在逾期1个工作日（T+1）发送催办，抄送单位分管负责人")));
         assertThat("the leader is told of the chase only", reasons(Audience.LEADER), hasSize(1));
         assertThat(reasons(Audience.UNIT), hasSize(2));
@@ -105,7 +105,24 @@ class LedgerTest {
         assertThat(world.inboxOf(world.liaison()), empty());
         Mail mail = mail(Audience.UNIT);
         assertThat(mail.status, equalTo(MailStatus.DROPPED));
-        assertThat(mail.statusReason, equalTo("发送时已无待报送事项（已报送待审核0项，已办结2项，已撤销0项）"));
+        assertThat(mail.statusReason, equalTo("发送时该时限已无待报送事项（单位在该通知中：待报送0项，已报送待审核0项，已办结2项，已撤销0项）"));
+    }
+
+    @Test
+    void aRungOfADayThatWasPutOffIsNoReasonAnyMore() {
+        world.publish(world.example("unit-contacts"), world.example("rung-fired-chase"));
+        // Both assignments have moved to another deadline.
+        world.publish(world.example("deadline-changed", event -> {
+            ((ObjectNode) event.get("data").get("deadline")).put("version", 6);
+            ((ArrayNode) event.get("data").get("assignments")).removeAll();
+        }));
+        world.publish(world.example("deadline-changed", event -> {
+            event.put("id", UUID.randomUUID().toString()).put("time", "2023-08-02T00:30:01Z");
+            ((ObjectNode) event.get("data").get("deadline")).put("id", world.id("d9").toString()).put("due", "2023-08-20");
+        }));
+        mailroom.work();
+        assertThat(world.inboxOf(world.liaison()), empty());
+        assertThat(mail(Audience.UNIT).statusReason, containsString("该时限已无待报送事项"));
     }
 
     @Test

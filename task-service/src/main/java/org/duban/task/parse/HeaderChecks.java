@@ -92,7 +92,9 @@ final class HeaderChecks {
             openBracket |= brackets.isOpenEnded(text, i);
         }
         // A line of its own after the last full stop is a signature or the page's footer; a long one is a sentence.
-        boolean inSentence = start == last.marker.end() || text.at(start - 1) == '。';
+        // The last title of a list (2.联系人表) has no stop either, but neither a comma nor a sentence before it.
+        boolean sentence = text.view.substring(start, end).indexOf(',') >= 0;
+        boolean inSentence = start == last.marker.end() && sentence || text.at(start - 1) == '。';
         if (openBracket || inSentence) {
             findings.error("text-cut-off", text.skipBlanks(start, end), end, "正文在句子中间断了,最后一项可能不完整。");
         }

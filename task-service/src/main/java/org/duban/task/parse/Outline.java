@@ -52,6 +52,9 @@ final class Outline {
 
     private void scan(int from, int to) {
         for (int i = from; i < to; i++) {
+            if (opensAnnex(i)) {
+                close(null, i);
+            }
             Marker marker = Marker.at(text, i);
             if (marker != null && opensItem(marker)) {
                 add(marker);
@@ -63,7 +66,7 @@ final class Outline {
     private boolean opensItem(Marker marker) {
         int ink = text.lastInkBefore(marker.start());
         char before = text.at(ink);
-        boolean lineStart = ink < 0 || text.view.substring(ink + 1, marker.start()).indexOf('\n') >= 0;
+        boolean lineStart = startsLine(marker.start(), ink);
         boolean sentenceEnded = SENTENCE_END.indexOf(before) >= 0;
         boolean goesOn = marker.value() == 1 || marker.value() == last.getOrDefault(marker.kind(), 0) + 1;
         if (marker.kind() == Marker.Kind.ARABIC && !isNumberDot(marker, lineStart)) {
@@ -91,9 +94,18 @@ final class Outline {
         return ink - text.lineStart(ink) < 24;
     }
 
+    /** 附件 at the start of a line: what follows, its list or its content, is under no item of the body. */
+    private boolean opensAnnex(int i) {
+        return text.at(i) == '附' && text.at(i + 1) == '件' && startsLine(i, text.lastInkBefore(i));
+    }
+
+    private boolean startsLine(int i, int ink) {
+        return ink < 0 || text.view.substring(ink + 1, i).indexOf('\n') >= 0;
+    }
+
     /** 二、工作任务(一)高度重视…: the first number under a heading, glued to it. */
     private boolean isGlued(Marker marker) {
-        if (open == null || marker.value() != 1 || !open.kind().mayHead() || !open.isLeaf()
+        if (open == null || !open.kind().mayHead() || !open.isLeaf()
                 || marker.kind().compareTo(open.kind()) <= 0) {
             return false;
         }

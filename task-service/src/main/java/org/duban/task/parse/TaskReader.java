@@ -183,7 +183,9 @@ final class TaskReader {
         List<Responsibility> own = phrases.getOrDefault(item, List.of());
         boolean whole = item.children.stream().noneMatch(this::holdsTask);
         int start = text.skipBlanks(item.marker.end(), item.end);
-        int end = wordsEnd(start, whole ? item.end : item.ownEnd, own);
+        boolean heads = whole && !item.isLeaf() && !own.isEmpty() && own.get(own.size() - 1).start < item.ownEnd;
+        // (一)提升能力(市教育局牵头) with 1. 2. below: those are what is to be done, so they are its words too.
+        int end = heads ? text.trimEnd(start, item.end) : wordsEnd(start, whole ? item.end : item.ownEnd, own);
         Range number = new Range(item.start(), item.marker.end());
         return new Task(item, item.marker.printed(), number, new Range(start, end), duties.getOrDefault(item, own),
                 due(start, end, own));

@@ -1,5 +1,7 @@
 package org.duban.task.problem;
 
+import java.util.Locale;
+
 /**
  * Every problem that this API answers with (RFC 9457). The code is stable and makes the {@code type} URI
  * {@code /problems/{code}}; titles may be reworded.
@@ -19,9 +21,9 @@ public enum ProblemCode {
     NO_DAY(409, "通知没有报送期限", "The notice has no day to report by"),
     NAME_TAKEN(409, "名称已被使用", "The name is taken"),
     CONFLICT(409, "与现有数据冲突", "It conflicts with what is there"),
-    TOO_LARGE(413, "请求正文过大", "The body is too large"),
+    CONTENT_TOO_LARGE(413, "请求正文过大", "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "不支持该媒体类型", "The media type is not supported"),
-    INTERNAL(500, "服务内部错误", "An internal error"),
+    INTERNAL_ERROR(500, "服务内部错误", "An internal error"),
     UNAVAILABLE(503, "服务暂时不可用", "The service is unavailable for now");
 
     public final int status;
@@ -34,7 +36,7 @@ public enum ProblemCode {
 
     /** The code as it stands in the answer, for example {@code units-unknown}. */
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public String title(boolean english) {
@@ -49,10 +51,10 @@ public enum ProblemCode {
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 409 -> CONFLICT;
-            case 413 -> TOO_LARGE;
+            case 413 -> CONTENT_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 503 -> UNAVAILABLE;
-            default -> status >= 400 && status < 500 ? BAD_REQUEST : INTERNAL;
+            default -> status >= 400 && status < 500 ? BAD_REQUEST : INTERNAL_ERROR;
         };
     }
 }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -88,7 +89,7 @@ public class ProblemMappers {
                     "The database is unavailable; try again later. Nothing was changed.")), headers, uri);
         }
         LOG.errorf(e, "%s failed", uri.getPath());
-        return answer(new ProblemException(ProblemCode.INTERNAL, Text.of(
+        return answer(new ProblemException(ProblemCode.INTERNAL_ERROR, Text.of(
                 "服务内部错误，本次请求未产生任何更改。", "An internal error; nothing was changed.")), headers, uri);
     }
 
@@ -99,7 +100,7 @@ public class ProblemMappers {
             case METHOD_NOT_ALLOWED -> Text.of("此路径不支持该方法。", "The path does not support the method.");
             case NOT_ACCEPTABLE -> Text.of("无法提供 Accept 所要求的媒体类型。", "None of the media types in Accept is available.");
             case UNSUPPORTED_MEDIA_TYPE -> Text.of("不支持请求正文的 Content-Type。", "The Content-Type of the body is not supported.");
-            case TOO_LARGE -> Text.of("请求正文超过大小上限。", "The body is larger than allowed.");
+            case CONTENT_TOO_LARGE -> Text.of("请求正文超过大小上限。", "The body is larger than allowed.");
             case UNAUTHENTICATED -> Text.of("请在 Authorization 中提供有效的 Bearer 令牌。", "Send a valid bearer token in Authorization.");
             default -> new Text(code.title.zh() + "。", code.title.en() + ".");
         };
@@ -136,11 +137,12 @@ public class ProblemMappers {
 
     private static Text expected(Class<?> type) {
         if (type.isEnum()) {
-            String names = java.util.Arrays.stream(type.getEnumConstants()).map(Object::toString)
+            String names = Arrays.stream(type.getEnumConstants()).map(Object::toString)
                     .collect(Collectors.joining(" | "));
             return new Text(" " + names, "one of " + names);
         }
         return switch (type.getSimpleName()) {
+            case "String" -> new Text("不含控制字符的文本", "text without control characters");
             case "LocalDate" -> new Text("日期，如 2023-08-01", "a date such as 2023-08-01");
             case "UUID" -> new Text("UUID", "a UUID");
             case "Instant" -> new Text("时刻，如 2023-07-19T00:00:00Z", "an instant such as 2023-07-19T00:00:00Z");

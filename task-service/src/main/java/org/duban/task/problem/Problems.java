@@ -1,5 +1,6 @@
 package org.duban.task.problem;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
@@ -33,7 +35,7 @@ public class Problems implements OASFilter {
     private static void document(Operation operation, PathItem item) {
         Set<String> codes = new LinkedHashSet<>();
         if (operation.getRequestBody() != null) {
-            codes.addAll(List.of("too-large", "unsupported-media-type"));
+            codes.addAll(List.of("content-too-large", "unsupported-media-type"));
             if (operation.getRequestBody().getContent().hasMediaType("application/json")) {
                 codes.addAll(List.of("malformed-json", "invalid-field"));
             }
@@ -41,7 +43,7 @@ public class Problems implements OASFilter {
         if (operation.getParameters() != null && !operation.getParameters().isEmpty() || item.getParameters() != null) {
             codes.add("invalid-parameter");
         }
-        codes.addAll(List.of("unauthenticated", "forbidden", "not-acceptable", "internal", "unavailable"));
+        codes.addAll(List.of("unauthenticated", "forbidden", "not-acceptable", "internal-error", "unavailable"));
         Object own = operation.getExtensions() == null ? null : operation.getExtensions().get(NAME);
         if (own != null) {
             codes.addAll(List.of(own.toString().split(",")));
@@ -57,14 +59,14 @@ public class Problems implements OASFilter {
         Map<Integer, List<ProblemCode>> byStatus = new TreeMap<>();
         for (ProblemCode code : ProblemCode.values()) {
             if (codes.contains(code.code())) {
-                byStatus.computeIfAbsent(code.status, status -> new java.util.ArrayList<>()).add(code);
+                byStatus.computeIfAbsent(code.status, status -> new ArrayList<>()).add(code);
             }
         }
         return byStatus;
     }
 
     private static APIResponse response(List<ProblemCode> problems) {
-        Map<String, org.eclipse.microprofile.openapi.models.examples.Example> examples = new LinkedHashMap<>();
+        Map<String, Example> examples = new LinkedHashMap<>();
         StringBuilder description = new StringBuilder();
         for (ProblemCode code : problems) {
             description.append(description.isEmpty() ? "" : "；").append('`').append(code.code()).append("` ")

@@ -97,6 +97,28 @@ class OutlineTest {
     }
 
     @Test
+    void takesItemsBelowUnitsForTheirMeasure() {
+        // Given / When
+        ParsedTask task = NoticeParser.parse("一、任务\n(一)提升能力(市教育局牵头)\n1.加强培训。\n2.加强考核。\n").tasks().get(0);
+        // Then
+        assertEquals("提升能力(市教育局牵头)\n1.加强培训。\n2.加强考核。", task.text());
+    }
+
+    @Test
+    void takesNoListOfAnnexesForMeasures() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse("一、任务\n1.甲。" + BY + "\n2.乙。" + BY + "\n3.丙。" + BY + "\n  附件:1.任务表\n  2.联系表\n");
+        // Then
+        assertEquals(List.of("一/1", "一/2", "一/3"), notice.tasks().stream().map(ParsedTask::ref).toList());
+        assertEquals(List.of(), TestFindings.quotes(notice, "text-cut-off"));
+    }
+
+    @Test
+    void readsNumbersThatRunOnGluedToHeadings() {
+        assertEquals(List.of("一/1", "二/2"), refs("要求如下:一、甲事1.做甲。" + BY + "二、乙事2.做乙。" + BY));
+    }
+
+    @Test
     void joinsAWrappedHeading() {
         // Given / When
         ParsedNotice notice = NoticeParser.parse("一、任务\n(一)高度重视校园安全,全面压实\n校园安全责任\n1.做。" + BY + "\n");

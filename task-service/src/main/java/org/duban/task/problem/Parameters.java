@@ -1,0 +1,99 @@
+package org.duban.task.problem;
+
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Reads path and query values strictly; left to itself, the framework answers a bad one with an empty 404. */
+@Provider
+public class Parameters implements ParamConverterProvider {
+    private record Reading(Function<String, Object> reader, Text expected) {}
+
+    private static final Map<Class<?>, Reading> READINGS = Map.of(
+            UUID.class, new Reading(Parameters::uuid, new Text("应为 UUID。", "It must be a UUID.")),
+            LocalDate.class, new Reading(LocalDate::parse, new Text("应为日期，如 2023-08-01。", "It must be a date such as 2023-08-01.")),
+            Boolean.class, new Reading(Parameters::bool, new Text("应为 true 或 false。", "It must be true or false.")),
+            int.class, new Reading(Integer::valueOf, new Text("应为整数。", "It must be a whole number.")),
+            String.class, new Reading(Parameters::plain, new Text("含有不允许的字符。", "It has characters that are not allowed.")));
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
+        Reading reading = type.isEnum() ? ofEnum(type) : READINGS.get(type);
+        return reading == null ? null : (ParamConverter<T>) new Strict(name(annotations), reading);
+    }
+
+    private record Strict(String name, Reading reading) implements ParamConverter<Object> {
+        @Override
+        public Object fromString(String value) {
+            if (value == null) {
+                return null;
+            }
+            try {
+                return reading.reader.apply(value);
+            } catch (RuntimeException e) {
+                throw new ProblemException(ProblemCode.INVALID_PARAMETER, new Text(
+                        "参数" + (name == null ? "" : " " + name) + "：" + reading.expected.zh(),
+                        (name == null ? "" : name + ": ") + reading.expected.en()))
+                        .parameter(name, reading.expected);
+            }
+        }
+
+        @Override
+        public String toString(Object value) {
+            return value.toString();
+        }
+    }
+
+    /** Java's own reader takes shortened forms. */
+    private static UUID uuid(String value) {
+        UUID uuid = UUID.fromString(value);
+        if (!uuid.toString().equalsIgnoreCase(value)) {
+            throw new IllegalArgumentException();
+        }
+        return uuid;
+    }
+
+    private static Boolean bool(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException();
+        };
+    }
+
+    private static String plain(String value) {
+        if (!PlainText.isPlain(value)) {
+            throw new IllegalArgumentException();
+        }
+        return value;
+    }
+
+    private static Reading ofEnum(Class<?> type) {
+        Object[] constants = type.getEnumConstants();
+        String names = String.join(", ", Arrays.stream(constants).map(constant -> ((Enum<?>) constant).name()).toList());
+        return new Reading(value -> Arrays.stream(constants).filter(c -> ((Enum<?>) c).name().equals(value))
+                .findFirst().orElseThrow(), new Text("应为下列之一：" + names + "。", "It must be one of " + names + "."));
+    }
+
+    private static String name(Annotation[] annotations) {
+        for (Annotation annotation : annotations) {
+            if (annotation instanceof QueryParam query) {
+                return query.value();
+            }
+            if (annotation instanceof PathParam path) {
+                return path.value();
+            }
+        }
+        return null;
+    }
+}

@@ -1,5 +1,6 @@
 package org.duban.start;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -89,6 +90,8 @@ public final class Main implements Runnable {
         if (silent && !replay) {
             throw new Failure("--silent goes with --replay. (--silent 须与 --replay 合用。)");
         }
+        // What libraries leave behind when they are killed lies with the rest, and goes with it.
+        System.setProperty("java.io.tmpdir", local.resolve("tmp").toAbsolutePath().toString());
         makeWritable();
         Path home = Path.of("").toAbsolutePath();
         if (replay) {
@@ -113,10 +116,9 @@ public final class Main implements Runnable {
 
     private void makeWritable() {
         try {
-            Files.createDirectories(local);
-            Path probe = Files.createTempFile(local, "probe", null);
-            Files.delete(probe);
-        } catch (java.io.IOException e) {
+            Files.createDirectories(local.resolve("tmp"));
+            Files.writeString(local.resolve("tmp/probe"), "");
+        } catch (IOException e) {
             throw new Failure("%s cannot be written; give another folder by --local. (目录不可写，请用 --local 另选。)"
                     .formatted(local.toAbsolutePath()), e);
         }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 @ApplicationScoped
 public class Broker {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaSettings settings;
     private Admin admin;
@@ -103,7 +103,7 @@ public class Broker {
                     AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap(),
                     AdminClientConfig.CLIENT_ID_CONFIG, "duban-notify-admin",
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000));
         }
         return admin;
     }

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The door of local mode; outside it there is none. */
@@ -61,6 +62,7 @@ public class LocalResource {
     @PermitAll
     @Produces(MediaType.APPLICATION_JSON)
     @Transactional
+    @SecurityRequirements
     @Operation(
             operationId = "getLocalStatus",
             summary = "本机模式的处理进度 Progress in local mode",

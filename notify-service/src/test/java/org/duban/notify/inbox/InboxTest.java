@@ -1,5 +1,6 @@
 package org.duban.notify.inbox;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -12,11 +13,16 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
@@ -36,6 +42,12 @@ class InboxTest {
 
     @Inject
     KafkaSettings settings;
+
+    @Inject
+    Broker broker;
+
+    @Inject
+    DataSource dataSource;
 
     private final World world = new World();
 
@@ -90,6 +102,27 @@ class InboxTest {
         mailroom.work();
         assertThat(world.inboxOf(world.liaison()), hasSize(1));
         assertThat(world.inboxOf(world.mailbox()), hasSize(1));
+    }
+
+    /** As a database does that is down: the statement fails, and not for the values' sake. */
+    @Test
+    void nothingIsSkippedWhileTheDatabaseFails() throws Exception {
+        execute("alter table inbox rename to inbox_away");
+        try {
+            world.publishExamples("unit-contacts", "deadline-opened");
+            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> broker.lag() > 0);
+        } finally {
+            execute("alter table inbox_away rename to inbox");
+        }
+        mailroom.work();
+        assertThat(world.inboxOf(world.liaison()), hasSize(1));
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Assignments over REST: read, acknowledge. Reports on them are {@code report}'s. */
 @Path("/api/v1/assignments")
-@Tag(name = "assignments", description = "责任分工 (assignments)")
+@Tag(name = "assignments")
 public class AssignmentResource {
     private final Acknowledgements acknowledgements;
     private final Caller caller;

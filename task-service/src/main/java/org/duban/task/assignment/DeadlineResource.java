@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Deadlines over REST: who owes how much by when, and what is sent next. */
 @Path("/api/v1/deadlines")
-@Tag(name = "deadlines", description = "完成时限 (deadlines)")
+@Tag(name = "deadlines")
 public class DeadlineResource {
     private final Caller caller;
     private final WorkingCalendar calendar;

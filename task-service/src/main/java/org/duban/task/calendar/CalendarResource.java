@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The working calendar over REST, so that other systems count as Duban counts. */
 @Path("/api/v1/calendar")
-@Tag(name = "calendar", description = "工作日历 (working calendar)")
+@Tag(name = "calendar")
 public class CalendarResource {
     private final WorkingCalendar calendar;
 

@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The door to the movable clock. Outside local mode there is none: 404. */
 @Path("/local")
-@Tag(name = "local", description = "仅限本机演示模式 (local mode only)")
+@Tag(name = "local")
 public class LocalResource {
     private final LocalConfig config;
     private final Clock clock;
@@ -47,6 +47,7 @@ public class LocalResource {
      * @param outbox events that Kafka has not acknowledged
      * @param published events on duban.events so far
      */
+    @Schema(name = "LocalStatus")
     public record Status(@Schema(examples = "2023-07-19T00:00:00Z") Instant now, long due, long outbox,
             long published) {}
 

@@ -32,14 +32,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Notices: read a text, store a draft, look at them. Dispatch is {@code assignment}'s. */
 @Path("/api/v1/notices")
-@Tag(name = "notices", description = "通知 (notices)")
+@Tag(name = "notices")
 public class NoticeResource {
     private final Notices notices;
     private final Caller caller;
@@ -73,6 +72,7 @@ public class NoticeResource {
     @Operation(operationId = "parseNotice", summary = "读取通知文本 (Read a notice's text)",
             description = "从通知全文读出标题、期限、报送邮箱、事项与责任单位，不保存任何内容。疑点列在 findings，"
                     + "start 与 end 是正文中的 UTF-16 位置。(Reads; stores nothing. Doubts are findings with their place.)")
+    @Extension(name = Problems.NAME, value = "invalid-field")
     public NoticeDraft parse(@NotNull @Schema(examples = "某州人民政府办公室关于……的通知") String text) {
         if (text.isBlank()) {
             throw ProblemException.field("", "正文为空。", "The text is empty.");
@@ -86,7 +86,6 @@ public class NoticeResource {
     @Operation(operationId = "createNotice", summary = "建立通知草稿 (Store a draft)",
             description = "可直接提交 parse 的答复，也可先修改。此时不通知任何单位。"
                     + "(Send what parse answered, corrected where needed. Nobody is told yet.)")
-    @APIResponse(responseCode = "201", description = "已建立 (Created)")
     public RestResponse<NoticeView> create(@NotNull @Valid NoticeDraft draft) {
         Notice notice = notices.create(draft, caller.actor());
         return RestResponse.ResponseBuilder.<NoticeView>create(RestResponse.Status.CREATED)

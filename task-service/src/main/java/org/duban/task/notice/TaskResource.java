@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The measures of notices, as printed. Who answers for them is {@code assignment}'s. */
 @Path("/api/v1/tasks")
-@Tag(name = "tasks", description = "事项 (tasks)")
+@Tag(name = "tasks")
 public class TaskResource {
     private final Caller caller;
 

@@ -1,5 +1,6 @@
 package org.duban.task.problem;
 
+import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,12 +20,16 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  * Documents the problems of every operation. What follows from the operation's shape (a token, a body, parameters) is
  * added by itself; what is particular to it stands in the extension {@value #NAME} beside the method.
  */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class Problems implements OASFilter {
     /** Name of the extension: a comma-separated list of problem codes. */
     public static final String NAME = "x-problems";
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        for (ProblemCode code : ProblemCode.values()) {
+            api.getComponents().addResponse(code.code(), response(List.of(code)));
+        }
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith("/api/") || path.startsWith("/local/")) {
                 item.getOperations().values().forEach(operation -> document(operation, item));
@@ -49,10 +54,9 @@ public class Problems implements OASFilter {
             codes.addAll(List.of(own.toString().split(",")));
             operation.removeExtension(NAME);
         }
-        byStatus(codes).forEach((status, problems) -> {
-            // 401 and 403 get an empty response from the framework; ours replaces it.
-            operation.getResponses().addAPIResponse(String.valueOf(status), response(problems));
-        });
+        // A status of one problem is described once for all operations; several of one status stand together here.
+        byStatus(codes).forEach((status, problems) -> operation.getResponses().addAPIResponse(String.valueOf(status),
+                problems.size() > 1 ? response(problems) : OASFactory.createAPIResponse().ref(problems.get(0).code())));
     }
 
     private static Map<Integer, List<ProblemCode>> byStatus(Set<String> codes) {

@@ -14,7 +14,6 @@ import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,7 +36,6 @@ public class FilingResource {
     @Operation(operationId = "submitReport", summary = "报送进展或办结情况 (Report)",
             description = "由责任单位报送。未签收的视为同时签收。待审核期间不能再次报送办结情况。"
                     + "(By the unit; implies the acknowledgement. No second final report while one waits for review.)")
-    @APIResponse(responseCode = "201", description = "已收到 (Received)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
     public RestResponse<SubmissionView> submit(UUID id, @NotNull @Valid SubmissionRequest body) {
         Submission submission = reports.submit(id, body, caller.onlyUnit(), caller.actor());

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Reports to read, and their review. A report is filed under its assignment: {@link FilingResource}. */
 @Path("/api/v1/submissions")
-@Tag(name = "submissions", description = "报送与审核 (reports and reviews)")
+@Tag(name = "submissions")
 public class SubmissionResource {
     private final Reports reports;
     private final Caller caller;

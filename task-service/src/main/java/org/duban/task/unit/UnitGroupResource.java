@@ -18,7 +18,9 @@ import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -35,6 +37,7 @@ public class UnitGroupResource {
     }
 
     /** A membership; null days are open, and both days belong to it. */
+    @Schema(name = "UnitGroupMember")
     public record MemberView(
             @Schema(examples = "532501") @NotNull @Pattern(regexp = UnitResource.CODE) String unit,
             LocalDate from, LocalDate to) {}
@@ -43,6 +46,7 @@ public class UnitGroupResource {
             @Schema(examples = "各县市人民政府") @NotBlank @Size(max = 100) String name,
             @NotEmpty @Size(max = 5000) List<@Valid @NotNull MemberView> members) {}
 
+    @Schema(name = "UnitGroup")
     public record GroupView(@Schema(examples = "532500-G1") String code, String name, List<MemberView> members) {}
 
     @GET
@@ -61,6 +65,10 @@ public class UnitGroupResource {
             description = "可重复调用。通知中的组名在交办时展开为当日的成员。"
                     + "(Safe to repeat. A group named in a notice expands at dispatch to its members of that day.)")
     @Extension(name = Problems.NAME, value = "units-unknown,name-taken")
+    @APIResponse(responseCode = "200", description = "已更改 (Changed)",
+            content = @Content(schema = @Schema(implementation = GroupView.class)))
+    @APIResponse(responseCode = "201", description = "已建立 (Created)",
+            content = @Content(schema = @Schema(implementation = GroupView.class)))
     public RestResponse<GroupView> put(@Pattern(regexp = UnitResource.CODE) String code,
             @NotNull @Valid GroupRequest body) {
         boolean created = directory.putGroup(code, body.name(), body.members().stream()

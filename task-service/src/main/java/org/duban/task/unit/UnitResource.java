@@ -21,13 +21,15 @@ import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The directory of units over REST. */
 @Path("/api/v1/units")
-@Tag(name = "units", description = "单位名录与联络方式 (units and their contacts)")
+@Tag(name = "units")
 public class UnitResource {
     /** What a code may look like, for example 532501 or 532500-12. */
     static final String CODE = "[0-9A-Za-z][0-9A-Za-z-]{0,31}";
@@ -44,6 +46,7 @@ public class UnitResource {
     public record UnitRequest(
             @Schema(examples = "州水利局") @NotBlank @Size(max = 100) String name) {}
 
+    @Schema(name = "Unit")
     public record UnitView(
             @Schema(examples = "532500-12") String code,
             @Schema(examples = "州水利局") String name) {}
@@ -53,6 +56,7 @@ public class UnitResource {
      * @param post  the post, not a person's name
      * @param email one plain address
      */
+    @Schema(name = "Contact")
     public record ContactView(
             @NotNull Contact.Role role,
             @Schema(examples = "办公室联络员") @NotBlank @Size(max = 100) String post,
@@ -85,6 +89,10 @@ public class UnitResource {
     @Operation(operationId = "putUnit", summary = "建立或更名单位 (Create or rename a unit)",
             description = "可重复调用；新建答 201，已有答 200。(Safe to repeat: 201 when new, else 200.)")
     @Extension(name = Problems.NAME, value = "name-taken")
+    @APIResponse(responseCode = "200", description = "已更改 (Changed)",
+            content = @Content(schema = @Schema(implementation = UnitView.class)))
+    @APIResponse(responseCode = "201", description = "已建立 (Created)",
+            content = @Content(schema = @Schema(implementation = UnitView.class)))
     public RestResponse<UnitView> put(@Pattern(regexp = CODE) String code, @NotNull @Valid UnitRequest body) {
         boolean created = directory.put(code, body.name(), caller.actor());
         return RestResponse.status(created ? RestResponse.Status.CREATED : RestResponse.Status.OK,

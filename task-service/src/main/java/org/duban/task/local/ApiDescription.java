@@ -1,0 +1,39 @@
+package org.duban.task.local;
+
+import jakarta.ws.rs.core.Application;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.servers.Server;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What the OpenAPI document says of the API as a whole. */
+@OpenAPIDefinition(
+        info = @Info(title = "督办 任务服务 (Duban task-service)", version = "1.0.0", description = """
+                读取通知，交办任务，接收报送，按时提醒。
+
+                - 令牌：在 Authorization 中以 Bearer 提供，角色为 office（督办办公室）、unit（责任单位，claim `unit` 为单位代码）、\
+                inspectorate（督查室）、reader（只读）。本机运行时用 `./start --token office` 取得。
+                - 日期是北京时间的日期（`2023-08-01`），期限含当日；时刻是 UTC 的 RFC 3339。null 与缺省同义。
+                - 列表按建立的先后排序，`limit` 默认 50、最多 200；把答复中的 `next` 作为 `after` 读下一页。
+                - 错误一律是 `application/problem+json`（RFC 9457），`code` 稳定，`detail` 随 Accept-Language 用中文或英文。
+                - 枚举今后可能增加新的值，字段可能增加。
+
+                (Reads notices, dispatches tasks, takes reports, reminds in time. Bearer tokens; days are days in Beijing, \
+                inclusive; instants are UTC; lists are paged by `after`; errors are RFC 9457 problems with a stable code.)"""),
+        servers = @Server(url = "/", description = "本服务 (this service)"),
+        security = @SecurityRequirement(name = "token"),
+        tags = {
+            @Tag(name = "notices", description = "通知：读取、草稿、交办 (notices)"),
+            @Tag(name = "tasks", description = "事项 (tasks)"),
+            @Tag(name = "assignments", description = "责任分工：查看、签收 (assignments)"),
+            @Tag(name = "submissions", description = "报送与审核 (reports and reviews)"),
+            @Tag(name = "deadlines", description = "完成时限与下一次提醒 (deadlines)"),
+            @Tag(name = "units", description = "单位名录、单位组与联络方式 (units, groups, contacts)"),
+            @Tag(name = "calendar", description = "工作日历 (working calendar)"),
+            @Tag(name = "local", description = "仅限本机演示模式 (local mode only)")})
+@SecurityScheme(securitySchemeName = "token", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT",
+        description = "JWT，RS256 签名 (signed by RS256)")
+public class ApiDescription extends Application {}

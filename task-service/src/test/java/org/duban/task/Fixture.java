@@ -1,0 +1,153 @@
+package org.duban.task;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Units and a notice of one test alone, made through the public API, so that tests do not meet each other. */
+public final class Fixture {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final String prefix = "F" + COUNT.incrementAndGet();
+    private final Map<String, Object> draft = new LinkedHashMap<>();
+    private final List<Map<String, Object>> tasks = new ArrayList<>();
+    private int units;
+    private String notice;
+
+    /** The office's unit receives the reports; it is the one with the code {@link #reportTo}. */
+    public Fixture() {
+        draft.put("title", prefix + "校园安全工作方案");
+        draft.put("issuedBy", "某州人民政府办公室");
+        draft.put("reportBy", "2023-08-01");
+        draft.put("reportByText", "2023年8月1日前");
+        draft.put("reportTo", name(unit("教育体育局")));
+        draft.put("mailbox", prefix.toLowerCase() + "@honghe.example");
+        draft.put("contact", List.of(Map.of("name", "张某某", "phone", "0000000")));
+        draft.put("tasks", tasks);
+    }
+
+    /** The code of the unit that the notice is reported to. */
+    public String reportTo() {
+        return prefix + "-1";
+    }
+
+    public String prefix() {
+        return prefix;
+    }
+
+    /** Makes a unit of that kind and gives its code. */
+    public String unit(String kind) {
+        String code = prefix + "-" + ++units;
+        As.office().body(Map.of("name", prefix + "第" + units + kind)).put("/units/" + code).then().statusCode(201);
+        return code;
+    }
+
+    public String name(String code) {
+        return As.office().get("/units/" + code).then().statusCode(200).extract().path("name");
+    }
+
+    public Fixture with(String field, Object value) {
+        draft.put(field, value);
+        return this;
+    }
+
+    /** A task of the units with those codes. */
+    public Fixture task(String ref, String... codes) {
+        return task(ref, Map.of("responsible", names(codes)));
+    }
+
+    /** A task with its own fields, by their names in the API. */
+    public Fixture task(String ref, Map<String, Object> fields) {
+        Map<String, Object> task = new LinkedHashMap<>(Map.of("ref", ref, "number", ref, "label", "(一)-" + ref,
+                "heading", "(一)聚焦专项治理行动", "text", "开展第" + ref + "项排查。"));
+        task.putAll(fields);
+        tasks.add(task);
+        return this;
+    }
+
+    public List<String> names(String... codes) {
+        return List.of(codes).stream().map(this::name).toList();
+    }
+
+    public Map<String, Object> draft() {
+        return draft;
+    }
+
+    /** Stores the draft. */
+    public Fixture create() {
+        notice = As.office().body(draft).post("/notices").then().statusCode(201).extract().path("id");
+        return this;
+    }
+
+    /** Stores the draft and dispatches it as it is. */
+    public Fixture dispatch() {
+        if (notice == null) {
+            create();
+        }
+        dispatch(Map.of()).statusCode(200);
+        return this;
+    }
+
+    public ValidatableResponse dispatch(Map<String, Object> body) {
+        return As.office().body(body).post("/notices/" + notice + "/dispatch").then();
+    }
+
+    public String notice() {
+        return notice;
+    }
+
+    /** The ids of the unit's assignments in the notice, in the order of its tasks. */
+    public List<String> assignments(String code) {
+        return items("/assignments?notice=" + notice + "&unit=" + code).getList("items.id");
+    }
+
+    /** The unit's one assignment in the notice. */
+    public String assignment(String code) {
+        return only(assignments(code));
+    }
+
+    /** The unit's one deadline in the notice, as the office sees it. */
+    public JsonPath deadline(String code) {
+        String id = only(items("/deadlines?notice=" + notice + "&unit=" + code).getList("items.id"));
+        return items("/deadlines/" + id);
+    }
+
+    private static JsonPath items(String path) {
+        return As.office().get(path).then().statusCode(200).extract().jsonPath();
+    }
+
+    private static <T> T only(List<T> items) {
+        if (items.size() != 1) {
+            throw new AssertionError("One was expected, not " + items);
+        }
+        return items.get(0);
+    }
+
+    public ValidatableResponse acknowledge(String assignment, String code) {
+        return As.unit(code).post("/assignments/" + assignment + "/acknowledgement").then();
+    }
+
+    /** Reports on an assignment; kind is INTERIM or FINAL. */
+    public ValidatableResponse submit(String assignment, String code, String kind) {
+        return As.unit(code).body(Map.of("kind", kind, "summary", "已完成专项排查。"))
+                .post("/assignments/" + assignment + "/submissions").then();
+    }
+
+    /** Files a final report; the id of the submission. */
+    public String report(String assignment, String code) {
+        return submit(assignment, code, "FINAL").statusCode(201).extract().path("id");
+    }
+
+    public ValidatableResponse accept(String submission) {
+        return As.office().body(Map.of("decision", "ACCEPT")).post("/submissions/" + submission + "/review").then();
+    }
+
+    public ValidatableResponse giveBack(String submission, String newDue) {
+        return As.office().body(Map.of("decision", "RETURN", "reason", "未附整改清单。", "newDue", newDue))
+                .post("/submissions/" + submission + "/review").then();
+    }
+}

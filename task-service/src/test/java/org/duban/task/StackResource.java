@@ -1,0 +1,59 @@
+package org.duban.task;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.jwt.util.KeyUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.duban.stack.StackAddresses;
+import org.duban.stack.StackProcess;
+
+/** A real PostgreSQL and Kafka for the tests, one of each for all classes, and the key that tokens are signed with. */
+public class StackResource implements QuarkusTestResourceLifecycleManager {
+    private StackProcess stack;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")).toAbsolutePath(), "stack");
+            stack = StackProcess.start(data, data.resolve("mails"));
+            StackAddresses addresses = stack.addresses();
+            KeyPair keys = KeyUtils.generateKeyPair(2048);
+            Map<String, String> settings = new HashMap<>();
+            settings.put("quarkus.datasource.jdbc.url", addresses.jdbcUrl());
+            settings.put("duban.kafka.bootstrap", addresses.kafka());
+            settings.put("mp.jwt.verify.publickey.location", pem(data, "PUBLIC KEY", keys.getPublic()));
+            settings.put("smallrye.jwt.sign.key.location", pem(data, "PRIVATE KEY", keys.getPrivate()));
+            settings.put("duban.local.enabled", "true");
+            settings.put("duban.local.clock", data.resolve("clock").toString());
+            settings.put("duban.local.watch-stdin", "false");
+            settings.put("duban.tick.poll", "50ms");
+            return settings;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(Path directory, String what, Key key) throws IOException {
+        Path file = directory.resolve(what.replace(' ', '-') + ".pem");
+        Files.writeString(file, "-----BEGIN %s-----\n%s\n-----END %1$s-----\n".formatted(what,
+                Base64.getMimeEncoder().encodeToString(key.getEncoded())));
+        return file.toUri().toString();
+    }
+
+    @Override
+    public void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+}

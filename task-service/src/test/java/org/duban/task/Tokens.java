@@ -1,0 +1,85 @@
+package org.duban.task;
+
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import io.smallrye.jwt.util.KeyUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Tokens as the issuer signs them, and as he would not. */
+public final class Tokens {
+    private Tokens() {}
+
+    /** @param unit the unit's code; null for a token that names none */
+    public static String of(String role, String unit) {
+        JwtClaimsBuilder claims = claims(role);
+        if (unit != null) {
+            claims.claim("unit", unit);
+        }
+        return claims.sign();
+    }
+
+    /** Every token that must be refused, by what is wrong with it. */
+    static Map<String, String> refused() {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        tokens.put("garbage", "no.token.atall");
+        tokens.put("expired", claims("office").issuedAt(1_000_000_000).expiresAt(1_000_000_600).sign());
+        tokens.put("of another issuer", claims("office").issuer("https://elsewhere.example").sign());
+        tokens.put("for another audience", claims("office").audience("other").sign());
+        tokens.put("for no audience", Jwt.issuer("https://duban.local").subject("test").groups("office").expiresIn(600).sign());
+        tokens.put("signed by another key", bySomebodyElse());
+        tokens.put("signed by nobody", unsigned(Tokens.of("office", null)));
+        tokens.put("signed with the public key as a secret", withThePublicKeyAsSecret());
+        tokens.put("altered", altered(Tokens.of("unit", "532501")));
+        return tokens;
+    }
+
+    private static JwtClaimsBuilder claims(String role) {
+        return Jwt.issuer("https://duban.local").audience("duban").subject(role).upn(role).groups(Set.of(role)).expiresIn(600);
+    }
+
+    private static String bySomebodyElse() {
+        try {
+            return claims("office").sign(KeyUtils.generateKeyPair(2048).getPrivate());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String withThePublicKeyAsSecret() {
+        try {
+            byte[] pem = Files.readAllBytes(Path.of(URI.create(
+                    ConfigProvider.getConfig().getValue("mp.jwt.verify.publickey.location", String.class))));
+            return claims("office").jws().algorithm(SignatureAlgorithm.HS256).sign(new SecretKeySpec(pem, "HmacSHA256"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Algorithm none, RFC 7519 §6. */
+    private static String unsigned(String token) {
+        return base64("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + token.split("\\.")[1] + ".";
+    }
+
+    private static String altered(String token) {
+        String[] parts = token.split("\\.");
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8).replace("\"unit\"", "\"office\"");
+        return parts[0] + "." + base64(claims) + "." + parts[2];
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

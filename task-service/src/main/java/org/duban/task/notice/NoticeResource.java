@@ -30,10 +30,11 @@ import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Notices: read a text, store a draft, look at them. Dispatch is {@code assignment}'s. */
@@ -82,10 +83,11 @@ public class NoticeResource {
 
     @POST
     @RolesAllowed(Roles.OFFICE)
-    @ResponseStatus(201)
     @Operation(operationId = "createNotice", summary = "建立通知草稿 (Store a draft)",
             description = "可直接提交 parse 的答复，也可先修改。此时不通知任何单位。"
                     + "(Send what parse answered, corrected where needed. Nobody is told yet.)")
+    @APIResponse(responseCode = "201", description = "已建立 (Created)", content = @Content(
+            mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = NoticeView.class)))
     public RestResponse<NoticeView> create(@NotNull @Valid NoticeDraft draft) {
         Notice notice = notices.create(draft, caller.actor());
         return RestResponse.ResponseBuilder.<NoticeView>create(RestResponse.Status.CREATED)

@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.duban.task.problem.Problems;
@@ -14,8 +15,10 @@ import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** 报送: a unit files a report on one of its assignments. */
@@ -32,11 +35,12 @@ public class FilingResource {
 
     @POST
     @RolesAllowed(Roles.UNIT)
-    @ResponseStatus(201)
     @Operation(operationId = "submitReport", summary = "报送进展或办结情况 (Report)",
             description = "由责任单位报送。未签收的视为同时签收。待审核期间不能再次报送办结情况。"
                     + "(By the unit; implies the acknowledgement. No second final report while one waits for review.)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
+    @APIResponse(responseCode = "201", description = "已建立 (Created)", content = @Content(
+            mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SubmissionView.class)))
     public RestResponse<SubmissionView> submit(UUID id, @NotNull @Valid SubmissionRequest body) {
         Submission submission = reports.submit(id, body, caller.onlyUnit(), caller.actor());
         return RestResponse.ResponseBuilder.<SubmissionView>create(RestResponse.Status.CREATED)

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
 import org.duban.task.problem.Problems;
@@ -66,9 +67,9 @@ public class UnitGroupResource {
                     + "(Safe to repeat. A group named in a notice expands at dispatch to its members of that day.)")
     @Extension(name = Problems.NAME, value = "units-unknown,name-taken")
     @APIResponse(responseCode = "200", description = "已更改 (Changed)",
-            content = @Content(schema = @Schema(implementation = GroupView.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = GroupView.class)))
     @APIResponse(responseCode = "201", description = "已建立 (Created)",
-            content = @Content(schema = @Schema(implementation = GroupView.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = GroupView.class)))
     public RestResponse<GroupView> put(@Pattern(regexp = UnitResource.CODE) String code,
             @NotNull @Valid GroupRequest body) {
         boolean created = directory.putGroup(code, body.name(), body.members().stream()

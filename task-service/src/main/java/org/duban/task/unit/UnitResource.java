@@ -90,9 +90,9 @@ public class UnitResource {
             description = "可重复调用；新建答 201，已有答 200。(Safe to repeat: 201 when new, else 200.)")
     @Extension(name = Problems.NAME, value = "name-taken")
     @APIResponse(responseCode = "200", description = "已更改 (Changed)",
-            content = @Content(schema = @Schema(implementation = UnitView.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UnitView.class)))
     @APIResponse(responseCode = "201", description = "已建立 (Created)",
-            content = @Content(schema = @Schema(implementation = UnitView.class)))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UnitView.class)))
     public RestResponse<UnitView> put(@Pattern(regexp = CODE) String code, @NotNull @Valid UnitRequest body) {
         boolean created = directory.put(code, body.name(), caller.actor());
         return RestResponse.status(created ? RestResponse.Status.CREATED : RestResponse.Status.OK,

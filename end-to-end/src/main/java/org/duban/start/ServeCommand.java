@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.duban.product.ClockFile;
@@ -21,6 +23,7 @@ import org.duban.stack.mail.MailStore;
 /** {@code ./start}: the product, until it is ended. */
 final class ServeCommand implements Runnable {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final Path home;
     private final Path local;
@@ -71,7 +74,12 @@ final class ServeCommand implements Runnable {
             (The sample is due on 2023-08-01; the line above starts on the day of its dispatch.)
             按 Ctrl-C 结束 (Ctrl-C ends it)。发出的邮件 (mails sent):
             """.formatted(tasks, notify, product.addresses().mailsUrl(),
-                product.tasksAs("office", null).get("/local/status").path("now").asText(), local.toAbsolutePath());
+                businessTime(product), local.toAbsolutePath());
+    }
+
+    private static String businessTime(Product product) {
+        Instant now = Instant.parse(product.tasksAs("office", null).get("/local/status").path("now").asText());
+        return MINUTE.format(now.atZone(ZONE)) + "（北京时间 Beijing）";
     }
 
     /** A line for each mail, from the first one of this start on; until the process is ended. */
@@ -86,7 +94,7 @@ final class ServeCommand implements Runnable {
                 size = now;
                 List<AcceptedMail> mails = read(product.layout().mails());
                 for (AcceptedMail mail : mails.subList(Math.min(printed, mails.size()), mails.size())) {
-                    System.out.printf("  %s  %s → %s%n", mail.date() == null ? mail.at() : mail.date(), mail.subject(),
+                    System.out.printf("  %s  %s → %s%n", MINUTE.format((mail.date() == null ? mail.at() : mail.date()).atZone(ZONE)), mail.subject(),
                             String.join("、", mail.recipients().stream().map(a -> names.getOrDefault(a, a)).toList()));
                 }
                 printed = mails.size();

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.duban.stack.StackAddresses;
 import org.duban.stack.StackProcess;
 
@@ -26,7 +28,8 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try {
-            Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")).toAbsolutePath(), "stack");
+            Path data = Path.of("target", "stack").toAbsolutePath();
+            clear(data);
             stack = StackProcess.start(data, data.resolve("mails"));
             addresses = stack.addresses();
             clock = data.resolve("clock");
@@ -56,6 +59,18 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Each run begins with nothing; what the last one left stays to be looked at until then. */
+    private static void clear(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectories(directory);
     }
 
     @Override

@@ -25,6 +25,6 @@ public final class As {
     }
 
     public static RequestSpecification with(String token) {
-        return given().auth().oauth2(token).contentType("application/json; charset=utf-8").basePath("/api/v1");
+        return given().header("Authorization", "Bearer " + token).contentType("application/json; charset=utf-8").basePath("/api/v1");
     }
 }

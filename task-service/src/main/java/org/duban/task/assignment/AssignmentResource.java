@@ -8,6 +8,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -68,7 +69,7 @@ public class AssignmentResource {
             description = "单位令牌看不到的视为不存在。(What a unit may not see does not exist for it.)")
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
-    public AssignmentView get(UUID id) {
+    public AssignmentView get(@PathParam("id") UUID id) {
         return Assignment.page(visible().and("a.id = :id", "id", id), 1).stream().findFirst().map(this::view)
                 .orElseThrow(() -> Assignment.missing(id));
     }
@@ -80,7 +81,7 @@ public class AssignmentResource {
             description = "由责任单位确认收到。可重复调用，再次签收不改变任何内容。"
                     + "(By the unit itself; safe to repeat.)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
-    public AssignmentView acknowledge(UUID id) {
+    public AssignmentView acknowledge(@PathParam("id") UUID id) {
         return view(acknowledgements.acknowledge(id, caller.onlyUnit(), caller.actor()));
     }
 

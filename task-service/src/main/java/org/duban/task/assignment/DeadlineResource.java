@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public class DeadlineResource {
      * @param calendarConfirmed false when the year of the day has no published holidays yet (R4)
      */
     @Schema(name = "Deadline")
-    public record DeadlineView(UUID id, UUID noticeId, @Schema(examples = "532500-12") String unit,
+    public record DeadlineView(@PathParam("id") UUID id, UUID noticeId, @Schema(examples = "532500-12") String unit,
             @Schema(examples = "2023-08-01") LocalDate due, @Schema(examples = "2023年8月1日前") String dueText,
             Integer workingDaysLeft, boolean calendarConfirmed, long assignments, long open, long submitted,
             long completed, long overdue, Light light, @Schema(examples = "T-3") String nextRung, Instant nextAt,
@@ -81,7 +82,7 @@ public class DeadlineResource {
             description = "含下一次提醒的时刻。(With the moment of the next reminder.)")
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
-    public DeadlineView get(UUID id) {
+    public DeadlineView get(@PathParam("id") UUID id) {
         List<Deadline> found = Deadline.page(visible().and("d.id = :id", "id", id), 1);
         if (found.isEmpty()) {
             throw Deadline.missing(id);

@@ -3,6 +3,7 @@ package org.duban.task.assignment;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.duban.task.notice.Notice;
@@ -45,7 +46,7 @@ public class DispatchResource {
             description = "展开单位组、建立责任分工与完成时限，并向各单位发出交办邮件。正文可为空对象。"
                     + "草稿只能交办一次。(Groups expand, assignments open, the first mails go out; once only.)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,units-unknown,no-day")
-    public DispatchResult dispatch(UUID id, DispatchRequest body) {
+    public DispatchResult dispatch(@PathParam("id") UUID id, DispatchRequest body) {
         LadderChoice ladder = body == null || body.ladder() == null ? LadderChoice.DEFAULT : body.ladder();
         Dispatch.Result result = dispatch.dispatch(id, body == null ? null : body.due(), ladder, caller.actor());
         return new DispatchResult(id, result.notice().status, result.tasks(), result.units(), result.assignments(),

@@ -3,6 +3,7 @@ package org.duban.task.calendar;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import java.time.LocalDate;
 import org.duban.task.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,7 +29,7 @@ public class CalendarResource {
     @Operation(operationId = "getCalendarDay", summary = "某日是否工作日 (Is a day a working day)",
             description = "按国务院办公厅公布的节假日与调休安排；未公布的年份按周末计，并标明未确认。"
                     + "(By the published holidays and make-up days; an unpublished year is said to be unconfirmed.)")
-    public CalendarDay day(LocalDate day) {
+    public CalendarDay day(@PathParam("day") LocalDate day) {
         return new CalendarDay(day, calendar.isWorkingDay(day), calendar.isConfirmed(day.getYear()));
     }
 }

@@ -76,10 +76,10 @@ public class LocalResource {
     @Operation(operationId = "setClock", summary = "拨动业务时钟 (Move the business clock)",
             description = "两个服务立即看到新的时刻；到期的提醒随即发出。(Both services see it at once; what is due then goes out.)")
     @Extension(name = Problems.NAME, value = "not-found")
-    public ClockSetting set(@NotNull @Valid ClockSetting setting) {
+    public ClockSetting set(@NotNull @Valid ClockSetting body) {
         refuseUnlessLocal();
-        ((FileClock) clock).set(setting.instant(), setting.running());
-        return setting;
+        ((FileClock) clock).set(body.instant(), body.running());
+        return body;
     }
 
     private void refuseUnlessLocal() {

@@ -52,6 +52,7 @@ public record NoticeDraft(
      *
      * @param ref     the printed numbers joined, for example 二/(四)/3; unique in the notice
      * @param text    the measure, from after its printed number
+     * @param etc     the list of units ended in 等; null: it did not
      * @param due     the task's own day, {@code open-ended}, or null when the notice's day counts
      * @param dueText that day as written
      */
@@ -65,7 +66,7 @@ public record NoticeDraft(
             List<@NotBlank @Size(max = 100) String> lead,
             @Schema(examples = "[\"州水利局\", \"州教育体育局\"]") List<@NotBlank @Size(max = 100) String> responsible,
             List<@NotBlank @Size(max = 100) String> assisting,
-            boolean etc,
+            Boolean etc,
             @Schema(implementation = String.class, examples = "2023-07-31") Due due,
             @Size(max = 200) String dueText) {
 

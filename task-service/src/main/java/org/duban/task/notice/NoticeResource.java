@@ -11,6 +11,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
@@ -51,7 +52,7 @@ public class NoticeResource {
 
     /** A stored notice. {@code findings} and {@code sourceText} are given only when one notice is read. */
     @Schema(name = "Notice")
-    public record NoticeView(UUID id, @Schema(examples = "某州校园安全工作方案") String title, String documentNumber,
+    public record NoticeView(@PathParam("id") UUID id, @Schema(examples = "某州校园安全工作方案") String title, String documentNumber,
             String issuedBy, LocalDate issuedOn, LocalDate publishedOn,
             @Schema(examples = "2023-08-01") LocalDate reportBy, String reportByText, String reportTo,
             String reportToUnit, String inspectorateUnit, String mailbox, Notice.Status status,
@@ -74,11 +75,11 @@ public class NoticeResource {
             description = "从通知全文读出标题、期限、报送邮箱、事项与责任单位，不保存任何内容。疑点列在 findings，"
                     + "start 与 end 是正文中的 UTF-16 位置。(Reads; stores nothing. Doubts are findings with their place.)")
     @Extension(name = Problems.NAME, value = "invalid-field")
-    public NoticeDraft parse(@NotNull @Schema(examples = "某州人民政府办公室关于……的通知") String text) {
-        if (text.isBlank()) {
+    public NoticeDraft parse(@NotNull @Schema(examples = "某州人民政府办公室关于……的通知") String body) {
+        if (body.isBlank()) {
             throw ProblemException.field("", "正文为空。", "The text is empty.");
         }
-        return NoticeDraft.of(NoticeParser.parse(text), text);
+        return NoticeDraft.of(NoticeParser.parse(body), body);
     }
 
     @POST
@@ -88,8 +89,8 @@ public class NoticeResource {
                     + "(Send what parse answered, corrected where needed. Nobody is told yet.)")
     @APIResponse(responseCode = "201", description = "已建立 (Created)", content = @Content(
             mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = NoticeView.class)))
-    public RestResponse<NoticeView> create(@NotNull @Valid NoticeDraft draft) {
-        Notice notice = notices.create(draft, caller.actor());
+    public RestResponse<NoticeView> create(@NotNull @Valid NoticeDraft body) {
+        Notice notice = notices.create(body, caller.actor());
         return RestResponse.ResponseBuilder.<NoticeView>create(RestResponse.Status.CREATED)
                 .location(URI.create("/api/v1/notices/" + notice.id)).entity(NoticeView.of(notice, true)).build();
     }
@@ -113,7 +114,7 @@ public class NoticeResource {
             description = "含原文与疑点。(With its text and findings.)")
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
-    public NoticeView get(UUID id) {
+    public NoticeView get(@PathParam("id") UUID id) {
         return Notice.page(visible().and("n.id = :id", "id", id), 1).stream().findFirst()
                 .map(n -> NoticeView.of(n, true)).orElseThrow(() -> Notice.missing(id));
     }

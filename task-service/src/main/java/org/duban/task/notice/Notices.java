@@ -73,7 +73,7 @@ public class Notices {
             task.heading = draft.heading();
             task.text = draft.text();
             task.units = units(draft);
-            task.etc = draft.etc();
+            task.etc = Boolean.TRUE.equals(draft.etc());
             task.due(draft.due());
             task.dueText = draft.dueText();
             if (task.units.isEmpty()) {

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
@@ -33,7 +34,7 @@ public class TaskResource {
     }
 
     @Schema(name = "Task")
-    public record TaskView(UUID id, UUID noticeId, @Schema(examples = "二/(四)/1") String ref,
+    public record TaskView(@PathParam("id") UUID id, UUID noticeId, @Schema(examples = "二/(四)/1") String ref,
             @Schema(examples = "4.1") String number, @Schema(examples = "(四)-1") String label,
             @Schema(examples = "(四)聚焦专项治理行动") String heading, @Schema(examples = "加强防溺水工作。") String text,
             List<String> lead, List<String> responsible, List<String> assisting, boolean etc,
@@ -69,7 +70,7 @@ public class TaskResource {
             description = "责任单位按通知原文列出，组名不展开。(Units as printed; groups are not expanded here.)")
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
-    public TaskView get(UUID id) {
+    public TaskView get(@PathParam("id") UUID id) {
         return Task.page(visible().and("t.id = :id", "id", id), 1).stream().findFirst().map(TaskView::of)
                 .orElseThrow(() -> Task.missing(id));
     }

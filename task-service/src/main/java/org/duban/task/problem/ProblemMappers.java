@@ -1,8 +1,10 @@
 package org.duban.task.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -22,6 +24,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** The one place where exceptions become answers: each a problem in the caller's language, none with a stack or SQL. */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    /** The name of the parameter that takes the body, in every resource. */
+    private static final String BODY = "body";
 
     @ServerExceptionMapper
     public Response problem(ProblemException e, HttpHeaders headers, UriInfo uri) {
@@ -53,10 +57,10 @@ public class ProblemMappers {
             String path = violation.getPropertyPath().toString();
             String place = path.contains(".") ? path.substring(path.indexOf('.') + 1) : path;
             Text what = new Text(violation.getMessage(), violation.getMessage());
-            // create.body.title → /title; list.limit → the parameter limit
-            int body = place.indexOf('.');
-            if (body >= 0) {
-                problem.at("/" + place.substring(body + 1).replace('.', '/').replaceAll("\\[(\\d+)]", "/$1"), what);
+            // create.body.title → /title; create.body → the whole body; list.limit → the parameter limit
+            if (place.equals(BODY) || place.startsWith(BODY + ".") || place.startsWith(BODY + "[")) {
+                problem.at(place.substring(BODY.length()).replaceAll("\\[(\\d+)]", ".$1").replace('.', '/')
+                        .replaceAll("/<[^/]*>", ""), what);
             } else {
                 problem.parameter(place, what);
             }
@@ -69,8 +73,17 @@ public class ProblemMappers {
         return answer(ofJson(e), headers, uri);
     }
 
+    /** The framework has a mapper of its own for this subclass, which answers with an empty body. */
+    @ServerExceptionMapper
+    public Response mismatched(MismatchedInputException e, HttpHeaders headers, UriInfo uri) {
+        return answer(ofJson(e), headers, uri);
+    }
+
     @ServerExceptionMapper
     public Response web(WebApplicationException e, HttpHeaders headers, UriInfo uri) {
+        if (cause(e, ProblemException.class) instanceof ProblemException problem) {
+            return answer(problem, headers, uri);
+        }
         if (cause(e, JsonProcessingException.class) instanceof JsonProcessingException json) {
             return answer(ofJson(json), headers, uri);
         }
@@ -113,7 +126,8 @@ public class ProblemMappers {
     }
 
     private static ProblemException ofJson(JsonProcessingException e) {
-        if (!(e instanceof JsonMappingException mapping)) {
+        boolean malformed = cause(e, StreamReadException.class) != null;
+        if (malformed || !(e instanceof JsonMappingException mapping)) {
             return new ProblemException(ProblemCode.MALFORMED_JSON, Text.of(
                     "第%d行第%d列附近不是合法的 JSON。", "It is not valid JSON near line %d, column %d.",
                     e.getLocation() == null ? 0 : e.getLocation().getLineNr(),

@@ -24,6 +24,12 @@ import java.time.format.DateTimeParseException;
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
+    /** Last of all, so that nothing registered by others comes before it. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,

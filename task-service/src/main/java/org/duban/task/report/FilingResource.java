@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
@@ -41,7 +42,7 @@ public class FilingResource {
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
     @APIResponse(responseCode = "201", description = "已建立 (Created)", content = @Content(
             mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SubmissionView.class)))
-    public RestResponse<SubmissionView> submit(UUID id, @NotNull @Valid SubmissionRequest body) {
+    public RestResponse<SubmissionView> submit(@PathParam("id") UUID id, @NotNull @Valid SubmissionRequest body) {
         Submission submission = reports.submit(id, body, caller.onlyUnit(), caller.actor());
         return RestResponse.ResponseBuilder.<SubmissionView>create(RestResponse.Status.CREATED)
                 .location(URI.create("/api/v1/submissions/" + submission.id))

@@ -12,6 +12,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,7 +65,7 @@ public class SubmissionResource {
             @Schema(examples = "2023-08-10") LocalDate newDue) {}
 
     @Schema(name = "Submission")
-    public record SubmissionView(UUID id, UUID assignmentId, Kind kind,
+    public record SubmissionView(@PathParam("id") UUID id, UUID assignmentId, Kind kind,
             @Schema(examples = "已完成专项排查。") String summary, Integer percent, String problems, String nextSteps,
             Instant submittedAt, Decision decision, String reason, LocalDate newDue, Instant reviewedAt) {
 
@@ -105,7 +106,7 @@ public class SubmissionResource {
             description = "含审核结果。(With its review.)")
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
-    public SubmissionView get(UUID id) {
+    public SubmissionView get(@PathParam("id") UUID id) {
         return Submission.page(visible().and("s.id = :id", "id", id), 1).stream().findFirst()
                 .map(SubmissionView::of).orElseThrow(() -> Submission.missing(id));
     }
@@ -118,7 +119,7 @@ public class SubmissionResource {
                     + "(By the office; what the report-to unit itself reports, by the inspectorate. "
                     + "A return needs a reason and a new day; the original day is kept.)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
-    public SubmissionView review(UUID id, @NotNull @Valid ReviewRequest body) {
+    public SubmissionView review(@PathParam("id") UUID id, @NotNull @Valid ReviewRequest body) {
         return SubmissionView.of(reports.review(id, body, caller::has, caller.actor()));
     }
 

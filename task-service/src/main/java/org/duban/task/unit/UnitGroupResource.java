@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
@@ -70,7 +71,7 @@ public class UnitGroupResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = GroupView.class)))
     @APIResponse(responseCode = "201", description = "已建立 (Created)",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = GroupView.class)))
-    public RestResponse<GroupView> put(@Pattern(regexp = UnitResource.CODE) String code,
+    public RestResponse<GroupView> put(@PathParam("code") @Pattern(regexp = UnitResource.CODE) String code,
             @NotNull @Valid GroupRequest body) {
         boolean created = directory.putGroup(code, body.name(), body.members().stream()
                 .map(m -> new UnitGroup.Member(m.unit(), m.from(), m.to())).toList(), caller.actor());

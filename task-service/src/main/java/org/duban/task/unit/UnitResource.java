@@ -12,6 +12,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.duban.task.problem.ProblemException;
@@ -79,7 +80,7 @@ public class UnitResource {
             description = "单位令牌只能看到本单位，其他单位视为不存在。(Other units do not exist for a unit.)")
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
-    public UnitView get(@Pattern(regexp = CODE) String code) {
+    public UnitView get(@PathParam("code") @Pattern(regexp = CODE) String code) {
         return view(visible(code));
     }
 
@@ -93,7 +94,7 @@ public class UnitResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UnitView.class)))
     @APIResponse(responseCode = "201", description = "已建立 (Created)",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UnitView.class)))
-    public RestResponse<UnitView> put(@Pattern(regexp = CODE) String code, @NotNull @Valid UnitRequest body) {
+    public RestResponse<UnitView> put(@PathParam("code") @Pattern(regexp = CODE) String code, @NotNull @Valid UnitRequest body) {
         boolean created = directory.put(code, body.name(), caller.actor());
         return RestResponse.status(created ? RestResponse.Status.CREATED : RestResponse.Status.OK,
                 new UnitView(code, Names.stored(body.name())));
@@ -106,7 +107,7 @@ public class UnitResource {
             description = "单位令牌只能看到本单位的。(A unit sees its own.)")
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
-    public List<ContactView> contacts(@Pattern(regexp = CODE) String code) {
+    public List<ContactView> contacts(@PathParam("code") @Pattern(regexp = CODE) String code) {
         visible(code);
         return Contact.of(code).stream().map(c -> new ContactView(c.role, c.post, c.email)).toList();
     }
@@ -119,7 +120,7 @@ public class UnitResource {
             description = "可重复调用。联络方式属于岗位，不属于个人；发信时才解析地址。"
                     + "(Safe to repeat. A contact belongs to a post; addresses are resolved when a mail is sent.)")
     @Extension(name = Problems.NAME, value = "not-found")
-    public List<ContactView> putContacts(@Pattern(regexp = CODE) String code,
+    public List<ContactView> putContacts(@PathParam("code") @Pattern(regexp = CODE) String code,
             @NotNull @Size(max = 50) List<@Valid @NotNull ContactView> body) {
         directory.putContacts(code,
                 body.stream().distinct().map(c -> new Contact(code, c.role(), c.post().strip(), c.email())).toList(),

@@ -29,11 +29,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class DispatchTest {
-    private final Fixture fixture = new Fixture();
+    private Fixture fixture;
 
     @BeforeEach
     void onTheDayOfTheNotice() {
         BusinessClock.set("2023-07-19T08:00");
+        fixture = new Fixture();
     }
 
     @Test

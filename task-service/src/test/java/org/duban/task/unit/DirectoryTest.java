@@ -18,6 +18,7 @@ import org.duban.task.Fixture;
 import org.duban.task.KafkaTap;
 import org.duban.task.StackResource;
 import org.duban.task.event.Topics;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,8 +26,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class DirectoryTest {
-    private final Fixture fixture = new Fixture();
-    private final String code = fixture.unit("水利局");
+    private Fixture fixture;
+    private String code;
+
+    @BeforeEach
+    void makeAUnit() {
+        fixture = new Fixture();
+        code = fixture.unit("水利局");
+    }
 
     private static ValidatableResponse put(String code, String name) {
         return As.office().body(Map.of("name", name)).put("/units/" + code).then();

@@ -55,9 +55,8 @@ create table notice (
     ladder            text not null default 'DEFAULT' check (ladder in ('DEFAULT', 'NONE')),
     created_at        timestamptz not null,
     dispatched_at     timestamptz,
-    -- R8: the next briefing, and up to when the office has been told of reports and escalations.
+    -- R8
     next_briefing_at  timestamptz,
-    last_briefing_at  timestamptz,
     version           int not null default 0
 );
 create index notice_next_briefing on notice (next_briefing_at) where next_briefing_at is not null;
@@ -92,14 +91,15 @@ create table deadline (
     next_at        timestamptz,
     -- The last rung that fired: none at or before it fires again (R6).
     fired_rung     int,
-    escalated_rung int,
-    escalated_at   timestamptz,
+    -- An escalation that fired and has not been listed for the inspectorate yet (R8).
+    unlisted_rung  int,
     unique nulls not distinct (notice_id, unit_code, due)
 );
 -- The tick's claim is one range scan of this index.
 create index deadline_next on deadline (next_at) where next_at is not null;
 create index deadline_of_notice on deadline (notice_id, next_at);
 create index deadline_of_unit on deadline (unit_code);
+create index deadline_unlisted on deadline (notice_id) where unlisted_rung is not null;
 
 create table assignment (
     id              uuid primary key,
@@ -150,10 +150,12 @@ create table submission (
     reason        text,
     new_due       date,
     reviewed_at   timestamptz,
+    -- The office has been told of it in a briefing (R8).
+    briefed       boolean not null default false,
     version       int not null default 0
 );
 create index submission_of_assignment on submission (assignment_id, id);
-create index submission_by_time on submission (submitted_at);
+create index submission_unbriefed on submission (assignment_id) where not briefed;
 
 -- R12: who changed what, when, from what, to what, why.
 create table audit (

@@ -201,9 +201,9 @@ class ComposeTest {
         assertEquals(known, rows.keySet());
     }
 
-    /** The variables that a service reads, with their defaults. */
+    /** The variables that a service reads, with their defaults; empty where there is none. */
     private static Map<String, String> settings(String service) {
-        return all("\\$\\{(DUBAN_\\w+):([^}]*)}", text(service + "/src/main/resources/application.properties")).stream()
+        return all("\\$\\{(DUBAN_\\w+):?([^}]*)}", text(service + "/src/main/resources/application.properties")).stream()
                 .collect(Collectors.toMap(use -> use.group(1), use -> use.group(2), (one, same) -> one, TreeMap::new));
     }
 

@@ -45,6 +45,7 @@ class EventExamplesTest {
             registry -> registry.schemaRegistryConfig(
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     private static final JsonNode CONTRACT = contract();
+    private static final JsonNode STRICT = strict();
     /** By type, as org.duban.rung.fired.v1: the key under components/messages. */
     private static final Map<String, String> MESSAGES = messages();
 
@@ -206,17 +207,18 @@ class EventExamplesTest {
     }
 
     private static Schema schema(String pointer) {
-        ObjectNode schema = JSON.createObjectNode().put("$ref", "#" + pointer);
-        schema.set("components", strict(CONTRACT.get("components").deepCopy()));
+        ObjectNode schema = STRICT.at(pointer).deepCopy();
+        schema.set("$defs", STRICT.at("/components/schemas"));
         return SCHEMAS.getSchema(schema);
     }
 
     /** Open lists of values become closed ones, and no field but the described may be there. */
-    private static JsonNode strict(JsonNode components) {
-        components.findParents("x-extensible-enum").forEach(schema ->
-                ((ObjectNode) schema).set("enum", schema.get("x-extensible-enum")));
-        objects(components.get("schemas")).forEach(schema -> schema.put("additionalProperties", false));
-        return components;
+    private static JsonNode strict() {
+        JsonNode strict = read(CONTRACT.toString().replace("#/components/schemas/", "#/$defs/"));
+        strict.findParents("x-extensible-enum").forEach(schema ->
+                ((ObjectNode) schema).set("enum", ((ObjectNode) schema).remove("x-extensible-enum")));
+        objects(strict.at("/components/schemas")).forEach(schema -> schema.put("additionalProperties", false));
+        return strict;
     }
 
     /** The schemas of objects, at every depth: {@code findParents} does not look below what it has found. */
@@ -227,6 +229,14 @@ class EventExamplesTest {
 
     private static JsonNode resolved(JsonNode schema) {
         return schema.has("$ref") ? CONTRACT.at(schema.get("$ref").asText().substring(1)) : schema;
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("no JSON", e);
+        }
     }
 
     private static JsonNode contract() {

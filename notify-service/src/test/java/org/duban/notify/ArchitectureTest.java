@@ -1,9 +1,8 @@
 package org.duban.notify;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -24,46 +23,79 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONE_WAY = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("org.duban.notify..")
-            .layer("local").definedBy("..notify.local..")
-            .layer("log").definedBy("..notify.log..")
-            .layer("inbox").definedBy("..notify.inbox..")
-            .layer("mail").definedBy("..notify.mail..")
-            .layer("contact").definedBy("..notify.contact..")
-            .layer("picture").definedBy("..notify.picture..")
-            .layer("smtp").definedBy("..notify.smtp..")
-            .layer("problem").definedBy("..notify.problem..")
-            .layer("security").definedBy("..notify.security..")
-            .layer("loop").definedBy("..notify.loop..")
-            .whereLayer("local").mayNotBeAccessedByAnyLayer()
-            .whereLayer("log").mayOnlyBeAccessedByLayers("local")
-            .whereLayer("inbox").mayOnlyBeAccessedByLayers("local", "log")
-            .whereLayer("mail").mayOnlyBeAccessedByLayers("local", "log", "inbox")
-            .whereLayer("contact").mayOnlyBeAccessedByLayers("local", "log", "inbox", "mail")
-            .whereLayer("picture").mayOnlyBeAccessedByLayers("local", "log", "inbox", "mail")
-            .whereLayer("smtp").mayOnlyBeAccessedByLayers("local", "log", "inbox", "mail")
-            .whereLayer("problem").mayNotAccessAnyLayer()
-            .whereLayer("security").mayNotAccessAnyLayer()
-            .whereLayer("loop").mayNotAccessAnyLayer();
+            .layer("local")
+            .definedBy("..notify.local..")
+            .layer("log")
+            .definedBy("..notify.log..")
+            .layer("inbox")
+            .definedBy("..notify.inbox..")
+            .layer("mail")
+            .definedBy("..notify.mail..")
+            .layer("contact")
+            .definedBy("..notify.contact..")
+            .layer("picture")
+            .definedBy("..notify.picture..")
+            .layer("smtp")
+            .definedBy("..notify.smtp..")
+            .layer("problem")
+            .definedBy("..notify.problem..")
+            .layer("security")
+            .definedBy("..notify.security..")
+            .layer("loop")
+            .definedBy("..notify.loop..")
+            .whereLayer("local")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("log")
+            .mayOnlyBeAccessedByLayers("local")
+            .whereLayer("inbox")
+            .mayOnlyBeAccessedByLayers("local", "log")
+            .whereLayer("mail")
+            .mayOnlyBeAccessedByLayers("local", "log", "inbox")
+            .whereLayer("contact")
+            .mayOnlyBeAccessedByLayers("local", "log", "inbox", "mail")
+            .whereLayer("picture")
+            .mayOnlyBeAccessedByLayers("local", "log", "inbox", "mail")
+            .whereLayer("smtp")
+            .mayOnlyBeAccessedByLayers("local", "log", "inbox", "mail")
+            .whereLayer("problem")
+            .mayNotAccessAnyLayer()
+            .whereLayer("security")
+            .mayNotAccessAnyLayer()
+            .whereLayer("loop")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
-    static final ArchRule NO_CIRCLES = slices().matching("org.duban.notify.(*)..").should().beFreeOfCycles();
+    static final ArchRule NO_CIRCLES =
+            slices().matching("org.duban.notify.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule NO_NOW = noClasses()
-            .should().callMethod(Instant.class, "now")
-            .orShould().callMethod(LocalDate.class, "now")
-            .orShould().callMethod(LocalDate.class, "now", ZoneId.class)
-            .orShould().callMethod(LocalDateTime.class, "now")
-            .orShould().callMethod(OffsetDateTime.class, "now")
-            .orShould().callMethod(ZonedDateTime.class, "now")
-            .orShould().callMethod(ZonedDateTime.class, "now", ZoneId.class)
-            .orShould().callMethod(System.class, "currentTimeMillis")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now", ZoneId.class)
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now", ZoneId.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
             .because("time comes from an injected clock (R2)");
 
     @ArchTest
     static final ArchRule ONE_PLACE_FOR_CLOCKS = noClasses()
-            .that().doNotHaveSimpleName("Clocks")
-            .should().callMethod(Clock.class, "systemUTC")
-            .orShould().callMethod(Clock.class, "systemDefaultZone")
-            .orShould().callMethod(Clock.class, "system", ZoneId.class);
+            .that()
+            .doNotHaveSimpleName("Clocks")
+            .should()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone")
+            .orShould()
+            .callMethod(Clock.class, "system", ZoneId.class);
 }

@@ -20,7 +20,9 @@ public class Mailroom {
     }
 
     public void awaitStored() {
-        await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).until(() -> broker.lag() == 0);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> broker.lag() == 0);
     }
 
     public void sendAll() {

@@ -19,10 +19,6 @@ import org.duban.stack.StackProcess;
 /** A real PostgreSQL, Kafka and mail catcher for the tests, one of each for all classes. */
 public class StackResource implements QuarkusTestResourceLifecycleManager {
 
-    static StackAddresses addresses;
-    static Path clock;
-    static KeyPair keys;
-
     private StackProcess stack;
 
     @Override
@@ -31,14 +27,20 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             Path data = Path.of("target", "stack").toAbsolutePath();
             clear(data);
             stack = StackProcess.start(data, data.resolve("mails"));
-            addresses = stack.addresses();
-            clock = data.resolve("clock");
-            keys = KeyUtils.generateKeyPair(2048);
+            StackAddresses addresses = stack.addresses();
+            Path clock = data.resolve("clock");
+            KeyPair keys = KeyUtils.generateKeyPair(2048);
             Path publicKey = data.resolve("public.pem");
-            Files.writeString(publicKey, "-----BEGIN PUBLIC KEY-----\n"
-                    + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
-                    + "\n-----END PUBLIC KEY-----\n");
+            Files.writeString(
+                    publicKey,
+                    "-----BEGIN PUBLIC KEY-----\n"
+                            + Base64.getMimeEncoder()
+                                    .encodeToString(keys.getPublic().getEncoded())
+                            + "\n-----END PUBLIC KEY-----\n");
             Map<String, String> settings = new HashMap<>();
+            // Tests run in another class loader than this resource: they meet over settings, not over static fields.
+            settings.put("test.mails-url", addresses.mailsUrl());
+            settings.put("test.private-key", Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()));
             settings.put("quarkus.datasource.jdbc.url", addresses.jdbcUrl());
             settings.put("duban.kafka.bootstrap", addresses.kafka());
             settings.put("duban.smtp.host", "127.0.0.1");

@@ -3,8 +3,12 @@ package org.duban.notify;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.smallrye.jwt.util.KeyUtils;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.Set;
 
 /** Tokens as the issuer would sign them, and as he would not. */
@@ -42,10 +46,19 @@ public final class Tokens {
     }
 
     private static PrivateKey own() {
-        return StackResource.keys.getPrivate();
+        byte[] key = Base64.getDecoder().decode(World.setting("test.private-key"));
+        try {
+            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static JwtClaimsBuilder claims(String role) {
-        return Jwt.issuer("https://duban.local").audience("duban").subject("test").groups(Set.of(role)).expiresIn(600);
+        return Jwt.issuer("https://duban.local")
+                .audience("duban")
+                .subject("test")
+                .groups(Set.of(role))
+                .expiresIn(600);
     }
 }

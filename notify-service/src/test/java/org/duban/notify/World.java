@@ -21,18 +21,23 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.duban.stack.mail.AcceptedMail;
 import org.duban.stack.mail.MailsClient;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The examples of the contract with ids, units and addresses of their own, so that tests do not meet each other. */
 public final class World {
 
     static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final Map<String, Object> PRODUCER = Map.of("bootstrap.servers", StackResource.addresses.kafka());
+    private static final Map<String, Object> PRODUCER = Map.of("bootstrap.servers", setting("duban.kafka.bootstrap"));
 
     private final String prefix = UUID.randomUUID().toString().substring(0, 24);
     private final String district = "U" + COUNT.incrementAndGet();
 
-    public final MailsClient mails = new MailsClient(StackResource.addresses.mailsUrl());
+    public final MailsClient mails = new MailsClient(setting("test.mails-url"));
+
+    static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
+    }
 
     public UUID id(String lastDigits) {
         return UUID.fromString(prefix + "000000000000".substring(lastDigits.length()) + lastDigits);
@@ -74,7 +79,8 @@ public final class World {
     }
 
     private String eventId(String original) {
-        return UUID.nameUUIDFromBytes((prefix + original).getBytes(StandardCharsets.UTF_8)).toString();
+        return UUID.nameUUIDFromBytes((prefix + original).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** An example with changes. */
@@ -88,13 +94,17 @@ public final class World {
     public void publish(JsonNode... events) {
         for (JsonNode event : events) {
             String type = event.get("type").asText();
-            boolean contacts = type.startsWith("org.duban.unit.contacts") || type.startsWith("org.duban.notice.mailbox");
+            boolean contacts =
+                    type.startsWith("org.duban.unit.contacts") || type.startsWith("org.duban.notice.mailbox");
             String key = event.path("partitionkey").asText();
-            ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(contacts ? "duban.contacts" : "duban.events", bytes(key), bytes(event.get("data").toString()));
+            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                    contacts ? "duban.contacts" : "duban.events",
+                    bytes(key),
+                    bytes(event.get("data").toString()));
             event.properties().forEach(field -> {
                 if (!List.of("data", "datacontenttype").contains(field.getKey())) {
-                    record.headers().add("ce_" + field.getKey(), bytes(field.getValue().asText()));
+                    record.headers()
+                            .add("ce_" + field.getKey(), bytes(field.getValue().asText()));
                 }
             });
             record.headers().add("content-type", bytes("application/json"));
@@ -124,9 +134,10 @@ public final class World {
     /** Moves the business clock. */
     public static void now(String instant) {
         try {
-            Path next = StackResource.clock.resolveSibling("clock.next");
+            Path clock = Path.of(setting("duban.local.clock"));
+            Path next = clock.resolveSibling("clock.next");
             Files.writeString(next, Instant.parse(instant) + " frozen\n");
-            Files.move(next, StackResource.clock, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(next, clock, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,6 +20,7 @@ final class Html {
                    font: 15px/1.6 "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
             header { margin: 1.5rem 0 1rem; border-bottom: 2px solid #a61b1b; }
             h1 { margin: 0 0 .4rem; font-size: 1.4rem; font-weight: 600; }
+            .demo { margin: 0 0 .4rem; color: #a61b1b; font-size: .9rem; }
             h2 { margin: 2rem 0 .5rem; font-size: 1.1rem; }
             table { width: 100%; border-collapse: collapse; }
             th, td { padding: .35rem .6rem; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top; }
@@ -44,7 +45,7 @@ final class Html {
                 <head><meta charset="utf-8"><title>%1$s</title><style>
                 %2$s</style></head>
                 <body>
-                <header><h1>%1$s</h1></header>
+                <header><h1>%1$s</h1><p class="demo">演示数据：单位的办理情况均为虚构；邮件只在本机接收，不会发出。</p></header>
                 %3$s
                 </body>
                 </html>

@@ -62,8 +62,7 @@ public class ContactStore {
     }
 
     private static void insertContacts(Connection connection, Map<String, ContactChange> changes) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        try (PreparedStatement insert = connection.prepareStatement("""
                 insert into contact (unit_code, role, email, unit_name, post, rank) values (?, ?, ?, ?, ?, ?)
                 on conflict do nothing""")) {
             for (ContactChange change : changes.values()) {

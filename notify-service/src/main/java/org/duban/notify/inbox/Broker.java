@@ -37,11 +37,14 @@ public class Broker {
     void ensureTopics() throws InterruptedException, ExecutionException, TimeoutException {
         NewTopic events = new NewTopic(Topics.EVENTS, settings.partitions(), settings.replication())
                 .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG, Long.toString(Duration.ofDays(90).toMillis())));
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(Duration.ofDays(90).toMillis())));
         NewTopic contacts = new NewTopic(Topics.CONTACTS, settings.partitions(), settings.replication())
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-        for (KafkaFuture<Void> created : admin().createTopics(List.of(events, contacts)).values().values()) {
+        for (KafkaFuture<Void> created :
+                admin().createTopics(List.of(events, contacts)).values().values()) {
             try {
                 await(created, PATIENCE);
             } catch (ExecutionException e) {
@@ -65,7 +68,8 @@ public class Broker {
     /** Records of both topics that are not stored yet; -1 where the broker does not answer. */
     public long lag() throws InterruptedException {
         try {
-            Map<String, TopicDescription> topics = await(admin().describeTopics(Topics.ALL).allTopicNames(), PATIENCE);
+            Map<String, TopicDescription> topics =
+                    await(admin().describeTopics(Topics.ALL).allTopicNames(), PATIENCE);
             List<TopicPartition> partitions = topics.values().stream()
                     .flatMap(topic -> topic.partitions().stream()
                             .map(partition -> new TopicPartition(topic.name(), partition.partition())))
@@ -87,9 +91,11 @@ public class Broker {
 
     private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> asked = partitions.stream().collect(Collectors.toMap(each -> each, each -> which));
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(each -> each, each -> which));
         return await(admin().listOffsets(asked).all(), PATIENCE).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().offset()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().offset()));
     }
 
     private static <T> T await(KafkaFuture<T> answer, Duration patience)
@@ -100,10 +106,14 @@ public class Broker {
     private synchronized Admin admin() {
         if (admin == null) {
             admin = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap(),
-                    AdminClientConfig.CLIENT_ID_CONFIG, "duban-notify-admin",
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000));
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    settings.bootstrap(),
+                    AdminClientConfig.CLIENT_ID_CONFIG,
+                    "duban-notify-admin",
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                    5_000,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                    5_000));
         }
         return admin;
     }

@@ -48,7 +48,9 @@ public class DeadLetter extends PanacheEntityBase {
     public Instant receivedAt;
 
     public static List<DeadLetter> after(long id, int limit) {
-        return DeadLetter.<DeadLetter>find("id > ?1 order by id", id).page(0, limit).list();
+        return DeadLetter.<DeadLetter>find("id > ?1 order by id", id)
+                .page(0, limit)
+                .list();
     }
 
     static DeadLetter of(Received.Poison poison) {

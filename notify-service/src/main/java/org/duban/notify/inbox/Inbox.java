@@ -106,7 +106,8 @@ public class Inbox {
     private void rewind(ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition : records.partitions()) {
             if (consumer.assignment().contains(partition)) {
-                ConsumerRecord<byte[], byte[]> first = records.records(partition).get(0);
+                ConsumerRecord<byte[], byte[]> first =
+                        records.records(partition).get(0);
                 consumer.seek(partition, first.offset());
             }
         }
@@ -115,15 +116,23 @@ public class Inbox {
     private KafkaConsumer<byte[], byte[]> connect() {
         KafkaConsumer<byte[], byte[]> created = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap(),
-                        ConsumerConfig.GROUP_ID_CONFIG, Topics.GROUP,
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        settings.bootstrap(),
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        Topics.GROUP,
                         // A restarted instance takes its partitions back at once instead of after the session's end.
-                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance.name().replaceAll("[^A-Za-z0-9._-]", "_"),
-                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batch()),
+                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                        instance.name().replaceAll("[^A-Za-z0-9._-]", "_"),
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        10_000,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        settings.batch()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         created.subscribe(Topics.ALL);

@@ -107,24 +107,48 @@ class InboxStore {
         List<Understood> distinct = List.copyOf(byId.values());
         Set<UUID> inserted = new HashSet<>();
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        """
+                PreparedStatement insert = connection.prepareStatement("""
                         insert into inbox (event_id, type, topic, partition, record_offset, received_at)
                         select v.*, ? from unnest(?, ?, ?, ?, ?) as v
                         on conflict do nothing returning event_id""")) {
             insert.setObject(1, now());
             insert.setArray(2, connection.createArrayOf("uuid", byId.keySet().toArray()));
-            insert.setArray(3, connection.createArrayOf("text", distinct.stream().map(each -> each.event().type().wireName()).toArray()));
-            insert.setArray(4, connection.createArrayOf("text", distinct.stream().map(each -> each.source().topic()).toArray()));
-            insert.setArray(5, connection.createArrayOf("int4", distinct.stream().map(each -> each.source().partition()).toArray()));
-            insert.setArray(6, connection.createArrayOf("int8", distinct.stream().map(each -> each.source().offset()).toArray()));
+            insert.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "text",
+                            distinct.stream()
+                                    .map(each -> each.event().type().wireName())
+                                    .toArray()));
+            insert.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "text",
+                            distinct.stream().map(each -> each.source().topic()).toArray()));
+            insert.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "int4",
+                            distinct.stream()
+                                    .map(each -> each.source().partition())
+                                    .toArray()));
+            insert.setArray(
+                    6,
+                    connection.createArrayOf(
+                            "int8",
+                            distinct.stream()
+                                    .map(each -> each.source().offset())
+                                    .toArray()));
             try (ResultSet rows = insert.executeQuery()) {
                 while (rows.next()) {
                     inserted.add(rows.getObject(1, UUID.class));
                 }
             }
         }
-        return distinct.stream().map(Understood::event).filter(event -> inserted.contains(event.id())).toList();
+        return distinct.stream()
+                .map(Understood::event)
+                .filter(event -> inserted.contains(event.id()))
+                .toList();
     }
 
     private void bury(List<Poison> poison) throws SQLException {
@@ -132,8 +156,7 @@ class InboxStore {
             return;
         }
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        """
+                PreparedStatement insert = connection.prepareStatement("""
                         insert into dead_letter (topic, partition, record_offset, record_time, key, headers, value, reason,
                                                  received_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")) {

@@ -80,7 +80,9 @@ final class RecordReader {
             case UNIT_CONTACTS -> {
                 UnitContactsData data = EventJson.read(json, UnitContactsData.class);
                 yield new Received.OfContact(
-                        source, new ContactChange.UnitContacts(data.unit().code(), data.unit().name(), data.contacts()));
+                        source,
+                        new ContactChange.UnitContacts(
+                                data.unit().code(), data.unit().name(), data.contacts()));
             }
             case NOTICE_MAILBOX -> {
                 MailboxData data = EventJson.read(json, MailboxData.class);
@@ -125,7 +127,10 @@ final class RecordReader {
 
     private static String text(byte[] bytes) throws Refused {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new Refused("not UTF-8");
         }

@@ -49,10 +49,13 @@ public class LocalResource {
     public record LocalStatus(
             @Schema(description = "尚未入库的消息数；-1 表示 Kafka 无应答。Records not stored yet; -1: no answer.", examples = "0")
             long lag,
+
             @Schema(description = "待发送、发送中或待重试的邮件数。Mails to send, being sent, or to be tried again.", examples = "0")
             long unsent,
+
             @Schema(description = "等待联系方式的邮件数。Mails waiting for an address.", examples = "0")
             long waiting,
+
             @Schema(description = "业务时间（北京时间）。Business time in Asia/Shanghai.", examples = "2023-07-19T08:00:00+08:00")
             OffsetDateTime now) {}
 
@@ -66,18 +69,20 @@ public class LocalResource {
     @Operation(
             operationId = "getLocalStatus",
             summary = "本机模式的处理进度 Progress in local mode",
-            description =
-                    "仅在本机模式下存在，无需令牌；其他模式一律 404。lag 与 unsent 均为 0 时，已发布的事件都已处理、邮件都已发出。"
-                            + " Exists in local mode only, without a token; 404 otherwise. When lag and unsent are both 0,"
-                            + " every published event has been handled and every mail has gone.")
+            description = "仅在本机模式下存在，无需令牌；其他模式一律 404。lag 与 unsent 均为 0 时，已发布的事件都已处理、邮件都已发出。"
+                    + " Exists in local mode only, without a token; 404 otherwise. When lag and unsent are both 0,"
+                    + " every published event has been handled and every mail has gone.")
     @APIResponse(
             responseCode = "200",
             description = "处理进度 Progress",
-            content = @Content(
-                    schema = @Schema(implementation = LocalStatus.class),
-                    examples = @ExampleObject(
-                            name = "quiet",
-                            value = "{\"lag\":0,\"unsent\":0,\"waiting\":0,\"now\":\"2023-07-19T08:00:00+08:00\"}")))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = LocalStatus.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "quiet",
+                                            value =
+                                                    "{\"lag\":0,\"unsent\":0,\"waiting\":0,\"now\":\"2023-07-19T08:00:00+08:00\"}")))
     @APIResponse(
             responseCode = "404",
             description = "不在本机模式 Not in local mode (code not-found)",
@@ -89,6 +94,10 @@ public class LocalResource {
         long lag = broker.lag();
         long unsent = Mail.countIn(List.of(MailStatus.PLANNED, MailStatus.SENDING, MailStatus.TEMPORARY_FAILURE));
         long waiting = Mail.countIn(List.of(MailStatus.WAITING_FOR_ADDRESS));
-        return new LocalStatus(lag, unsent, waiting, business.instant().atZone(business.getZone()).toOffsetDateTime());
+        return new LocalStatus(
+                lag,
+                unsent,
+                waiting,
+                business.instant().atZone(business.getZone()).toOffsetDateTime());
     }
 }

@@ -29,21 +29,35 @@ public class DeadLetterResource {
     @Schema(description = "一页死信，由旧到新。A page of dead letters, oldest first.")
     public record DeadLetterPage(
             @Schema(required = true) List<DeadLetterView> items,
+
             @Schema(description = "下一页的 after；没有下一页时不出现。The after of the next page; absent at the end.", examples = "3")
             Long next) {}
 
     @Schema(description = "一条无法识别的消息，原样保存。A record that was not understood, as it came.")
     public record DeadLetterView(
             @Schema(required = true, examples = "3") long id,
-            @Schema(required = true, examples = "duban.events") String topic,
+
+            @Schema(required = true, examples = "duban.events")
+            String topic,
+
             @Schema(required = true, examples = "2") int partition,
             @Schema(required = true, examples = "41") long offset,
-            @Schema(description = "消息在 Kafka 中的时间。Its timestamp in Kafka.", required = true) Instant recordTime,
-            @Schema(description = "消息键；没有则不出现。Its key; absent where it had none.") String key,
-            @Schema(description = "消息头，每行一个。Its headers, one a line.", required = true) String headers,
-            @Schema(description = "原始内容，Base64；没有则不出现。Its bytes in Base64; absent where it had none.") byte[] value,
+
+            @Schema(description = "消息在 Kafka 中的时间。Its timestamp in Kafka.", required = true)
+            Instant recordTime,
+
+            @Schema(description = "消息键；没有则不出现。Its key; absent where it had none.")
+            String key,
+
+            @Schema(description = "消息头，每行一个。Its headers, one a line.", required = true)
+            String headers,
+
+            @Schema(description = "原始内容，Base64；没有则不出现。Its bytes in Base64; absent where it had none.")
+            byte[] value,
+
             @Schema(description = "无法识别的原因。Why it was not understood.", required = true, examples = "no header ce_id")
             String reason,
+
             @Schema(required = true) Instant receivedAt) {
 
         static DeadLetterView of(DeadLetter letter) {
@@ -72,20 +86,24 @@ public class DeadLetterResource {
     @APIResponse(
             responseCode = "200",
             description = "一页死信。A page of dead letters.",
-            content = @Content(
-                    schema = @Schema(implementation = DeadLetterPage.class),
-                    examples = @ExampleObject(name = "page", value = Examples.DEAD_LETTERS)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DeadLetterPage.class),
+                            examples = @ExampleObject(name = "page", value = Examples.DEAD_LETTERS)))
     @APIResponse(responseCode = "400", ref = "InvalidParameter")
     @APIResponse(responseCode = "401", ref = "Unauthenticated")
     @APIResponse(responseCode = "403", ref = "Forbidden")
     @APIResponse(responseCode = "503", ref = "Unavailable")
     public DeadLetterPage list(
-            @QueryParam("after") @Parameter(description = "上一页的 next。The next of the page before.", example = "0") Long after,
-            @QueryParam("limit") @Parameter(description = "条数，1 至 200，缺省 50。Items, 1 to 200, 50 by default.", example = "50")
+            @QueryParam("after") @Parameter(description = "上一页的 next。The next of the page before.", example = "0")
+                    Long after,
+            @QueryParam("limit")
+                    @Parameter(description = "条数，1 至 200，缺省 50。Items, 1 to 200, 50 by default.", example = "50")
                     Integer limit) {
         int size = Limit.of(limit);
         List<DeadLetter> letters = DeadLetter.after(Limit.after(after), size + 1);
         Long next = letters.size() > size ? letters.get(size - 1).id : null;
-        return new DeadLetterPage(letters.stream().limit(size).map(DeadLetterView::of).toList(), next);
+        return new DeadLetterPage(
+                letters.stream().limit(size).map(DeadLetterView::of).toList(), next);
     }
 }

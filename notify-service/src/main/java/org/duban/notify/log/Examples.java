@@ -3,8 +3,7 @@ package org.duban.notify.log;
 /** Examples of the OpenAPI document. */
 final class Examples {
 
-    private static final String SUMMARY =
-            """
+    private static final String SUMMARY = """
             {"id":"9b1d7c3e-52a0-5f1c-8f5e-6a3f0f3f8a10","position":17,"kind":"CHASE","audience":"UNIT","status":"DELIVERED",\
             "occasion":"reminder/0198c0de-0000-7000-8000-000000000001/532500-16/2023-08-02",\
             "notice":{"id":"0198c0de-0000-7000-8000-000000000001","title":"红河州校园安全工作情况报告审议意见处理方案"},\
@@ -14,8 +13,7 @@ final class Examples {
 
     static final String PAGE = "{\"items\":[" + SUMMARY + "]}";
 
-    static final String MAIL = "{\"mail\":" + SUMMARY
-            + """
+    static final String MAIL = "{\"mail\":" + SUMMARY + """
             ,"stateAtSending":"待报送1项，待审核1项，已办结0项","text":"州卫生健康委：…",\
             "reasons":[{"eventId":"4f2ec17f-73ba-5128-8965-96300ed17d48","type":"org.duban.rung.fired.v1","rung":"T+1",\
             "at":"2023-08-02T00:30:00Z"}],\
@@ -24,15 +22,13 @@ final class Examples {
             "status":"DELIVERED","attempts":[{"startedAt":"2023-08-02T00:30:00.6Z",\
             "endedAt":"2023-08-02T00:30:01Z","outcome":"DELIVERED","owner":"notify-1:8081"}]}]}""";
 
-    static final String WHY =
-            """
+    static final String WHY = """
             {"mail":"9b1d7c3e-52a0-5f1c-8f5e-6a3f0f3f8a10","status":"DELIVERED","sentences":[\
             "这是《红河州校园安全工作情况报告审议意见处理方案》的催办邮件，业务日期2023-08-02，收件人为州卫生健康委（单位联络员）。",\
             "原因：2023年8月2日 08:30:00 催办节点到期，节点T+1（催办），时限2023-08-01。",\
             "已发送，邮件服务器于2023年8月2日 08:30:01接收。"]}""";
 
-    static final String DEAD_LETTERS =
-            """
+    static final String DEAD_LETTERS = """
             {"items":[{"id":3,"topic":"duban.events","partition":2,"offset":41,"recordTime":"2023-08-02T00:30:00Z",\
             "key":"532500-16","headers":"ce_specversion: 1.0","value":"e30=","reason":"no header ce_id",\
             "receivedAt":"2023-08-02T00:30:01Z"}]}""";

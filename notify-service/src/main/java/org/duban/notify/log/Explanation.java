@@ -12,7 +12,6 @@ import org.duban.notify.mail.Delivery;
 import org.duban.notify.mail.Event;
 import org.duban.notify.mail.EventData;
 import org.duban.notify.mail.Mail;
-import org.duban.notify.mail.MailStatus;
 
 /** Says in plain Chinese why a mail was sent, or was not (R9): occasion, rungs, state, to whom, attempts. */
 final class Explanation {
@@ -24,8 +23,8 @@ final class Explanation {
 
     static List<String> of(Mail mail, List<Event> reasons, List<Delivery> deliveries, List<Attempt> attempts) {
         List<String> sentences = new ArrayList<>();
-        sentences.add("这是《%s》的%s邮件，业务日期%s，收件人为%s。"
-                .formatted(mail.noticeTitle, mail.kind.words(), mail.day, recipient(mail)));
+        sentences.add(
+                "这是《%s》的%s邮件，业务日期%s，收件人为%s。".formatted(mail.noticeTitle, mail.kind.words(), mail.day, recipient(mail)));
         sentences.add("事由：" + mail.occasion + "。");
         reasons.forEach(reason -> sentences.add(reason(reason)));
         sentences.add(verdict(mail));
@@ -44,7 +43,8 @@ final class Explanation {
 
     private static String reason(Event event) {
         String rung = event.data() instanceof EventData.OfDeadline data && data.rung() != null
-                ? "，节点" + data.rung().name() + "（" + data.rung().stage().words() + "），时限" + data.deadline().due()
+                ? "，节点" + data.rung().name() + "（" + data.rung().stage().words() + "），时限"
+                        + data.deadline().due()
                 : "";
         return "原因：" + MOMENT.format(event.occurredAt()) + " " + event.type().words() + rung + "。";
     }
@@ -63,8 +63,9 @@ final class Explanation {
     }
 
     private static String delivery(Delivery delivery, List<Attempt> attempts) {
-        List<Attempt> own =
-                attempts.stream().filter(attempt -> attempt.deliveryId.equals(delivery.id)).toList();
+        List<Attempt> own = attempts.stream()
+                .filter(attempt -> attempt.deliveryId.equals(delivery.id))
+                .toList();
         long ambiguous = own.stream()
                 .filter(attempt -> attempt.outcome == Attempt.Result.AMBIGUOUS)
                 .count();

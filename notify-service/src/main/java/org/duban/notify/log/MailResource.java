@@ -67,9 +67,10 @@ public class MailResource {
     @APIResponse(
             responseCode = "200",
             description = "一页邮件。A page of mails.",
-            content = @Content(
-                    schema = @Schema(implementation = MailPage.class),
-                    examples = @ExampleObject(name = "page", value = Examples.PAGE)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = MailPage.class),
+                            examples = @ExampleObject(name = "page", value = Examples.PAGE)))
     @APIResponse(responseCode = "400", ref = "InvalidParameter")
     public MailPage list(
             @QueryParam("notice") @Parameter(description = "通知的 id。The notice's id.") UUID notice,
@@ -77,8 +78,10 @@ public class MailResource {
             @QueryParam("status") @Parameter(description = "状态。Status.") MailStatus status,
             @QueryParam("kind") @Parameter(description = "种类。Kind.") Kind kind,
             @QueryParam("day") @Parameter(description = "业务日期。The business day.", example = "2023-08-02") LocalDate day,
-            @QueryParam("after") @Parameter(description = "上一页的 next。The next of the page before.", example = "0") Long after,
-            @QueryParam("limit") @Parameter(description = "条数，1 至 200，缺省 50。Items, 1 to 200, 50 by default.", example = "50")
+            @QueryParam("after") @Parameter(description = "上一页的 next。The next of the page before.", example = "0")
+                    Long after,
+            @QueryParam("limit")
+                    @Parameter(description = "条数，1 至 200，缺省 50。Items, 1 to 200, 50 by default.", example = "50")
                     Integer limit) {
         int size = Limit.of(limit);
         // A unit's token without a unit sees nothing: no code is empty.
@@ -100,9 +103,10 @@ public class MailResource {
     @APIResponse(
             responseCode = "200",
             description = "邮件。The mail.",
-            content = @Content(
-                    schema = @Schema(implementation = MailDetail.class),
-                    examples = @ExampleObject(name = "mail", value = Examples.MAIL)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = MailDetail.class),
+                            examples = @ExampleObject(name = "mail", value = Examples.MAIL)))
     @APIResponse(responseCode = "400", ref = "InvalidParameter")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public MailDetail get(@PathParam("id") @Parameter(description = ID) UUID id) throws EventJson.Unreadable {
@@ -113,7 +117,9 @@ public class MailResource {
                 mail.stateAtSending,
                 mail.text,
                 Ledger.reasons(mail).stream().map(MailResource::view).toList(),
-                Delivery.of(id).stream().map(delivery -> DeliveryView.of(delivery, attempts)).toList());
+                Delivery.of(id).stream()
+                        .map(delivery -> DeliveryView.of(delivery, attempts))
+                        .toList());
     }
 
     /** The mail as HTML, without any right to load or run anything. */
@@ -128,10 +134,11 @@ public class MailResource {
     @APIResponse(
             responseCode = "200",
             description = "HTML 正文。The HTML.",
-            content = @Content(
-                    mediaType = MediaType.TEXT_HTML,
-                    schema = @Schema(implementation = String.class),
-                    examples = @ExampleObject(name = "html", value = "<!DOCTYPE html>…")))
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_HTML,
+                            schema = @Schema(implementation = String.class),
+                            examples = @ExampleObject(name = "html", value = "<!DOCTYPE html>…")))
     @APIResponse(responseCode = "400", ref = "InvalidParameter")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public String html(@PathParam("id") @Parameter(description = ID) UUID id) {
@@ -154,15 +161,15 @@ public class MailResource {
     @APIResponse(
             responseCode = "200",
             description = "说明。The explanation.",
-            content = @Content(
-                    schema = @Schema(implementation = Why.class),
-                    examples = @ExampleObject(name = "why", value = Examples.WHY)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = Why.class),
+                            examples = @ExampleObject(name = "why", value = Examples.WHY)))
     @APIResponse(responseCode = "400", ref = "InvalidParameter")
     @APIResponse(responseCode = "404", ref = "NotFound")
     public Why why(@PathParam("id") @Parameter(description = ID) UUID id) throws EventJson.Unreadable {
         Mail mail = visible(id);
-        return new Why(
-                id, mail.status, Explanation.of(mail, Ledger.reasons(mail), Delivery.of(id), Attempt.of(id)));
+        return new Why(id, mail.status, Explanation.of(mail, Ledger.reasons(mail), Delivery.of(id), Attempt.of(id)));
     }
 
     private Mail visible(UUID id) {
@@ -172,7 +179,9 @@ public class MailResource {
     }
 
     private static ReasonView view(Event event) {
-        String rung = event.data() instanceof EventData.OfDeadline data && data.rung() != null ? data.rung().name() : null;
+        String rung = event.data() instanceof EventData.OfDeadline data && data.rung() != null
+                ? data.rung().name()
+                : null;
         return new ReasonView(event.id(), event.type().wireName(), rung, event.occurredAt());
     }
 

@@ -20,28 +20,59 @@ final class MailViews {
     @Schema(description = "一页邮件，按登记顺序由旧到新。A page of mails in the ledger's order, oldest first.")
     public record MailPage(
             @Schema(required = true) List<MailSummary> items,
-            @Schema(description = "下一页的 after；没有下一页时不出现。The after of the next page; absent at the end.", examples = "50")
+
+            @Schema(
+                    description = "下一页的 after；没有下一页时不出现。The after of the next page; absent at the end.",
+                    examples = "50")
             Long next) {}
 
     @Schema(description = "一封邮件：一个事由、一类收件人。A mail: one occasion, one audience.")
     public record MailSummary(
             @Schema(required = true) UUID id,
-            @Schema(description = "台账序号。Position in the ledger.", required = true, examples = "17") long position,
-            @Schema(description = "种类。Kind. 今后可能增加新值。More values may come.", required = true) Kind kind,
-            @Schema(description = "收件人类别。To whom.", required = true) Audience audience,
-            @Schema(description = "状态。Status. 今后可能增加新值。More values may come.", required = true) MailStatus status,
+
+            @Schema(description = "台账序号。Position in the ledger.", required = true, examples = "17")
+            long position,
+
+            @Schema(description = "种类。Kind. 今后可能增加新值。More values may come.", required = true)
+            Kind kind,
+
+            @Schema(description = "收件人类别。To whom.", required = true)
+            Audience audience,
+
+            @Schema(description = "状态。Status. 今后可能增加新值。More values may come.", required = true)
+            MailStatus status,
+
             @Schema(description = "状态的原因；无需说明时不出现。Why it has its status; absent where that says all.")
             String statusReason,
-            @Schema(description = "事由。The occasion.", required = true, examples = "reminder/0198c0de-0000-7000-8000-000000000001/532500-16/2023-08-02")
+
+            @Schema(
+                    description = "事由。The occasion.",
+                    required = true,
+                    examples = "reminder/0198c0de-0000-7000-8000-000000000001/532500-16/2023-08-02")
             String occasion,
+
             @Schema(required = true) NoticeRef notice,
-            @Schema(description = "所涉单位；发往报送邮箱的邮件没有。The unit; absent for the notice's mailbox.") UnitRef unit,
-            @Schema(description = "业务日期（北京时间）。The business day.", required = true, examples = "2023-08-02") LocalDate day,
-            @Schema(description = "最近一次发送的主题；尚未发送时不出现。Subject as last sent; absent before.") String subject,
-            @Schema(description = "登记时间。When it was planned.", required = true) Instant plannedAt,
-            @Schema(description = "结束时间；未结束时不出现。When it was settled; absent before.") Instant settledAt,
-            @Schema(description = "下次处理时间；没有则不出现。When it is looked at next; absent when never.") Instant nextAttemptAt,
-            @Schema(description = "已尝试轮数。Rounds tried.", required = true, examples = "1") int tries) {
+
+            @Schema(description = "所涉单位；发往报送邮箱的邮件没有。The unit; absent for the notice's mailbox.")
+            UnitRef unit,
+
+            @Schema(description = "业务日期（北京时间）。The business day.", required = true, examples = "2023-08-02")
+            LocalDate day,
+
+            @Schema(description = "最近一次发送的主题；尚未发送时不出现。Subject as last sent; absent before.")
+            String subject,
+
+            @Schema(description = "登记时间。When it was planned.", required = true)
+            Instant plannedAt,
+
+            @Schema(description = "结束时间；未结束时不出现。When it was settled; absent before.")
+            Instant settledAt,
+
+            @Schema(description = "下次处理时间；没有则不出现。When it is looked at next; absent when never.")
+            Instant nextAttemptAt,
+
+            @Schema(description = "已尝试轮数。Rounds tried.", required = true, examples = "1")
+            int tries) {
 
         static MailSummary of(Mail mail) {
             return new MailSummary(
@@ -63,32 +94,53 @@ final class MailViews {
         }
     }
 
-    public record NoticeRef(@Schema(required = true) UUID id, @Schema(required = true) String title) {}
+    public record NoticeRef(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) String title) {}
 
     public record UnitRef(
-            @Schema(required = true, examples = "532500-16") String code, @Schema(required = true, examples = "州卫生健康委") String name) {}
+            @Schema(required = true, examples = "532500-16") String code,
+            @Schema(required = true, examples = "州卫生健康委") String name) {}
 
     @Schema(description = "一封邮件及其原因、投递和尝试。A mail with its reasons, deliveries and attempts.")
     public record MailDetail(
             @Schema(required = true) MailSummary mail,
+
             @Schema(description = "发送时单位的办理状态；尚未发送或不涉及单位时不出现。The unit's state at sending; absent before.")
             String stateAtSending,
-            @Schema(description = "纯文本正文；尚未发送时不出现。Plain text as last sent; absent before.") String text,
-            @Schema(description = "引起这封邮件的事件，由旧到新。The events that asked for it.", required = true) List<ReasonView> reasons,
+
+            @Schema(description = "纯文本正文；尚未发送时不出现。Plain text as last sent; absent before.")
+            String text,
+
+            @Schema(description = "引起这封邮件的事件，由旧到新。The events that asked for it.", required = true)
+            List<ReasonView> reasons,
+
             @Schema(required = true) List<DeliveryView> deliveries) {}
 
     public record ReasonView(
             @Schema(required = true) UUID eventId,
-            @Schema(description = "事件类型。The event's type.", required = true, examples = "org.duban.rung.fired.v1") String type,
-            @Schema(description = "催办节点；非催办事件没有。The rung; absent for other events.", examples = "T+1") String rung,
+
+            @Schema(description = "事件类型。The event's type.", required = true, examples = "org.duban.rung.fired.v1")
+            String type,
+
+            @Schema(description = "催办节点；非催办事件没有。The rung; absent for other events.", examples = "T+1")
+            String rung,
+
             @Schema(required = true) Instant at) {}
 
     @Schema(description = "发往一个地址的一份邮件。One message to one address.")
     public record DeliveryView(
             @Schema(required = true) UUID id,
-            @Schema(required = true, examples = "532500-16.lianluo@honghe.example") String address,
-            @Schema(required = true, examples = "州卫生健康委办公室联络员") String name,
-            @Schema(description = "每次重发都相同。The same on every repeat.", required = true) String messageId,
+
+            @Schema(required = true, examples = "532500-16.lianluo@honghe.example")
+            String address,
+
+            @Schema(required = true, examples = "州卫生健康委办公室联络员")
+            String name,
+
+            @Schema(description = "每次重发都相同。The same on every repeat.", required = true)
+            String messageId,
+
             @Schema(required = true) Delivery.Status status,
             String reason,
             @Schema(required = true) List<AttemptView> attempts) {
@@ -112,14 +164,23 @@ final class MailViews {
     @Schema(description = "一次尝试。AMBIGUOUS：结果不明，重发可能形成第二份。One try; AMBIGUOUS: a repeat may be a second copy.")
     public record AttemptView(
             @Schema(required = true) Instant startedAt,
-            @Schema(description = "进行中不出现。Absent while under way.") Instant endedAt,
-            @Schema(description = "进行中不出现。Absent while under way.") Attempt.Result outcome,
+
+            @Schema(description = "进行中不出现。Absent while under way.")
+            Instant endedAt,
+
+            @Schema(description = "进行中不出现。Absent while under way.")
+            Attempt.Result outcome,
+
             String reason,
-            @Schema(description = "执行的实例。The instance.", required = true) String owner) {}
+
+            @Schema(description = "执行的实例。The instance.", required = true)
+            String owner) {}
 
     @Schema(description = "为什么发送或没有发送。Why it was sent, or not.")
     public record Why(
             @Schema(required = true) UUID mail,
             @Schema(required = true) MailStatus status,
-            @Schema(description = "逐句说明（中文）。Sentences in Chinese.", required = true) List<String> sentences) {}
+
+            @Schema(description = "逐句说明（中文）。Sentences in Chinese.", required = true)
+            List<String> sentences) {}
 }

@@ -17,21 +17,17 @@ record AddressTroubles(List<Missing> missing, List<Refused> refused) {
 
     static AddressTroubles of(UUID notice) {
         EntityManager entities = Mail.getEntityManager();
-        List<Missing> missing = entities.createQuery(
-                        """
+        List<Missing> missing = entities.createQuery("""
                         select new org.duban.notify.mail.AddressTroubles$Missing(m.unitName, m.audience, count(m)) from Mail m
                         where m.noticeId = :notice and m.status = WAITING_FOR_ADDRESS and m.unitCode is not null
-                        group by m.unitName, m.unitCode, m.audience order by m.unitCode, m.audience""",
-                        Missing.class)
+                        group by m.unitName, m.unitCode, m.audience order by m.unitCode, m.audience""", Missing.class)
                 .setParameter("notice", notice)
                 .getResultList();
-        List<Refused> refused = entities.createQuery(
-                        """
+        List<Refused> refused = entities.createQuery("""
                         select distinct new org.duban.notify.mail.AddressTroubles$Refused(
                             m.unitName, d.name, d.address, f.reason)
                         from FlaggedAddress f join Delivery d on d.address = f.address join Mail m on m.id = d.mailId
-                        where m.noticeId = :notice order by d.address""",
-                        Refused.class)
+                        where m.noticeId = :notice order by d.address""", Refused.class)
                 .setParameter("notice", notice)
                 .getResultList();
         return new AddressTroubles(missing, refused);

@@ -54,7 +54,8 @@ final class Chinese {
 
     /** For a header or a single line: no line breaks or other controls, at most {@code max} characters. */
     static String oneLine(String text, int max) {
-        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]+", " ").strip();
+        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]+", " ")
+                .strip();
         int length = line.codePointCount(0, line.length());
         return length <= max ? line : line.substring(0, line.offsetByCodePoints(0, max - 1)) + "…";
     }

@@ -37,7 +37,9 @@ record DueState(LocalDate due, Integer workingDays, LocalDate today) {
 
     static DueState of(Owed.Item item, LocalDate today) {
         // The count of an earlier day no longer holds, and working days are not for this service to know (R4).
-        boolean counted = today.equals(item.picture().day()) && item.due() != null && item.due().equals(item.picture().due());
+        boolean counted = today.equals(item.picture().day())
+                && item.due() != null
+                && item.due().equals(item.picture().due());
         return new DueState(item.due(), counted ? item.picture().workingDaysLeft() : null, today);
     }
 

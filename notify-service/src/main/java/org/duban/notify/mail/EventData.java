@@ -127,7 +127,14 @@ public sealed interface EventData {
         }
 
         public record Counts(
-                int assignments, int open, int submitted, int completed, int terminated, int overdue, int units, int unitsOverdue) {}
+                int assignments,
+                int open,
+                int submitted,
+                int completed,
+                int terminated,
+                int overdue,
+                int units,
+                int unitsOverdue) {}
 
         /** @param kind INTERIM or FINAL */
         public record Report(UnitFacts unit, String label, String kind, Instant at, String summary) {}
@@ -144,7 +151,8 @@ public sealed interface EventData {
 
     /** escalations.listed; the inspectorate is null where the notice names none. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Listed(String occasion, LocalDate day, NoticeFacts notice, UnitFacts inspectorate, List<Escalation> escalations)
+    record Listed(
+            String occasion, LocalDate day, NoticeFacts notice, UnitFacts inspectorate, List<Escalation> escalations)
             implements EventData {
         public Listed {
             require(occasion, "occasion");

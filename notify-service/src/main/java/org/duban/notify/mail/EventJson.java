@@ -43,7 +43,9 @@ public final class EventJson {
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                     .collect(Collectors.joining("."));
             // The records name what they miss; other messages would quote the value.
-            String missing = e.getCause() instanceof NullPointerException ? " misses " + e.getCause().getMessage() : "";
+            String missing = e.getCause() instanceof NullPointerException
+                    ? " misses " + e.getCause().getMessage()
+                    : "";
             throw new Unreadable("data does not fit at '" + path + "'" + missing);
         } catch (JsonProcessingException e) {
             throw new Unreadable("not JSON");

@@ -24,7 +24,9 @@ public enum EventType {
     }
 
     public static Optional<EventType> of(String wireName) {
-        return Arrays.stream(values()).filter(type -> type.wireName.equals(wireName)).findFirst();
+        return Arrays.stream(values())
+                .filter(type -> type.wireName.equals(wireName))
+                .findFirst();
     }
 
     public String wireName() {

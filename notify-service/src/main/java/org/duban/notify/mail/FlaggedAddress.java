@@ -22,8 +22,7 @@ public class FlaggedAddress extends PanacheEntityBase {
 
     static void flag(String address, String reason, Instant now) {
         getEntityManager()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         insert into flagged_address (address, reason, flagged_at) values (:address, :reason, :now)
                         on conflict (address) do update set reason = excluded.reason, flagged_at = excluded.flagged_at""")
                 .setParameter("address", address)

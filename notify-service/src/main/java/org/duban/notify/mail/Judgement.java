@@ -19,7 +19,8 @@ sealed interface Judgement {
      * @param newerExists whether a later reminder, chase or escalation for the same unit, notice and audience is there:
      *     of those that piled up only the newest goes (R6)
      */
-    static Judgement of(Kind kind, Audience audience, List<Event> reasons, Owed owed, boolean newerExists, int addresses) {
+    static Judgement of(
+            Kind kind, Audience audience, List<Event> reasons, Owed owed, boolean newerExists, int addresses) {
         // A rung of a deadline whose tasks are done or have moved to another day is no reason any more.
         if (kind.chases() && owed.openOf(reasons).isEmpty()) {
             return new Drop(nothingOwed(owed));
@@ -51,6 +52,8 @@ sealed interface Judgement {
                         owed.open().size(),
                         owed.submitted().size(),
                         owed.completed(),
-                        owed.items().stream().filter(item -> item.has(Status.TERMINATED)).count());
+                        owed.items().stream()
+                                .filter(item -> item.has(Status.TERMINATED))
+                                .count());
     }
 }

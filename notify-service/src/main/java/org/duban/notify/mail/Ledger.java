@@ -106,7 +106,10 @@ public class Ledger {
             mail.retryLater("邮件内容无法生成（" + Failure.brief(e) + "）", now);
             return Optional.empty();
         }
-        List<UUID> open = deliveries.stream().filter(Delivery::isOpen).map(delivery -> delivery.id).toList();
+        List<UUID> open = deliveries.stream()
+                .filter(Delivery::isOpen)
+                .map(delivery -> delivery.id)
+                .toList();
         if (open.isEmpty()) {
             settle(mail, now);
             return Optional.empty();
@@ -169,7 +172,8 @@ public class Ledger {
     /** The mail's status after a round follows from its deliveries. */
     private static void settle(Mail mail, Instant now) {
         List<Delivery> deliveries = Delivery.of(mail.id);
-        Optional<Delivery> toRetry = deliveries.stream().filter(Delivery::isOpen).findFirst();
+        Optional<Delivery> toRetry =
+                deliveries.stream().filter(Delivery::isOpen).findFirst();
         if (toRetry.isPresent()) {
             mail.retryLater(toRetry.get().reason, now);
             if (mail.status == MailStatus.PERMANENT_FAILURE) {
@@ -218,15 +222,16 @@ public class Ledger {
         List<Event> events = new ArrayList<>();
         for (Reason reason : Reason.of(mail.id)) {
             EventType type = EventType.of(reason.type).orElseThrow();
-            events.add(new Event(
-                    reason.eventId, type, reason.occurredAt, EventJson.read(reason.data, type), reason.data));
+            events.add(
+                    new Event(reason.eventId, type, reason.occurredAt, EventJson.read(reason.data, type), reason.data));
         }
         return events;
     }
 
     private static String state(Mail mail, Owed owed) {
         return mail.audience == Audience.UNIT || mail.audience == Audience.LEADER
-                ? "待报送%d项，待审核%d项，已办结%d项".formatted(owed.open().size(), owed.submitted().size(), owed.completed())
+                ? "待报送%d项，待审核%d项，已办结%d项"
+                        .formatted(owed.open().size(), owed.submitted().size(), owed.completed())
                 : null;
     }
 

@@ -99,11 +99,9 @@ public class Mail extends PanacheEntityBase {
     /** The next mail to look at, locked for this transaction; mails that another sender holds are passed over. */
     static Optional<Mail> claim(Instant now) {
         List<?> found = getEntityManager()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         select * from mail where due_at <= :now
-                        order by due_at, position limit 1 for update skip locked""",
-                        Mail.class)
+                        order by due_at, position limit 1 for update skip locked""", Mail.class)
                 .setParameter("now", now)
                 .getResultList();
         return found.stream().map(Mail.class::cast).findFirst();
@@ -112,8 +110,7 @@ public class Mail extends PanacheEntityBase {
     /** Mails that wait, and whose address has come, are planned again. */
     static int releaseWaiting(Instant now) {
         return getEntityManager()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         update mail m set status = 'PLANNED', status_reason = null, due_at = :now
                         where m.status = 'WAITING_FOR_ADDRESS' and case m.audience
                             when 'MAILBOX' then exists (select 1 from notice_mailbox b where b.notice_id = m.notice_id)
@@ -157,7 +154,9 @@ public class Mail extends PanacheEntityBase {
             query.append(" and unitCode = :visible");
             parameters.and("visible", filter.visible());
         }
-        return Mail.<Mail>find(query + " order by position", parameters).page(0, limit).list();
+        return Mail.<Mail>find(query + " order by position", parameters)
+                .page(0, limit)
+                .list();
     }
 
     boolean hasNewerChase() {

@@ -31,6 +31,10 @@ record Matter(
 
     /** The newest reason of a type. */
     <T extends EventData> Optional<T> newest(Class<T> type) {
-        return reasons.stream().map(Event::data).filter(type::isInstance).map(type::cast).reduce((older, newer) -> newer);
+        return reasons.stream()
+                .map(Event::data)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((older, newer) -> newer);
     }
 }

@@ -25,13 +25,23 @@ final class OfficeLetter {
     private static Letter dispatched(Matter matter, EventData.Dispatched data) {
         EventData.Dispatched.Counts counts = data.counts();
         List<Table> tables = List.of(
-                table("交办单位", List.of("单位", "事项数", "时限"), data.units(), "无", share -> List.of(
-                        share.unit().name(), share.assignments() + "项", Chinese.shortDay(share.due()))),
-                table("催办安排", List.of("发送时间", "类别", "节点", "单位数"), data.plan(), "该通知未设催办安排", step -> List.of(
-                        Chinese.moment(step.at()),
-                        step.stage().words(),
-                        Chinese.rung(step.rung()) + "（" + Chinese.shortDay(step.due()) + "截止）",
-                        step.units() + "个")));
+                table(
+                        "交办单位",
+                        List.of("单位", "事项数", "时限"),
+                        data.units(),
+                        "无",
+                        share ->
+                                List.of(share.unit().name(), share.assignments() + "项", Chinese.shortDay(share.due()))),
+                table(
+                        "催办安排",
+                        List.of("发送时间", "类别", "节点", "单位数"),
+                        data.plan(),
+                        "该通知未设催办安排",
+                        step -> List.of(
+                                Chinese.moment(step.at()),
+                                step.stage().words(),
+                                Chinese.rung(step.rung()) + "（" + Chinese.shortDay(step.due()) + "截止）",
+                                step.units() + "个")));
         return letter(
                 matter,
                 "已交办%d个单位%d项".formatted(counts.units(), counts.assignments()),
@@ -50,25 +60,51 @@ final class OfficeLetter {
     private static Letter briefing(Matter matter, EventData.Briefed data) {
         EventData.Briefed.Counts counts = data.counts();
         List<Table> tables = new ArrayList<>(List.of(
-                table("逾期情况", List.of("单位", "时限", "未报", "逾期"), data.overdue(), "无逾期事项", late -> List.of(
-                        late.unit().name(),
-                        Chinese.shortDay(late.due()),
-                        late.open() + "项",
-                        late.workingDaysLate() + "个工作日")),
-                table("三个工作日内到期", List.of("单位", "时限", "未报", "剩余"), data.dueSoon(), "无", soon -> List.of(
-                        soon.unit().name(),
-                        Chinese.shortDay(soon.due()),
-                        soon.open() + "项",
-                        soon.workingDaysLeft() == 0 ? "今日截止" : soon.workingDaysLeft() + "个工作日")),
-                table("新收到的报送", List.of("单位", "事项", "内容"), data.newReports(), "无", report -> List.of(
-                        report.unit().name(),
-                        report.label(),
-                        ("FINAL".equals(report.kind()) ? "办结报告，" : "阶段报告，") + Chinese.moment(report.at())
-                                + (report.summary() == null ? "" : "：" + report.summary()))),
-                table("等待审核", List.of("单位", "事项", "报送时间"), data.awaitingReview(), "无", awaiting -> List.of(
-                        awaiting.unit().name(), awaiting.label(), Chinese.moment(awaiting.since()))),
-                table("尚未签收", List.of("单位", "事项数", "交办至今"), data.unacknowledged(), "无", silent -> List.of(
-                        silent.unit().name(), silent.assignments() + "项", silent.workingDays() + "个工作日"))));
+                table(
+                        "逾期情况",
+                        List.of("单位", "时限", "未报", "逾期"),
+                        data.overdue(),
+                        "无逾期事项",
+                        late -> List.of(
+                                late.unit().name(),
+                                Chinese.shortDay(late.due()),
+                                late.open() + "项",
+                                late.workingDaysLate() + "个工作日")),
+                table(
+                        "三个工作日内到期",
+                        List.of("单位", "时限", "未报", "剩余"),
+                        data.dueSoon(),
+                        "无",
+                        soon -> List.of(
+                                soon.unit().name(),
+                                Chinese.shortDay(soon.due()),
+                                soon.open() + "项",
+                                soon.workingDaysLeft() == 0 ? "今日截止" : soon.workingDaysLeft() + "个工作日")),
+                table(
+                        "新收到的报送",
+                        List.of("单位", "事项", "内容"),
+                        data.newReports(),
+                        "无",
+                        report -> List.of(
+                                report.unit().name(),
+                                report.label(),
+                                ("FINAL".equals(report.kind()) ? "办结报告，" : "阶段报告，")
+                                        + Chinese.moment(report.at())
+                                        + (report.summary() == null ? "" : "：" + report.summary()))),
+                table(
+                        "等待审核",
+                        List.of("单位", "事项", "报送时间"),
+                        data.awaitingReview(),
+                        "无",
+                        awaiting ->
+                                List.of(awaiting.unit().name(), awaiting.label(), Chinese.moment(awaiting.since()))),
+                table(
+                        "尚未签收",
+                        List.of("单位", "事项数", "交办至今"),
+                        data.unacknowledged(),
+                        "无",
+                        silent -> List.of(
+                                silent.unit().name(), silent.assignments() + "项", silent.workingDays() + "个工作日"))));
         tables.add(troubles(matter.troubles()));
         return letter(
                 matter,
@@ -91,23 +127,33 @@ final class OfficeLetter {
 
     private static Table troubles(AddressTroubles troubles) {
         List<List<String>> rows = new ArrayList<>();
-        troubles.missing().forEach(missing -> rows.add(List.of(
-                missing.unitName(), missing.audience().words(), "未登记联系方式，有" + missing.mails() + "封邮件等待发送")));
-        troubles.refused().forEach(refused -> rows.add(List.of(
-                refused.unitName() == null ? "" : refused.unitName(), refused.address(), "被退信：" + refused.reason())));
+        troubles.missing()
+                .forEach(missing -> rows.add(List.of(
+                        missing.unitName(), missing.audience().words(), "未登记联系方式，有" + missing.mails() + "封邮件等待发送")));
+        troubles.refused()
+                .forEach(refused -> rows.add(List.of(
+                        refused.unitName() == null ? "" : refused.unitName(),
+                        refused.address(),
+                        "被退信：" + refused.reason())));
         return new Table("联系方式缺失或失效", List.of("单位", "联系方式", "情况"), rows, "无");
     }
 
     private static Letter escalations(Matter matter, EventData.Listed data) {
         List<Table> tables = List.of(table(
-                "督办事项", List.of("单位", "事项", "时限", "逾期"), data.escalations(), "无", escalation -> List.of(
+                "督办事项",
+                List.of("单位", "事项", "时限", "逾期"),
+                data.escalations(),
+                "无",
+                escalation -> List.of(
                         escalation.unit().name(),
                         String.join("、", escalation.labels()),
                         Chinese.shortDay(escalation.due()),
                         escalation.workingDaysLate() + "个工作日")));
         return letter(
                 matter,
-                "%s 新增督办%d个单位".formatted(Chinese.shortDay(data.day()), data.escalations().size()),
+                "%s 新增督办%d个单位"
+                        .formatted(
+                                Chinese.shortDay(data.day()), data.escalations().size()),
                 "%s执行中，下列单位逾期未报送办理情况，已向其发出督办邮件并抄送单位分管负责人，现将清单%s。"
                         .formatted(
                                 Chinese.title(data.notice().title()),

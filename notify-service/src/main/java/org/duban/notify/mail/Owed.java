@@ -41,7 +41,9 @@ record Owed(List<Item> items) {
 
     /** What still has to be reported. */
     List<Item> open() {
-        return items.stream().filter(item -> item.assignment().status().isOwed()).toList();
+        return items.stream()
+                .filter(item -> item.assignment().status().isOwed())
+                .toList();
     }
 
     /** What still has to be reported under the deadlines that the reasons speak of. */
@@ -51,7 +53,9 @@ record Owed(List<Item> items) {
                 .filter(EventData.OfDeadline.class::isInstance)
                 .map(data -> ((EventData.OfDeadline) data).deadline().id())
                 .collect(Collectors.toSet());
-        return open().stream().filter(item -> deadlines.contains(item.picture().deadline())).toList();
+        return open().stream()
+                .filter(item -> deadlines.contains(item.picture().deadline()))
+                .toList();
     }
 
     /** What waits for its review: named, and not chased. */
@@ -67,9 +71,9 @@ record Owed(List<Item> items) {
         return open().stream().anyMatch(item -> item.assignment().id().equals(assignment));
     }
 
-    private static final Comparator<Item> IN_THE_NOTICES_ORDER =
-            Comparator.comparing((Item item) -> numbers(item.assignment().number()), Arrays::compare)
-                    .thenComparing(item -> item.assignment().number());
+    private static final Comparator<Item> IN_THE_NOTICES_ORDER = Comparator.comparing(
+                    (Item item) -> numbers(item.assignment().number()), Arrays::compare)
+            .thenComparing(item -> item.assignment().number());
 
     /** 4.10 comes after 4.9; a part that is no number comes last. */
     private static int[] numbers(String number) {

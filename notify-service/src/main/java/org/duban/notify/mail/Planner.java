@@ -34,7 +34,8 @@ public class Planner {
     /** Plans the mails of events that are new. An event whose mail is there already joins it as a further reason. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void plan(List<Event> events) throws SQLException {
-        List<Plan> plans = events.stream().flatMap(event -> Plan.of(event).stream()).toList();
+        List<Plan> plans =
+                events.stream().flatMap(event -> Plan.of(event).stream()).toList();
         if (plans.isEmpty()) {
             return;
         }
@@ -52,7 +53,8 @@ public class Planner {
             try (PreparedStatement link = connection.prepareStatement(
                     "insert into mail_reason (mail_id, event_id) select * from unnest(?, ?) on conflict do nothing")) {
                 link.setArray(1, array(connection, "uuid", plans, Plan::id));
-                link.setArray(2, array(connection, "uuid", plans, plan -> plan.event().id()));
+                link.setArray(
+                        2, array(connection, "uuid", plans, plan -> plan.event().id()));
                 link.executeUpdate();
             }
         }
@@ -63,8 +65,7 @@ public class Planner {
      * again: what was not owed for the first reason may be owed for this one.
      */
     private void join(Connection connection, Collection<Plan> plans) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                """
+        try (PreparedStatement update = connection.prepareStatement("""
                 update mail m set
                     kind = case when array_position(array['REMINDER', 'CHASE', 'ESCALATION'], v.kind)
                                    > array_position(array['REMINDER', 'CHASE', 'ESCALATION'], m.kind)
@@ -84,9 +85,9 @@ public class Planner {
 
     private void insertMails(Connection connection, List<Plan> plans, Map<UUID, Plan> mails) throws SQLException {
         // The ledger's order is that of the events.
-        List<Plan> inOrder = plans.stream().map(Plan::id).distinct().map(mails::get).toList();
-        try (PreparedStatement insert = connection.prepareStatement(
-                """
+        List<Plan> inOrder =
+                plans.stream().map(Plan::id).distinct().map(mails::get).toList();
+        try (PreparedStatement insert = connection.prepareStatement("""
                 insert into mail (id, occasion, audience, kind, notice_id, notice_title, unit_code, unit_name, day,
                                   status, planned_at, due_at, tries)
                 select v.*, 'PLANNED', ?, ?, 0
@@ -95,14 +96,50 @@ public class Planner {
             insert.setObject(1, now());
             insert.setObject(2, now());
             insert.setArray(3, array(connection, "uuid", inOrder, Plan::id));
-            insert.setArray(4, array(connection, "text", inOrder, plan -> plan.event().data().occasion()));
+            insert.setArray(
+                    4,
+                    array(
+                            connection,
+                            "text",
+                            inOrder,
+                            plan -> plan.event().data().occasion()));
             insert.setArray(5, array(connection, "text", inOrder, Plan::audience));
             insert.setArray(6, array(connection, "text", inOrder, Plan::kind));
-            insert.setArray(7, array(connection, "uuid", inOrder, plan -> plan.event().data().notice().id()));
-            insert.setArray(8, array(connection, "text", inOrder, plan -> plan.event().data().notice().title()));
-            insert.setArray(9, array(connection, "text", inOrder, plan -> plan.unit() == null ? null : plan.unit().code()));
-            insert.setArray(10, array(connection, "text", inOrder, plan -> plan.unit() == null ? null : plan.unit().name()));
-            insert.setArray(11, array(connection, "text", inOrder, plan -> plan.event().data().day()));
+            insert.setArray(
+                    7,
+                    array(
+                            connection,
+                            "uuid",
+                            inOrder,
+                            plan -> plan.event().data().notice().id()));
+            insert.setArray(
+                    8,
+                    array(
+                            connection,
+                            "text",
+                            inOrder,
+                            plan -> plan.event().data().notice().title()));
+            insert.setArray(
+                    9,
+                    array(
+                            connection,
+                            "text",
+                            inOrder,
+                            plan -> plan.unit() == null ? null : plan.unit().code()));
+            insert.setArray(
+                    10,
+                    array(
+                            connection,
+                            "text",
+                            inOrder,
+                            plan -> plan.unit() == null ? null : plan.unit().name()));
+            insert.setArray(
+                    11,
+                    array(
+                            connection,
+                            "text",
+                            inOrder,
+                            plan -> plan.event().data().day()));
             insert.executeUpdate();
         }
     }

@@ -26,11 +26,9 @@ public class Reason extends PanacheEntityBase {
     /** The reasons of a mail, the oldest first. */
     static List<Reason> of(UUID mail) {
         return getEntityManager()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         select r.* from reason r join mail_reason m using (event_id)
-                        where m.mail_id = :mail order by r.occurred_at, r.event_id""",
-                        Reason.class)
+                        where m.mail_id = :mail order by r.occurred_at, r.event_id""", Reason.class)
                 .setParameter("mail", mail)
                 .getResultList()
                 .stream()

@@ -31,10 +31,12 @@ final class UnitLetter {
         List<Owed.Item> occasion = matter.owed().openOf(matter.reasons());
         this.due = (occasion.isEmpty() ? open : occasion)
                 .stream()
-                .map(this::state)
-                .min(Comparator.comparing(DueState::due, Comparator.nullsLast(Comparator.naturalOrder())))
-                .orElse(new DueState(null, null, matter.today()));
-        this.pressing = open.stream().filter(item -> Objects.equals(item.due(), due.due())).count();
+                        .map(this::state)
+                        .min(Comparator.comparing(DueState::due, Comparator.nullsLast(Comparator.naturalOrder())))
+                        .orElse(new DueState(null, null, matter.today()));
+        this.pressing = open.stream()
+                .filter(item -> Objects.equals(item.due(), due.due()))
+                .count();
     }
 
     static Letter write(Matter matter) {
@@ -78,7 +80,9 @@ final class UnitLetter {
     }
 
     private String returnedDay() {
-        return returned().map(submission -> submission.newDue() == null ? null : Chinese.shortDay(submission.newDue())).orElse(null);
+        return returned()
+                .map(submission -> submission.newDue() == null ? null : Chinese.shortDay(submission.newDue()))
+                .orElse(null);
     }
 
     private Optional<EventData.Submission> returned() {
@@ -96,8 +100,9 @@ final class UnitLetter {
         String to = notice.reportTo() == null ? "" : "向" + notice.reportTo();
         String owed = "你单位承担的下列" + pressing + "项工作应" + byWhen + to + "报送办理情况，" + due.words() + "，";
         switch (matter.kind()) {
-            case DISPATCH -> paragraphs.add(Chinese.title(notice.title()) + "已印发，其中下列" + pressing + "项工作由你单位承担，请"
-                    + byWhen + to + "报送办理情况。收到后请及时签收。");
+            case DISPATCH ->
+                paragraphs.add(Chinese.title(notice.title()) + "已印发，其中下列" + pressing + "项工作由你单位承担，请" + byWhen + to
+                        + "报送办理情况。收到后请及时签收。");
             case RETURNED -> {
                 paragraphs.add(returnedSentence(to));
                 paragraphs.add("你单位在该通知中尚待报送的事项共" + open.size() + "项，列明如下。");
@@ -123,7 +128,9 @@ final class UnitLetter {
                 .findFirst()
                 .orElse("");
         return "你单位报送的" + label + "办理情况经审核退回"
-                + (submission.reason() == null ? "" : "，原因：" + submission.reason().strip().replaceAll("。$", ""))
+                + (submission.reason() == null
+                        ? ""
+                        : "，原因：" + submission.reason().strip().replaceAll("。$", ""))
                 + "。请补充完善，"
                 + (submission.newDue() == null ? "" : "于" + Chinese.longDay(submission.newDue()) + "前（含当日）")
                 + to + "重新报送。";
@@ -138,7 +145,8 @@ final class UnitLetter {
                     .add(new Task(
                             item.assignment().label(),
                             item.assignment().text(),
-                            item.assignment().role().words() + "单位，" + item.assignment().status().words()
+                            item.assignment().role().words() + "单位，"
+                                    + item.assignment().status().words()
                                     + (item.due() == null ? "" : "，" + Chinese.longDay(item.due()) + "截止"),
                             state.words(),
                             state.light(returned),
@@ -146,7 +154,9 @@ final class UnitLetter {
                                     ? "退回原因：" + item.assignment().returned().reason()
                                     : ""));
         }
-        return groups.entrySet().stream().map(group -> new TaskGroup(group.getKey(), group.getValue())).toList();
+        return groups.entrySet().stream()
+                .map(group -> new TaskGroup(group.getKey(), group.getValue()))
+                .toList();
     }
 
     /** What is not chased: named once, so that the unit sees that its report has come. */
@@ -157,7 +167,9 @@ final class UnitLetter {
                     "已报送、等待审核（无需再报）",
                     List.of("事项", "内容"),
                     matter.owed().submitted().stream()
-                            .map(item -> List.of(item.assignment().label(), Chinese.oneLine(item.assignment().text(), 40)))
+                            .map(item -> List.of(
+                                    item.assignment().label(),
+                                    Chinese.oneLine(item.assignment().text(), 40)))
                             .toList(),
                     ""));
         }
@@ -213,10 +225,11 @@ final class UnitLetter {
         return switch (event.type()) {
             case DEADLINE_OPENED -> "通知交办，你单位有" + day + "截止的事项";
             case SUBMISSION_RETURNED -> "你单位的报送经审核退回";
-            case RUNG_FIRED -> "按催办安排，" + day + "截止的事项在" + Chinese.rung(data.rung().name()) + "（"
-                    + data.rung().name() + "）发送" + data.rung().stage().words()
-                    + (data.rung().copyLeader() ? "，抄送单位分管负责人" : "")
-                    + (data.rung().tellInspectorate() ? "，并列入报督查机构的督办清单" : "");
+            case RUNG_FIRED ->
+                "按催办安排，" + day + "截止的事项在" + Chinese.rung(data.rung().name()) + "（"
+                        + data.rung().name() + "）发送" + data.rung().stage().words()
+                        + (data.rung().copyLeader() ? "，抄送单位分管负责人" : "")
+                        + (data.rung().tellInspectorate() ? "，并列入报督查机构的督办清单" : "");
             default -> event.type().words();
         };
     }

@@ -39,8 +39,7 @@ public class PictureStore {
             return;
         }
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement upsert = connection.prepareStatement(
-                        """
+                PreparedStatement upsert = connection.prepareStatement("""
                         insert into deadline_picture (id, notice_id, unit_code, version, due, working_days_left, day,
                                                       occurred_at, assignments)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?)

@@ -63,7 +63,8 @@ public class Parameters implements ParamConverterProvider {
 
     private static Reader ofEnum(Class<?> type) {
         Object[] constants = type.getEnumConstants();
-        String names = String.join(", ", Arrays.stream(constants).map(Object::toString).toList());
+        String names =
+                String.join(", ", Arrays.stream(constants).map(Object::toString).toList());
         return new Reader(
                 value -> Arrays.stream(constants)
                         .filter(constant -> ((Enum<?>) constant).name().equals(value))

@@ -6,8 +6,10 @@ import java.util.Locale;
 /** Every kind of error that this service answers with. The codes are stable, the words are not. */
 public enum ProblemCode {
     BAD_REQUEST(400, "请求无法理解", "Bad request", "请求格式不正确。", "The request cannot be understood."),
-    INVALID_PARAMETER(400, "参数不正确", "Invalid parameter", "请求中的参数不正确，详见 errors。", "A parameter is not valid, see errors."),
-    UNAUTHENTICATED(401, "未认证", "Not authenticated", "缺少令牌，或令牌无效、已过期。", "The bearer token is missing, not valid or expired."),
+    INVALID_PARAMETER(
+            400, "参数不正确", "Invalid parameter", "请求中的参数不正确，详见 errors。", "A parameter is not valid, see errors."),
+    UNAUTHENTICATED(
+            401, "未认证", "Not authenticated", "缺少令牌，或令牌无效、已过期。", "The bearer token is missing, not valid or expired."),
     FORBIDDEN(403, "无权访问", "Forbidden", "当前角色无权使用此接口。", "Your role may not use this operation."),
     NOT_FOUND(404, "不存在", "Not found", "所请求的资源不存在，或不属于本单位。", "There is no such resource, or it is not your unit's."),
     METHOD_NOT_ALLOWED(405, "方法不允许", "Method not allowed", "此路径不支持该方法。", "This path does not take that method."),

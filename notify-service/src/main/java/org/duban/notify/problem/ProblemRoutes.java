@@ -39,7 +39,8 @@ class ProblemRoutes {
             response.putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         try {
-            response.end(json.writeValueAsString(Problems.of(code, request.request().path(), english)));
+            response.end(
+                    json.writeValueAsString(Problems.of(code, request.request().path(), english)));
         } catch (JsonProcessingException e) {
             response.end();
         }

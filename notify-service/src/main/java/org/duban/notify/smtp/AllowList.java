@@ -16,6 +16,7 @@ record AllowList(List<String> entries) {
     boolean permits(String address) {
         String wanted = address.toLowerCase(Locale.ROOT);
         return entries.stream()
-                .anyMatch(entry -> entry.equals("*") || (entry.startsWith("@") ? wanted.endsWith(entry) : wanted.equals(entry)));
+                .anyMatch(entry ->
+                        entry.equals("*") || (entry.startsWith("@") ? wanted.endsWith(entry) : wanted.equals(entry)));
     }
 }

@@ -50,7 +50,8 @@ final class HeaderValue {
     }
 
     private static String encode(String text) {
-        boolean plain = text.chars().allMatch(c -> c >= 0x20 && c < 0x7f) && !text.contains("=?") && text.length() <= 60;
+        boolean plain =
+                text.chars().allMatch(c -> c >= 0x20 && c < 0x7f) && !text.contains("=?") && text.length() <= 60;
         return plain ? text : encodedWords(text);
     }
 

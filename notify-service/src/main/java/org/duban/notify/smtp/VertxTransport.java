@@ -31,8 +31,11 @@ class VertxTransport implements Transport {
 
     private static final String NAME = "督办系统";
     /** One plain address: no names, comments, quotes or literals. */
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}");
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}");
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     private final MailClient client;
     private final AllowList allowList;
@@ -51,7 +54,8 @@ class VertxTransport implements Transport {
                 .setHostname(smtp.host())
                 .setPort(smtp.port())
                 .setSsl(smtp.tls() == SmtpSettings.Tls.TLS)
-                .setStarttls(smtp.tls() == SmtpSettings.Tls.STARTTLS ? StartTLSOptions.REQUIRED : StartTLSOptions.DISABLED)
+                .setStarttls(
+                        smtp.tls() == SmtpSettings.Tls.STARTTLS ? StartTLSOptions.REQUIRED : StartTLSOptions.DISABLED)
                 .setMaxPoolSize(Math.max(1, 2 * senders))
                 // A refused recipient must be told apart from a refused sender: one command, one answer.
                 .setPipelining(false)

@@ -63,16 +63,34 @@ class InboxTest {
         poison("no header ce_id", record("duban.events", good, headers -> headers.remove("ce_id")));
         poison("ce_id is not a UUID", record("duban.events", good, headers -> headers.put("ce_id", "7")));
         poison("ce_time is not", record("duban.events", good, headers -> headers.put("ce_time", "yesterday")));
-        poison("ce_specversion is not 1.0", record("duban.events", good, headers -> headers.put("ce_specversion", "0.3")));
-        poison("unknown type", record("duban.events", good, headers -> headers.put("ce_type", "org.duban.deadline.opened.v2")));
+        poison(
+                "ce_specversion is not 1.0",
+                record("duban.events", good, headers -> headers.put("ce_specversion", "0.3")));
+        poison(
+                "unknown type",
+                record("duban.events", good, headers -> headers.put("ce_type", "org.duban.deadline.opened.v2")));
         poison("not JSON", record("duban.events", World.bytes("{\"day\":"), headers -> {}));
         poison("not UTF-8", record("duban.events", new byte[] {'"', (byte) 0xc3, '"'}, headers -> {}));
         poison("does not fit at ''", record("duban.events", World.bytes("[]"), headers -> {}));
         poison("misses notice", record("duban.events", World.bytes("{\"day\":\"2023-07-19\"}"), headers -> {}));
-        poison("data misses rung", record("duban.events", good, headers -> headers.put("ce_type", "org.duban.rung.fired.v1")));
-        poison("misses deadline.id", record("duban.events", changed(data -> ((ObjectNode) data.get("deadline")).remove("id")), headers -> {}));
-        poison("does not fit at 'workingDaysLeft'", record("duban.events", changed(data -> data.put("workingDaysLeft", "soon")), headers -> {}));
-        poison("the database refuses its values", record("duban.events", changed(data -> ((ObjectNode) data.get("notice")).put("title", "a\0b")), headers -> {}));
+        poison(
+                "data misses rung",
+                record("duban.events", good, headers -> headers.put("ce_type", "org.duban.rung.fired.v1")));
+        poison(
+                "misses deadline.id",
+                record(
+                        "duban.events",
+                        changed(data -> ((ObjectNode) data.get("deadline")).remove("id")),
+                        headers -> {}));
+        poison(
+                "does not fit at 'workingDaysLeft'",
+                record("duban.events", changed(data -> data.put("workingDaysLeft", "soon")), headers -> {}));
+        poison(
+                "the database refuses its values",
+                record(
+                        "duban.events",
+                        changed(data -> ((ObjectNode) data.get("notice")).put("title", "a\0b")),
+                        headers -> {}));
         poison("unknown type", record("duban.contacts", good, headers -> {}));
 
         world.publishExamples("unit-contacts", "deadline-opened");
@@ -93,7 +111,8 @@ class InboxTest {
     void aTombstoneTakesTheContactsAway() {
         world.publishExamples("unit-contacts", "notice-mailbox");
         World.send(new ProducerRecord<>("duban.contacts", World.bytes(world.unit()), null));
-        World.send(new ProducerRecord<>("duban.contacts", World.bytes(world.notice().toString()), null));
+        World.send(new ProducerRecord<>(
+                "duban.contacts", World.bytes(world.notice().toString()), null));
         world.publishExamples("deadline-opened", "notice-dispatched");
         mailroom.work();
         assertThat(world.inboxOf(world.liaison()), empty());
@@ -127,8 +146,11 @@ class InboxTest {
 
     @Test
     void unknownFieldsAreLetBe() {
-        world.publish(world.example("unit-contacts"), world.example("deadline-opened", event ->
-                ((ObjectNode) event.get("data").get("notice")).put("colour", "red")));
+        world.publish(
+                world.example("unit-contacts"),
+                world.example(
+                        "deadline-opened",
+                        event -> ((ObjectNode) event.get("data").get("notice")).put("colour", "red")));
         mailroom.work();
         assertThat(world.inboxOf(world.liaison()), hasSize(1));
     }
@@ -141,7 +163,13 @@ class InboxTest {
             var configs = admin.describeConfigs(List.of(contacts, events)).all().get();
             assertThat(configs.get(contacts).get("cleanup.policy").value(), equalTo("compact"));
             assertThat(configs.get(events).get("retention.ms").value(), equalTo("7776000000"));
-            assertThat(admin.describeTopics(List.of("duban.events")).allTopicNames().get().get("duban.events").partitions(), hasSize(6));
+            assertThat(
+                    admin.describeTopics(List.of("duban.events"))
+                            .allTopicNames()
+                            .get()
+                            .get("duban.events")
+                            .partitions(),
+                    hasSize(6));
         }
     }
 
@@ -156,7 +184,9 @@ class InboxTest {
     }
 
     private byte[] changed(Consumer<ObjectNode> change) {
-        return World.bytes(world.example("deadline-opened", event -> change.accept((ObjectNode) event.get("data"))).get("data").toString());
+        return World.bytes(world.example("deadline-opened", event -> change.accept((ObjectNode) event.get("data")))
+                .get("data")
+                .toString());
     }
 
     private ProducerRecord<byte[], byte[]> record(String topic, byte[] value, Consumer<Map<String, String>> change) {

@@ -22,7 +22,8 @@ class FileClockTest {
     Path directory;
 
     private FileClock clock() {
-        return new FileClock(directory.resolve("clock"), ZoneId.of("Asia/Shanghai"), Clock.fixed(MACHINE, ZoneOffset.UTC));
+        return new FileClock(
+                directory.resolve("clock"), ZoneId.of("Asia/Shanghai"), Clock.fixed(MACHINE, ZoneOffset.UTC));
     }
 
     private void write(String line) throws IOException {
@@ -41,7 +42,8 @@ class FileClockTest {
 
     @Test
     void refusesWhatItCannotRead() throws IOException {
-        for (String line : new String[] {"", "2023-07-19T00:00:00Z", "yesterday frozen", "2023-07-19T00:00:00Z running"}) {
+        for (String line :
+                new String[] {"", "2023-07-19T00:00:00Z", "yesterday frozen", "2023-07-19T00:00:00Z running"}) {
             write(line);
             assertThrows(IllegalStateException.class, () -> clock().instant());
         }

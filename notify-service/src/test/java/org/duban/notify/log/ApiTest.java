@@ -57,7 +57,10 @@ class ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"office", "inspectorate", "reader"})
     void theyReadAll(String role) {
-        as(role).queryParam("notice", world.notice()).get(MAILS).then().statusCode(200)
+        as(role).queryParam("notice", world.notice())
+                .get(MAILS)
+                .then()
+                .statusCode(200)
                 .body("items.kind", equalTo(List.of("CHASE", "CHASE", "BRIEFING")))
                 .body("items[0].status", equalTo("DELIVERED"))
                 .body("items[0].day", equalTo("2023-08-02"))
@@ -69,31 +72,70 @@ class ApiTest {
     @Test
     void aUnitReadsItsOwnOnly() {
         RequestSpecification own = asUnit(world.unit());
-        own.get(MAILS).then().statusCode(200).body("items.unit.code", everyItem(equalTo(world.unit()))).body("items", hasSize(2));
+        own.get(MAILS)
+                .then()
+                .statusCode(200)
+                .body("items.unit.code", everyItem(equalTo(world.unit())))
+                .body("items", hasSize(2));
         asUnit(world.unit()).get(MAILS + "/" + chase()).then().statusCode(200);
         asUnit(world.unit()).get(MAILS + "/" + briefing()).then().statusCode(404);
         for (String path : List.of("", "/html", "/why")) {
             problem(asUnit("somebody-else").get(MAILS + "/" + chase() + path).then(), 404, "not-found");
             problem(as("unit").get(MAILS + "/" + chase() + path).then(), 404, "not-found");
         }
-        asUnit("somebody-else").queryParam("unit", world.unit()).get(MAILS).then().statusCode(200).body("items", hasSize(0));
+        asUnit("somebody-else")
+                .queryParam("unit", world.unit())
+                .get(MAILS)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
         problem(asUnit(world.unit()).get("/api/v1/dead-letters").then(), 403, "forbidden");
     }
 
     @Test
     void filtersAndPages() {
-        as("office").queryParam("notice", world.notice()).queryParam("kind", "BRIEFING").get(MAILS).then().body("items", hasSize(1));
-        as("office").queryParam("notice", world.notice()).queryParam("status", "DROPPED").get(MAILS).then().body("items", hasSize(0));
-        as("office").queryParam("unit", world.unit()).queryParam("day", "2023-08-02").get(MAILS).then().body("items", hasSize(2));
-        Number next = as("office").queryParam("notice", world.notice()).queryParam("limit", 2).get(MAILS).then()
-                .body("items", hasSize(2)).extract().path("next");
-        as("office").queryParam("notice", world.notice()).queryParam("limit", 2).queryParam("after", next).get(MAILS).then()
-                .body("items.kind", equalTo(List.of("BRIEFING"))).body("next", nullValue());
+        as("office")
+                .queryParam("notice", world.notice())
+                .queryParam("kind", "BRIEFING")
+                .get(MAILS)
+                .then()
+                .body("items", hasSize(1));
+        as("office")
+                .queryParam("notice", world.notice())
+                .queryParam("status", "DROPPED")
+                .get(MAILS)
+                .then()
+                .body("items", hasSize(0));
+        as("office")
+                .queryParam("unit", world.unit())
+                .queryParam("day", "2023-08-02")
+                .get(MAILS)
+                .then()
+                .body("items", hasSize(2));
+        Number next = as("office")
+                .queryParam("notice", world.notice())
+                .queryParam("limit", 2)
+                .get(MAILS)
+                .then()
+                .body("items", hasSize(2))
+                .extract()
+                .path("next");
+        as("office")
+                .queryParam("notice", world.notice())
+                .queryParam("limit", 2)
+                .queryParam("after", next)
+                .get(MAILS)
+                .then()
+                .body("items.kind", equalTo(List.of("BRIEFING")))
+                .body("next", nullValue());
     }
 
     @Test
     void oneMailWithAllThatIsKnown() {
-        as("office").get(MAILS + "/" + chase()).then().statusCode(200)
+        as("office")
+                .get(MAILS + "/" + chase())
+                .then()
+                .statusCode(200)
                 .body("mail.tries", equalTo(1))
                 .body("stateAtSending", equalTo("待报送1项，待审核1项，已办结0项"))
                 .body("reasons[0].rung", equalTo("T+1"))
@@ -106,7 +148,10 @@ class ApiTest {
 
     @Test
     void theHtmlMayDoNothing() {
-        as("office").get(MAILS + "/" + chase() + "/html").then().statusCode(200)
+        as("office")
+                .get(MAILS + "/" + chase() + "/html")
+                .then()
+                .statusCode(200)
                 .contentType("text/html;charset=UTF-8")
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
                 .header("X-Content-Type-Options", "nosniff")
@@ -115,7 +160,10 @@ class ApiTest {
 
     @Test
     void whyItWasSent() {
-        as("office").get(MAILS + "/" + chase() + "/why").then().statusCode(200)
+        as("office")
+                .get(MAILS + "/" + chase() + "/why")
+                .then()
+                .statusCode(200)
                 .body("sentences", hasItem("这是《红河州校园安全工作情况报告审议意见处理方案》的催办邮件，业务日期2023-08-02，收件人为州卫生健康委（单位联络员）。"))
                 .body("sentences", hasItem("原因：2023年8月2日 08:30:00 催办节点到期，节点T+1（催办），时限2023-08-01。"))
                 .body("sentences", hasItem(startsWith("已发送，邮件服务器于")))
@@ -127,7 +175,11 @@ class ApiTest {
     void withoutATokenThatHoldsThereIsNothing() {
         problem(when().get(MAILS).then(), 401, "unauthenticated").header("WWW-Authenticate", "Bearer");
         for (String token : List.of(
-                "x.y.z", Tokens.expired(), Tokens.ofIssuer("https://other"), Tokens.ofAudience("other"), Tokens.bySomebodyElse())) {
+                "x.y.z",
+                Tokens.expired(),
+                Tokens.ofIssuer("https://other"),
+                Tokens.ofAudience("other"),
+                Tokens.bySomebodyElse())) {
             problem(given().auth().oauth2(token).get(MAILS).then(), 401, "unauthenticated");
         }
         problem(as("stranger").get(MAILS).then(), 403, "forbidden");
@@ -135,7 +187,8 @@ class ApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "notice, x", "notice, 1-1-1-1-1", "status, SENT", "status, 0", "kind, chase", "day, 2023-13-01", "day, 1.8.2023",
+        "notice, x", "notice, 1-1-1-1-1", "status, SENT", "status, 0", "kind, chase", "day, 2023-13-01",
+                "day, 1.8.2023",
         "limit, 0", "limit, 201", "limit, -1", "limit, 1.5", "limit, 99999999999", "after, x", "after, -1"
     })
     void aBadQueryValueIsNamed(String parameter, String value) {
@@ -146,17 +199,25 @@ class ApiTest {
 
     @Test
     void aBadPathValueIsNamed() {
-        problem(as("office").get(MAILS + "/17").then(), 400, "invalid-parameter").body("errors[0].parameter", equalTo("id"));
+        problem(as("office").get(MAILS + "/17").then(), 400, "invalid-parameter")
+                .body("errors[0].parameter", equalTo("id"));
     }
 
     @Test
     void everyErrorIsAProblem() {
         problem(when().get("/nowhere").then(), 404, "not-found").body("instance", equalTo("/nowhere"));
         problem(as("office").get("/api/v1/nowhere").then(), 404, "not-found");
-        problem(as("office").get(MAILS + "/" + world.notice()).then(), 404, "not-found").body("title", equalTo("不存在"));
+        problem(as("office").get(MAILS + "/" + world.notice()).then(), 404, "not-found")
+                .body("title", equalTo("不存在"));
         problem(as("office").post(MAILS).then(), 405, "method-not-allowed");
         problem(as("office").accept("image/png").get(MAILS).then(), 406, "not-acceptable");
-        problem(as("office").header("Accept-Language", "en-GB,zh;q=0.5").get(MAILS + "/17").then(), 400, "invalid-parameter")
+        problem(
+                        as("office")
+                                .header("Accept-Language", "en-GB,zh;q=0.5")
+                                .get(MAILS + "/17")
+                                .then(),
+                        400,
+                        "invalid-parameter")
                 .body("title", equalTo("Invalid parameter"))
                 .body("errors[0].detail", equalTo("must be a UUID"));
         problem(as("office").get(MAILS + "/%2e%2e/%00").then(), 404, "not-found");
@@ -164,7 +225,9 @@ class ApiTest {
 
     @Test
     void localStatusAndHealth() {
-        when().get("/local/status").then().statusCode(200)
+        when().get("/local/status")
+                .then()
+                .statusCode(200)
                 .body("lag", equalTo(0))
                 .body("unsent", equalTo(0))
                 .body("now", equalTo("2023-08-02T08:40:00+08:00"));
@@ -176,7 +239,11 @@ class ApiTest {
     void deadLettersAreThere() {
         World.send(new ProducerRecord<>("duban.events", World.bytes("k"), World.bytes("{}")));
         mailroom.awaitStored();
-        as("office").queryParam("limit", 200).get("/api/v1/dead-letters").then().statusCode(200)
+        as("office")
+                .queryParam("limit", 200)
+                .get("/api/v1/dead-letters")
+                .then()
+                .statusCode(200)
                 .body("items.value", hasItem("e30="))
                 .body("items.reason", hasItem("no header ce_specversion"));
     }
@@ -184,7 +251,8 @@ class ApiTest {
     /** {@code -Dopenapi.update=true} rewrites the contract. */
     @Test
     void theContractIsWhatRuns() throws IOException {
-        String running = when().get("/q/openapi").then().statusCode(200).extract().asString();
+        String running =
+                when().get("/q/openapi").then().statusCode(200).extract().asString();
         Path contract = Path.of("../openapi/notify-service.yaml");
         if (Boolean.getBoolean("openapi.update")) {
             Files.writeString(contract, running);

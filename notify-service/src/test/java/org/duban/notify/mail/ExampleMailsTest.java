@@ -51,7 +51,9 @@ class ExampleMailsTest {
     void everyExampleIsReadAndNoneIsLeftOut() throws Exception {
         List<String> names;
         try (var files = Files.list(Path.of("../openapi/examples"))) {
-            names = files.map(file -> file.getFileName().toString().replace(".json", "")).sorted().toList();
+            names = files.map(file -> file.getFileName().toString().replace(".json", ""))
+                    .sorted()
+                    .toList();
         }
         World.now("2023-08-08T00:40:00Z");
         names.forEach(world::publishExamples);
@@ -63,7 +65,8 @@ class ExampleMailsTest {
                 kinds.add(mail.subject().substring(1, mail.subject().indexOf('】')));
             }
         }
-        // Of the three rungs that come at once only the newest goes (R6); and the return is dropped, because the picture
+        // Of the three rungs that come at once only the newest goes (R6); and the return is dropped, because the
+        // picture
         // of the escalation, five days later, shows its assignment as submitted again.
         assertThat(new TreeSet<>(kinds), equalTo(new TreeSet<>(List.of("交办回执", "交办", "督办", "通报", "督办清单"))));
         assertThat(kinds, hasSize(5));
@@ -79,22 +82,26 @@ class ExampleMailsTest {
         assertThat(mail.subject(), equalTo("【交办】8月1日前报送：红河州校园安全工作情况报告审议意见处理方案"));
         String text = world.text(mail);
         assertThat(text, startsWith("【演示数据】"));
-        assertThat(text, allOf(
-                containsString("州卫生健康委：\n"),
-                containsString("下列2项工作由你单位承担，请于2023年8月1日（星期二）前（含当日）向州教育体育局报送办理情况"),
-                containsString("(四)聚焦专项治理行动,切实维护学生人身安全"),
-                containsString("(四)-4　［绿灯］还有9个工作日"),
-                containsString("责任单位，待签收，2023年8月1日（星期二）截止"),
-                containsString("邮箱：" + world.mailbox()),
-                containsString("联系人：张某某，电话0000000。"),
-                containsString("红河州人民政府办公室印发，原文时限“2023年8月1日前”"),
-                containsString("发送原因：通知交办，你单位有8月1日截止的事项。")));
+        assertThat(
+                text,
+                allOf(
+                        containsString("州卫生健康委：\n"),
+                        containsString("下列2项工作由你单位承担，请于2023年8月1日（星期二）前（含当日）向州教育体育局报送办理情况"),
+                        containsString("(四)聚焦专项治理行动,切实维护学生人身安全"),
+                        containsString("(四)-4　［绿灯］还有9个工作日"),
+                        containsString("责任单位，待签收，2023年8月1日（星期二）截止"),
+                        containsString("邮箱：" + world.mailbox()),
+                        containsString("联系人：张某某，电话0000000。"),
+                        containsString("红河州人民政府办公室印发，原文时限“2023年8月1日前”"),
+                        containsString("发送原因：通知交办，你单位有8月1日截止的事项。")));
         String html = world.mails.html(mail);
-        assertThat(html, allOf(
-                containsString("演示数据"),
-                containsString("开展心理健康教育。加强教师心理健康培训工作"),
-                containsString("绿灯"),
-                containsString("<meta name=\"color-scheme\" content=\"light dark\">")));
+        assertThat(
+                html,
+                allOf(
+                        containsString("演示数据"),
+                        containsString("开展心理健康教育。加强教师心理健康培训工作"),
+                        containsString("绿灯"),
+                        containsString("<meta name=\"color-scheme\" content=\"light dark\">")));
         assertThat(html, not(containsString("http")));
         assertThat("the leader gets no dispatch", world.inboxOf(world.leader()), empty());
     }
@@ -107,16 +114,33 @@ class ExampleMailsTest {
 
         AcceptedMail mail = world.onlyMailTo(world.liaison());
         MimeMessage message = parse(mail);
-        List<String> names = Collections.list(message.getAllHeaders()).stream().map(Header::getName).sorted().toList();
-        assertThat(names, equalTo(List.of(
-                "Auto-Submitted", "Content-Type", "Date", "From", "In-Reply-To", "MIME-Version", "Message-ID", "References",
-                "Reply-To", "Subject", "To", "X-Auto-Response-Suppress")));
+        List<String> names = Collections.list(message.getAllHeaders()).stream()
+                .map(Header::getName)
+                .sorted()
+                .toList();
+        assertThat(
+                names,
+                equalTo(List.of(
+                        "Auto-Submitted",
+                        "Content-Type",
+                        "Date",
+                        "From",
+                        "In-Reply-To",
+                        "MIME-Version",
+                        "Message-ID",
+                        "References",
+                        "Reply-To",
+                        "Subject",
+                        "To",
+                        "X-Auto-Response-Suppress")));
         String thread = "<thread." + world.notice() + "." + world.unit() + "@duban.example>";
         assertThat(message.getHeader("In-Reply-To", null), equalTo(thread));
         assertThat(message.getHeader("References", null), equalTo(thread));
         assertThat(message.getHeader("Auto-Submitted", null), equalTo("auto-generated"));
         assertThat(message.getHeader("X-Auto-Response-Suppress", null), equalTo("All"));
-        assertThat(message.getMessageID(), equalTo("<" + Ids.delivery(unitMail("dispatch/%s/%s"), world.liaison()) + "@duban.example>"));
+        assertThat(
+                message.getMessageID(),
+                equalTo("<" + Ids.delivery(unitMail("dispatch/%s/%s"), world.liaison()) + "@duban.example>"));
         assertThat(message.getSentDate().toInstant(), equalTo(Instant.parse("2023-07-19T00:00:00Z")));
         assertThat(message.getFrom()[0].toString(), containsString("<duban@duban.example>"));
         assertThat(((InternetAddress) message.getFrom()[0]).getPersonal(), equalTo("督办系统"));
@@ -131,17 +155,20 @@ class ExampleMailsTest {
     @Test
     void reminderNamesWhatWaitsForReviewAndDoesNotChaseIt() {
         World.now("2023-07-27T00:30:00Z");
-        world.publishExamples("unit-contacts", "notice-mailbox", "deadline-opened", "deadline-changed", "rung-fired-reminder");
+        world.publishExamples(
+                "unit-contacts", "notice-mailbox", "deadline-opened", "deadline-changed", "rung-fired-reminder");
         mailroom.work();
 
         AcceptedMail mail = world.inboxOf(world.liaison()).get(1);
         assertThat(mail.subject(), startsWith("【提醒】距8月1日截止还有3个工作日：红河州校园安全"));
         String text = world.text(mail);
-        assertThat(text, allOf(
-                containsString("你单位承担的下列1项工作应于2023年8月1日（星期二）前（含当日）向州教育体育局报送办理情况，还有3个工作日"),
-                containsString("(四)-4　［黄灯］还有3个工作日"),
-                containsString("■ 已报送、等待审核（无需再报）"),
-                containsString("在截止前3个工作日（T-3）发送提醒")));
+        assertThat(
+                text,
+                allOf(
+                        containsString("你单位承担的下列1项工作应于2023年8月1日（星期二）前（含当日）向州教育体育局报送办理情况，还有3个工作日"),
+                        containsString("(四)-4　［黄灯］还有3个工作日"),
+                        containsString("■ 已报送、等待审核（无需再报）"),
+                        containsString("在截止前3个工作日（T-3）发送提醒")));
         assertThat(text, not(containsString("(五)-5　［")));
         assertThat(world.inboxOf(world.leader()), empty());
     }
@@ -153,8 +180,9 @@ class ExampleMailsTest {
         mailroom.work();
         AcceptedMail chase = world.onlyMailTo(world.leader());
         assertThat(chase.subject(), startsWith("【催办】已逾期1个工作日（8月1日截止）："));
-        assertThat(world.text(chase), allOf(
-                containsString("州卫生健康委分管负责人："), containsString("［红灯］已逾期1个工作日"), containsString("请予督促")));
+        assertThat(
+                world.text(chase),
+                allOf(containsString("州卫生健康委分管负责人："), containsString("［红灯］已逾期1个工作日"), containsString("请予督促")));
 
         World.now("2023-08-08T00:30:00Z");
         world.publishExamples("rung-fired-escalation");
@@ -172,9 +200,11 @@ class ExampleMailsTest {
         mailroom.work();
         AcceptedMail mail = world.onlyMailTo(world.liaison());
         assertThat(mail.subject(), startsWith("【退回】请于8月10日前重新报送："));
-        assertThat(world.text(mail), allOf(
-                containsString("你单位报送的(五)-5办理情况经审核退回，原因：未附科普活动的时间、场次和覆盖学校，请补充后重新报送。请补充完善，于2023年8月10日（星期四）前"),
-                containsString("［黄灯］还有5个工作日")));
+        assertThat(
+                world.text(mail),
+                allOf(
+                        containsString("你单位报送的(五)-5办理情况经审核退回，原因：未附科普活动的时间、场次和覆盖学校，请补充后重新报送。请补充完善，于2023年8月10日（星期四）前"),
+                        containsString("［黄灯］还有5个工作日")));
     }
 
     @Test
@@ -185,16 +215,19 @@ class ExampleMailsTest {
         List<AcceptedMail> mails = world.inboxOf(world.mailbox());
         assertThat(mails, hasSize(2));
         assertThat(mails.get(0).subject(), startsWith("【交办回执】已交办32个单位124项："));
-        assertThat(world.text(mails.get(0)), allOf(
-                containsString("州水利局 | 1项 | 8月1日"), containsString("7月27日 08:30 | 提醒 | 截止前3个工作日（8月1日截止） | 32个")));
+        assertThat(
+                world.text(mails.get(0)),
+                allOf(containsString("州水利局 | 1项 | 8月1日"), containsString("7月27日 08:30 | 提醒 | 截止前3个工作日（8月1日截止） | 32个")));
         assertThat(mails.get(1).subject(), startsWith("【通报】8月2日 未办结100项 逾期94项："));
-        assertThat(world.text(mails.get(1)), allOf(
-                containsString("州教育体育局："),
-                containsString("州水利局 | 8月1日 | 1项 | 1个工作日"),
-                containsString("州消防救援支队 | 8月4日 | 1项 | 2个工作日"),
-                containsString("办结报告，8月1日 16:10：已组织心理健康科普活动12场。"),
-                containsString("州水利局 | 1项 | 10个工作日"),
-                containsString("■ 联系方式缺失或失效\n　无")));
+        assertThat(
+                world.text(mails.get(1)),
+                allOf(
+                        containsString("州教育体育局："),
+                        containsString("州水利局 | 8月1日 | 1项 | 1个工作日"),
+                        containsString("州消防救援支队 | 8月4日 | 1项 | 2个工作日"),
+                        containsString("办结报告，8月1日 16:10：已组织心理健康科普活动12场。"),
+                        containsString("州水利局 | 1项 | 10个工作日"),
+                        containsString("■ 联系方式缺失或失效\n　无")));
     }
 
     @Test
@@ -204,27 +237,31 @@ class ExampleMailsTest {
             ObjectNode unit = (ObjectNode) event.get("data").get("unit");
             unit.put("code", world.unit().replace("-16", "-03")).put("name", "州政府督查室");
             ((ArrayNode) event.get("data").get("contacts")).remove(1);
-            ((ObjectNode) event.get("data").get("contacts").get(0)).put("email", "ducha-" + world.unit() + "@honghe.example");
+            ((ObjectNode) event.get("data").get("contacts").get(0))
+                    .put("email", "ducha-" + world.unit() + "@honghe.example");
         });
         world.publish(inspectorate);
         world.publishExamples("notice-mailbox", "escalations-listed");
         mailroom.work();
         AcceptedMail mail = world.onlyMailTo("ducha-" + world.unit() + "@honghe.example");
         assertThat(mail.subject(), startsWith("【督办清单】8月8日 新增督办2个单位："));
-        assertThat(world.text(mail), allOf(
-                containsString("州政府督查室："), containsString("州水利局 | (四)-1 | 8月1日 | 5个工作日")));
+        assertThat(world.text(mail), allOf(containsString("州政府督查室："), containsString("州水利局 | (四)-1 | 8月1日 | 5个工作日")));
         assertThat(world.inboxOf(world.mailbox()), hasSize(1));
     }
 
     @Test
     void hostileValuesStayValues() throws Exception {
         World.now("2023-07-19T00:00:00Z");
-        ObjectNode contacts = world.example("unit-contacts", event ->
-                ((ObjectNode) event.get("data").get("contacts").get(0)).put("post", "x\r\nBcc: evil@honghe.example\r\n\r\nbody"));
+        ObjectNode contacts = world.example(
+                "unit-contacts",
+                event -> ((ObjectNode) event.get("data").get("contacts").get(0))
+                        .put("post", "x\r\nBcc: evil@honghe.example\r\n\r\nbody"));
         ObjectNode opened = world.example("deadline-opened", event -> {
-            ((ObjectNode) event.get("data").get("notice")).put("title", "a\r\nX-Evil: 1\r\n\r\n<script>alert(1)</script>");
+            ((ObjectNode) event.get("data").get("notice"))
+                    .put("title", "a\r\nX-Evil: 1\r\n\r\n<script>alert(1)</script>");
             ((ObjectNode) event.get("data").get("unit")).put("name", "<img src=x onerror=alert(1)>");
-            ((ObjectNode) event.get("data").get("assignments").get(0)).put("text", "{letter.subject}<script>alert(2)</script>");
+            ((ObjectNode) event.get("data").get("assignments").get(0))
+                    .put("text", "{letter.subject}<script>alert(2)</script>");
         });
         world.publish(contacts, opened);
         mailroom.work();
@@ -250,7 +287,9 @@ class ExampleMailsTest {
             assignments.removeAll();
             for (int i = 24; i >= 1; i--) {
                 ObjectNode task = first.deepCopy();
-                task.put("id", world.id("f" + i).toString()).put("number", "4." + i).put("label", "(四)-" + i);
+                task.put("id", world.id("f" + i).toString())
+                        .put("number", "4." + i)
+                        .put("label", "(四)-" + i);
                 task.put("text", "第" + i + "项。" + "内容".repeat(150));
                 assignments.add(task);
             }
@@ -268,7 +307,6 @@ class ExampleMailsTest {
     }
 
     private MimeMessage parse(AcceptedMail mail) throws MessagingException {
-        return new MimeMessage(
-                Session.getInstance(new Properties()), new ByteArrayInputStream(world.mails.raw(mail)));
+        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(world.mails.raw(mail)));
     }
 }

@@ -72,23 +72,34 @@ class LedgerTest {
         ObjectNode other = world.example("rung-fired-chase", event -> {
             ((ObjectNode) event).put("id", UUID.randomUUID().toString());
             ObjectNode data = (ObjectNode) event.get("data");
-            ((ObjectNode) data.get("deadline")).put("id", world.id("d9").toString()).put("due", "2023-08-07");
+            ((ObjectNode) data.get("deadline"))
+                    .put("id", world.id("d9").toString())
+                    .put("due", "2023-08-07");
             data.put("workingDaysLeft", 3);
-            ((ObjectNode) data.get("rung")).put("name", "T-3").put("stage", "REMINDER").put("copyLeader", false);
+            ((ObjectNode) data.get("rung"))
+                    .put("name", "T-3")
+                    .put("stage", "REMINDER")
+                    .put("copyLeader", false);
             ObjectNode assignment = (ObjectNode) data.get("assignments").get(0);
-            assignment.put("id", world.id("a9").toString()).put("number", "4.1").put("label", "(四)-1").put("due", "2023-08-07");
+            assignment
+                    .put("id", world.id("a9").toString())
+                    .put("number", "4.1")
+                    .put("label", "(四)-1")
+                    .put("due", "2023-08-07");
             ((ArrayNode) data.get("assignments")).remove(1);
         });
         world.publish(other, world.example("rung-fired-chase"), world.example("unit-contacts"));
         mailroom.work();
         AcceptedMail mail = world.onlyMailTo(world.liaison());
         assertThat(mail.subject(), startsWith("【催办】已逾期1个工作日（8月1日截止）"));
-        assertThat(world.text(mail), allOf(
-                containsString("下列1项工作应于2023年8月1日"),
-                containsString("另有1项时限不同"),
-                containsString("(四)-1　［黄灯］还有3个工作日"),
-                containsString("在截止前3个工作日（T-3）发送提醒"),
-                containsString("在逾期1个工作日（T+1）发送催办，抄送单位分管负责人")));
+        assertThat(
+                world.text(mail),
+                allOf(
+                        containsString("下列1项工作应于2023年8月1日"),
+                        containsString("另有1项时限不同"),
+                        containsString("(四)-1　［黄灯］还有3个工作日"),
+                        containsString("在截止前3个工作日（T-3）发送提醒"),
+                        containsString("在逾期1个工作日（T+1）发送催办，抄送单位分管负责人")));
         assertThat("the leader is told of the chase only", reasons(Audience.LEADER), hasSize(1));
         assertThat(reasons(Audience.UNIT), hasSize(2));
     }
@@ -99,7 +110,9 @@ class LedgerTest {
         world.publish(world.example("deadline-changed", event -> {
             event.put("sequence", "6");
             ((ObjectNode) event.get("data").get("deadline")).put("version", 6);
-            event.get("data").get("assignments").forEach(assignment -> ((ObjectNode) assignment).put("status", "COMPLETED"));
+            event.get("data")
+                    .get("assignments")
+                    .forEach(assignment -> ((ObjectNode) assignment).put("status", "COMPLETED"));
         }));
         mailroom.work();
         assertThat(world.inboxOf(world.liaison()), empty());
@@ -118,7 +131,9 @@ class LedgerTest {
         }));
         world.publish(world.example("deadline-changed", event -> {
             event.put("id", UUID.randomUUID().toString()).put("time", "2023-08-02T00:30:01Z");
-            ((ObjectNode) event.get("data").get("deadline")).put("id", world.id("d9").toString()).put("due", "2023-08-20");
+            ((ObjectNode) event.get("data").get("deadline"))
+                    .put("id", world.id("d9").toString())
+                    .put("due", "2023-08-20");
         }));
         mailroom.work();
         assertThat(world.inboxOf(world.liaison()), empty());
@@ -132,7 +147,8 @@ class LedgerTest {
             event.put("id", UUID.randomUUID().toString());
             ObjectNode data = (ObjectNode) event.get("data");
             ((ObjectNode) data.get("deadline")).put("id", world.id("d9").toString());
-            ((ObjectNode) data.get("assignments").get(0)).put("id", world.id("a9").toString());
+            ((ObjectNode) data.get("assignments").get(0))
+                    .put("id", world.id("a9").toString());
         }));
         mailroom.work();
         assertThat(world.inboxOf(world.liaison()), hasSize(1));
@@ -157,9 +173,11 @@ class LedgerTest {
         mailroom.work();
         assertThat(mail(Audience.UNIT).status, equalTo(MailStatus.WAITING_FOR_ADDRESS));
         assertThat(mail(Audience.UNIT).statusReason, equalTo("单位联络员没有可用的联系方式"));
-        assertThat(world.text(world.onlyMailTo(world.mailbox())), allOf(
-                containsString("州卫生健康委 | 单位联络员 | 未登记联系方式，有1封邮件等待发送"),
-                containsString("州卫生健康委 | 单位分管负责人 | 未登记联系方式，有1封邮件等待发送")));
+        assertThat(
+                world.text(world.onlyMailTo(world.mailbox())),
+                allOf(
+                        containsString("州卫生健康委 | 单位联络员 | 未登记联系方式，有1封邮件等待发送"),
+                        containsString("州卫生健康委 | 单位分管负责人 | 未登记联系方式，有1封邮件等待发送")));
 
         world.publishExamples("unit-contacts");
         mailroom.work();
@@ -268,8 +286,9 @@ class LedgerTest {
         world.publishExamples("unit-contacts", "deadline-opened");
         mailroom.work();
         String fresh = "new." + world.liaison();
-        world.publish(world.example("unit-contacts", event ->
-                ((ObjectNode) event.get("data").get("contacts").get(0)).put("email", fresh)));
+        world.publish(world.example(
+                "unit-contacts",
+                event -> ((ObjectNode) event.get("data").get("contacts").get(0)).put("email", fresh)));
         mailroom.awaitStored();
         MachineClock.forward(Duration.ofSeconds(61));
         mailroom.sendAll();
@@ -281,8 +300,10 @@ class LedgerTest {
     @Test
     void whatIsNotOnTheAllowListIsRejected() {
         world.publish(
-                world.example("unit-contacts", event ->
-                        ((ObjectNode) event.get("data").get("contacts").get(0)).put("email", "a@elsewhere.example")),
+                world.example(
+                        "unit-contacts",
+                        event -> ((ObjectNode) event.get("data").get("contacts").get(0))
+                                .put("email", "a@elsewhere.example")),
                 world.example("deadline-opened"));
         mailroom.work();
         assertThat(mail(dispatch(), Audience.UNIT).statusReason, containsString("不在允许名单内"));
@@ -290,8 +311,11 @@ class LedgerTest {
 
     /** A mail that a sender holds, not sent yet. */
     private Ledger.Turn claimed() {
-        world.publish(world.example("unit-contacts"), world.example("rung-fired-chase", event ->
-                ((ObjectNode) event.get("data").get("rung")).put("copyLeader", false)));
+        world.publish(
+                world.example("unit-contacts"),
+                world.example(
+                        "rung-fired-chase",
+                        event -> ((ObjectNode) event.get("data").get("rung")).put("copyLeader", false)));
         mailroom.awaitStored();
         return ledger.claim().turn().orElseThrow();
     }

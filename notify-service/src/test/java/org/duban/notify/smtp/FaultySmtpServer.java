@@ -76,7 +76,8 @@ final class FaultySmtpServer implements AutoCloseable {
 
     private void talk(Socket socket, Fault present) {
         try (socket) {
-            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             if (present == Fault.SILENT_BANNER) {
                 in.readLine();
                 return;
@@ -86,12 +87,16 @@ final class FaultySmtpServer implements AutoCloseable {
                 String command = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
                 switch (command) {
                     case "EHLO" -> say(socket, "250-faulty.example\r\n250 ENHANCEDSTATUSCODES");
-                    case "MAIL" -> say(socket, present == Fault.SENDER_550 ? "550 5.7.1 sender refused" : "250 2.1.0 ok");
-                    case "RCPT" -> say(socket, switch (present) {
-                        case RECIPIENT_450 -> "450 4.2.1 mailbox busy";
-                        case RECIPIENT_550 -> "550 5.1.1 no such user here: secret@honghe.example";
-                        default -> "250 2.1.5 ok";
-                    });
+                    case "MAIL" ->
+                        say(socket, present == Fault.SENDER_550 ? "550 5.7.1 sender refused" : "250 2.1.0 ok");
+                    case "RCPT" ->
+                        say(
+                                socket,
+                                switch (present) {
+                                    case RECIPIENT_450 -> "450 4.2.1 mailbox busy";
+                                    case RECIPIENT_550 -> "550 5.1.1 no such user here: secret@honghe.example";
+                                    default -> "250 2.1.5 ok";
+                                });
                     case "DATA" -> {
                         say(socket, "354 go on");
                         if (!data(in, socket, present)) {

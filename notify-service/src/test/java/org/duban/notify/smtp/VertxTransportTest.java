@@ -96,8 +96,11 @@ class VertxTransportTest {
                 assertThat(send(transport(server.port(), nobody), mail(ADDRESS)), instanceOf(Outcome.Rejected.class));
             }
             assertThat(server.accepted(), hasSize(0));
-            assertThat(send(transport(server.port(), "@honghe.example"), mail(ADDRESS)), equalTo(new Outcome.Delivered()));
-            assertThat(send(transport(server.port(), "SECRET@honghe.example"), mail(ADDRESS)), equalTo(new Outcome.Delivered()));
+            assertThat(
+                    send(transport(server.port(), "@honghe.example"), mail(ADDRESS)), equalTo(new Outcome.Delivered()));
+            assertThat(
+                    send(transport(server.port(), "SECRET@honghe.example"), mail(ADDRESS)),
+                    equalTo(new Outcome.Delivered()));
         }
     }
 
@@ -115,7 +118,14 @@ class VertxTransportTest {
         try (FaultySmtpServer server = new FaultySmtpServer(Fault.NONE)) {
             for (String evil : List.of("a\r\nBcc: x@y", "a\nb", "a\rb", "a\0b")) {
                 OutgoingMail mail = new OutgoingMail(
-                        "<m@d>", "<t@d>", ADDRESS, evil, "s", ZonedDateTime.parse("2023-07-19T08:00:00+08:00"), "t", "<p>t");
+                        "<m@d>",
+                        "<t@d>",
+                        ADDRESS,
+                        evil,
+                        "s",
+                        ZonedDateTime.parse("2023-07-19T08:00:00+08:00"),
+                        "t",
+                        "<p>t");
                 assertThat(send(transport(server.port(), "*"), mail), instanceOf(Outcome.Rejected.class));
             }
             assertThat(server.accepted(), hasSize(0));
@@ -127,7 +137,8 @@ class VertxTransportTest {
     void anImmediateGreetingIsNotMissed() throws IOException {
         try (FaultySmtpServer server = new FaultySmtpServer(Fault.NONE)) {
             long missed = IntStream.range(0, 60)
-                    .filter(i -> !send(transport(server.port(), "*"), mail(ADDRESS)).equals(new Outcome.Delivered()))
+                    .filter(i ->
+                            !send(transport(server.port(), "*"), mail(ADDRESS)).equals(new Outcome.Delivered()))
                     .count();
             assertThat(missed, equalTo(0L));
         }
@@ -135,7 +146,8 @@ class VertxTransportTest {
 
     @Test
     void longChineseNamesAreEncodedInShortWords() {
-        String value = HeaderValue.mailbox("州教育体育局校园安全工作领导小组办公室联络员督办工作专班", "a@b.example").toString();
+        String value = HeaderValue.mailbox("州教育体育局校园安全工作领导小组办公室联络员督办工作专班", "a@b.example")
+                .toString();
         for (String line : value.split("\r\n")) {
             assertThat(line.length(), lessThan(90));
         }

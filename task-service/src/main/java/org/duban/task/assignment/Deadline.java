@@ -46,12 +46,6 @@ public class Deadline extends PanacheEntityBase {
     @Column(name = "fired_rung")
     public Integer firedRung;
 
-    @Column(name = "escalated_rung")
-    Integer escalatedRung;
-
-    @Column(name = "escalated_at")
-    Instant escalatedAt;
-
     protected Deadline() {}
 
     Deadline(UUID id, UUID noticeId, String unitCode, LocalDate due, String dueText) {

@@ -97,7 +97,7 @@ public class DeadlineTick {
                 fired.add(events.fired(picture, notice, step.rung(), now));
             }
         }
-        move(connection, moved, now);
+        move(connection, moved);
         outbox.append(fired);
         return claimed.size();
     }
@@ -121,27 +121,25 @@ public class DeadlineTick {
         return claimed;
     }
 
-    private static void move(Connection connection, List<Moved> moved, Instant now) throws SQLException {
+    private static void move(Connection connection, List<Moved> moved) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update deadline d set
                     version = d.version + 1,
                     fired_rung = coalesce(m.fired, d.fired_rung),
                     next_rung = m.next_rung,
                     next_at = m.next_at,
-                    escalated_rung = case when m.escalated then m.fired else d.escalated_rung end,
-                    escalated_at = case when m.escalated then ? else d.escalated_at end
+                    unlisted_rung = case when m.escalated then m.fired else d.unlisted_rung end
                 from unnest(?::uuid[], ?::int[], ?::bool[], ?::int[], ?::timestamptz[])
                      as m(id, fired, escalated, next_rung, next_at)
                 where d.id = m.id""")) {
-            update.setTimestamp(1, Timestamp.from(now));
-            update.setArray(2, connection.createArrayOf("uuid", moved.stream().map(Moved::id).toArray()));
-            update.setArray(3, connection.createArrayOf("int4",
+            update.setArray(1, connection.createArrayOf("uuid", moved.stream().map(Moved::id).toArray()));
+            update.setArray(2, connection.createArrayOf("int4",
                     moved.stream().map(m -> m.fired == null ? null : m.fired.rung().offset()).toArray()));
-            update.setArray(4, connection.createArrayOf("bool",
+            update.setArray(3, connection.createArrayOf("bool",
                     moved.stream().map(m -> m.fired != null && m.fired.rung().tellInspectorate()).toArray()));
-            update.setArray(5, connection.createArrayOf("int4",
+            update.setArray(4, connection.createArrayOf("int4",
                     moved.stream().map(m -> m.next == null ? null : m.next.rung().offset()).toArray()));
-            update.setArray(6, connection.createArrayOf("timestamptz",
+            update.setArray(5, connection.createArrayOf("timestamptz",
                     moved.stream().map(m -> m.next == null ? null : m.next.at().toString()).toArray()));
             update.executeUpdate();
         }

@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +51,17 @@ final class BriefingQueries {
                         row.getLong(6), row.getLong(7), row.getLong(8))).get(0);
     }
 
-    List<NewReport> newReports(Instant since) throws SQLException {
+    /** Reports that no briefing has named; from here on one has. A mark on the row, since moments of commits do not sort. */
+    List<NewReport> takeNewReports() throws SQLException {
         return query("""
-                select u.code, u.name, t.label, s.kind, s.submitted_at, left(s.summary, ?)
-                from submission s join assignment a on a.id = s.assignment_id join task t on t.id = a.task_id
-                join unit u on u.code = a.unit_code
-                where a.notice_id = ? and s.submitted_at > ? order by s.submitted_at, s.id""",
-                List.of(SUMMARY, notice, Timestamp.from(since)),
+                with taken as (
+                    update submission s set briefed = true from assignment a
+                    where a.id = s.assignment_id and a.notice_id = ? and not s.briefed
+                    returning s.id, s.kind, s.submitted_at, s.summary, a.unit_code, a.task_id)
+                select u.code, u.name, t.label, n.kind, n.submitted_at, left(n.summary, ?)
+                from taken n join task t on t.id = n.task_id join unit u on u.code = n.unit_code
+                order by n.submitted_at, n.id""",
+                List.of(notice, SUMMARY),
                 row -> new NewReport(unit(row), row.getString(3), row.getString(4), row.getTimestamp(5).toInstant(),
                         row.getString(6)));
     }
@@ -104,15 +106,18 @@ final class BriefingQueries {
                 .filter(silent -> silent.workingDays() >= 2).toList();
     }
 
-    /** Escalations fired after that moment of deadlines that still owe something. */
-    List<Escalation> escalations(Instant since) throws SQLException {
+    /** Escalations that no list has named, of deadlines that still owe something; from here on one has. */
+    List<Escalation> takeEscalations() throws SQLException {
         return query("""
-                select u.code, u.name, d.due, d.escalated_rung, array_agg(t.label order by t.position)
-                from deadline d join unit u on u.code = d.unit_code
-                join assignment a on a.deadline_id = d.id and a.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS')
+                with unlisted as (
+                    select id, unit_code, due, unlisted_rung from deadline
+                    where notice_id = ? and unlisted_rung is not null order by id for update),
+                taken as (update deadline d set unlisted_rung = null from unlisted n where d.id = n.id)
+                select u.code, u.name, n.due, n.unlisted_rung, array_agg(t.label order by t.position)
+                from unlisted n join unit u on u.code = n.unit_code
+                join assignment a on a.deadline_id = n.id and a.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS')
                 join task t on t.id = a.task_id
-                where d.notice_id = ? and d.escalated_at > ?
-                group by u.code, u.name, d.id order by d.due, u.code""", List.of(notice, Timestamp.from(since)),
+                group by u.code, u.name, n.id, n.due, n.unlisted_rung order by n.due, u.code""", List.of(notice),
                 row -> new Escalation(unit(row), row.getObject(3, LocalDate.class), Rung.name(row.getInt(4)),
                         -calendar.workingDaysBetween(today, row.getObject(3, LocalDate.class)),
                         List.of((String[]) row.getArray(5).getArray())));

@@ -100,15 +100,15 @@ public class BriefingTick {
         if (counts.open() > 0) {
             events.add(event(notice.id, BriefingData.BRIEFING_TYPE, "briefing", day, now, new Briefing(
                     "briefing/%s/%s".formatted(notice.id, day), day, ref, counts,
-                    read.newReports(notice.briefedUpTo()), read.awaitingReview(), read.dueSoon(), read.overdue(),
+                    read.takeNewReports(), read.awaitingReview(), read.dueSoon(), read.overdue(),
                     read.unacknowledged())));
         }
-        List<Escalation> escalations = read.escalations(notice.briefedUpTo());
+        List<Escalation> escalations = read.takeEscalations();
         if (!escalations.isEmpty()) {
             events.add(event(notice.id, BriefingData.ESCALATIONS_TYPE, "escalations", day, now, new Escalations(
                     "escalations/%s/%s".formatted(notice.id, day), day, ref, inspectorate(notice), escalations)));
         }
-        notice.briefed(now, BriefingHours.firstAfter(day, calendar));
+        notice.briefed(BriefingHours.firstAfter(day, calendar));
         outbox.append(events);
     }
 

@@ -113,9 +113,6 @@ public class Notice extends PanacheEntityBase {
     @Column(name = "next_briefing_at")
     public Instant nextBriefingAt;
 
-    @Column(name = "last_briefing_at")
-    Instant lastBriefingAt;
-
     @Version
     public int version;
 
@@ -148,15 +145,9 @@ public class Notice extends PanacheEntityBase {
         nextBriefingAt = firstBriefing;
     }
 
-    /** The office has been told of everything up to this moment. */
-    public void briefed(Instant now, Instant next) {
-        lastBriefingAt = now;
+    /** The office was briefed; the next time is then. */
+    public void briefed(Instant next) {
         nextBriefingAt = next;
-    }
-
-    /** Reports after this moment are new to the office. */
-    public Instant briefedUpTo() {
-        return lastBriefingAt == null ? dispatchedAt : lastBriefingAt;
     }
 
     /** @throws ProblemException 404 */

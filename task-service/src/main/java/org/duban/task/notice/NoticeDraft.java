@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,8 +37,7 @@ public record NoticeDraft(
         @Schema(examples = "2023-08-01") LocalDate reportBy,
         @Schema(examples = "2023年8月1日前") @Size(max = 200) String reportByText,
         @Schema(examples = "州教育体育局") @Size(max = 200) String reportTo,
-        @Schema(examples = "bangongshi@example.org") @Size(max = 254) @Email
-        @Pattern(regexp = "[!-~]+@[0-9A-Za-z.-]+") String mailbox,
+        @Schema(examples = "bangongshi@example.org") @Size(max = 254) @Email(regexp = "[!-~]+@[0-9A-Za-z.-]+") String mailbox,
         @Schema(examples = "532500-03") @Size(max = 32) String inspectorateUnit,
         @Size(max = 100) List<@NotNull ParsedContact> contact,
         @Size(max = 1000) List<@NotNull ParsedSection> sections,

@@ -56,6 +56,7 @@ public class Directory {
     @Transactional
     List<Contact> putContacts(String code, List<Contact> contacts, String actor) {
         Unit unit = unit(code);
+        refuseRepeated(contacts);
         List<UnitEvents.Address> before = addresses(Contact.of(code));
         Contact.delete("unit", code);
         Contact.persist(contacts);
@@ -64,6 +65,16 @@ public class Directory {
                 Map.of("contacts", before.size()), Map.of("contacts", contacts.size()), null));
         publish(unit, contacts);
         return contacts;
+    }
+
+    private static void refuseRepeated(List<Contact> contacts) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < contacts.size(); i++) {
+            if (!seen.add(contacts.get(i).role + " " + contacts.get(i).email)) {
+                throw ProblemException.field("/" + i + "/email", "同一角色下，同一地址只能列一次。",
+                        "An address may be listed once in a role.");
+            }
+        }
     }
 
     /** Creates the group or changes it; true when it is new. Every member must be in the directory. */

@@ -61,8 +61,7 @@ public class UnitResource {
     public record ContactView(
             @NotNull Contact.Role role,
             @Schema(examples = "办公室联络员") @NotBlank @Size(max = 100) String post,
-            @Schema(examples = "532500-12.lianluo@honghe.example") @NotNull @Size(max = 254) @Email
-            @Pattern(regexp = "[!-~]+@[0-9A-Za-z.-]+") String email) {}
+            @Schema(examples = "532500-12.lianluo@honghe.example") @NotNull @Size(max = 254) @Email(regexp = "[!-~]+@[0-9A-Za-z.-]+") String email) {}
 
     @GET
     @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
@@ -123,7 +122,7 @@ public class UnitResource {
     public List<ContactView> putContacts(@PathParam("code") @Pattern(regexp = CODE) String code,
             @NotNull @Size(max = 50) List<@Valid @NotNull ContactView> body) {
         directory.putContacts(code,
-                body.stream().distinct().map(c -> new Contact(code, c.role(), c.post().strip(), c.email())).toList(),
+                body.stream().map(c -> new Contact(code, c.role(), c.post().strip(), c.email())).toList(),
                 caller.actor());
         return body;
     }

@@ -1,10 +1,13 @@
 package org.duban.notify.smtp;
 
+import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
+import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import jakarta.annotation.PreDestroy;
@@ -38,11 +41,17 @@ class VertxTransport implements Transport {
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
 
     private final MailClient client;
+    /**
+     * The one event loop of all sends. From other threads the client may set its reader only after a quick server's
+     * greeting has come, and then waits for it in vain.
+     */
+    private final Context loop;
     private final AllowList allowList;
     private final String from;
     private final long timeoutMillis;
 
     VertxTransport(Vertx vertx, SmtpSettings smtp, SenderSettings mail) {
+        this.loop = ((VertxInternal) vertx).createEventLoopContext();
         this.client = MailClient.create(vertx, config(smtp, mail.senders()));
         this.allowList = new AllowList(mail.allow().orElse(List.of()));
         this.from = mail.from();
@@ -82,7 +91,8 @@ class VertxTransport implements Transport {
         } catch (IllegalArgumentException e) {
             return new Outcome.Rejected("邮件头含有换行或控制字符（" + e.getMessage() + "）");
         }
-        CompletableFuture<?> sent = client.sendMail(message).toCompletionStage().toCompletableFuture();
+        CompletableFuture<MailResult> sent = new CompletableFuture<>();
+        loop.runOnContext(now -> client.sendMail(message).onSuccess(sent::complete).onFailure(sent::completeExceptionally));
         try {
             sent.get(timeoutMillis, TimeUnit.MILLISECONDS);
             return new Outcome.Delivered();

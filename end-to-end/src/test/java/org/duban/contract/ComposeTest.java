@@ -81,7 +81,7 @@ class ComposeTest {
     @Test
     void portsAreOpenOnLoopbackOnly() {
         List<String> ports = services().values().stream()
-                .flatMap(service -> stream(service.path("ports"))).map(JsonNode::asText).sorted().toList();
+                .flatMap(service -> service.path("ports").valueStream()).map(JsonNode::asText).sorted().toList();
 
         assertEquals(List.of("127.0.0.1:8025:8025", "127.0.0.1:8080:8080", "127.0.0.1:8081:8081"), ports);
     }
@@ -274,10 +274,6 @@ class ComposeTest {
 
     private static Set<String> keys(JsonNode object) {
         return object.properties().stream().map(Map.Entry::getKey).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Stream<JsonNode> stream(JsonNode array) {
-        return array.valueStream();
     }
 
     private static String element(String xml, String name) {

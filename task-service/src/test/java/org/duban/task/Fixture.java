@@ -15,7 +15,7 @@ public final class Fixture {
     private final String prefix = "F" + COUNT.incrementAndGet();
     private final Map<String, Object> draft = new LinkedHashMap<>();
     private final List<Map<String, Object>> tasks = new ArrayList<>();
-    private int units;
+    private final Map<String, String> units = new LinkedHashMap<>();
     private String notice;
 
     /** The office's unit receives the reports; it is the one with the code {@link #reportTo}. */
@@ -24,7 +24,7 @@ public final class Fixture {
         draft.put("issuedBy", "某州人民政府办公室");
         draft.put("reportBy", "2023-08-01");
         draft.put("reportByText", "2023年8月1日前");
-        draft.put("reportTo", name(unit("教育体育局")));
+        draft.put("reportTo", names(unit("教育体育局")).get(0));
         draft.put("mailbox", prefix.toLowerCase() + "@honghe.example");
         draft.put("contact", List.of(Map.of("name", "张某某", "phone", "0000000")));
         draft.put("tasks", tasks);
@@ -41,11 +41,13 @@ public final class Fixture {
 
     /** Makes a unit of that kind and gives its code. */
     public String unit(String kind) {
-        String code = prefix + "-" + ++units;
-        As.office().body(Map.of("name", prefix + "第" + units + kind)).put("/units/" + code).then().statusCode(201);
+        String code = prefix + "-" + (units.size() + 1);
+        units.put(code, prefix + "第" + (units.size() + 1) + kind);
+        As.office().body(Map.of("name", units.get(code))).put("/units/" + code).then().statusCode(201);
         return code;
     }
 
+    /** As the directory has it now. */
     public String name(String code) {
         return As.office().get("/units/" + code).then().statusCode(200).extract().path("name");
     }
@@ -69,8 +71,9 @@ public final class Fixture {
         return this;
     }
 
+    /** The names that those units were made with. */
     public List<String> names(String... codes) {
-        return List.of(codes).stream().map(this::name).toList();
+        return List.of(codes).stream().map(units::get).toList();
     }
 
     public Map<String, Object> draft() {

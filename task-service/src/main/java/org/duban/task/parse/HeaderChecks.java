@@ -94,7 +94,9 @@ final class HeaderChecks {
         // A line of its own after the last full stop is a signature or the page's footer; a long one is a sentence.
         // The last title of a list (2.联系人表) has no stop either, but neither a comma nor a sentence before it.
         boolean sentence = text.view.substring(start, end).indexOf(',') >= 0;
-        boolean inSentence = start == last.marker.end() && sentence || text.at(start - 1) == '。';
+        // Nor has what ends in an address or a telephone number (邮箱:office@example.org).
+        boolean contact = text.at(end - 1) < 0x80 && Character.isLetterOrDigit(text.at(end - 1));
+        boolean inSentence = !contact && (start == last.marker.end() && sentence || text.at(start - 1) == '。');
         if (openBracket || inSentence) {
             findings.error("text-cut-off", text.skipBlanks(start, end), end, "正文在句子中间断了,最后一项可能不完整。");
         }

@@ -38,6 +38,7 @@ class FindingsTest {
         "numbering-jumps # 一、任务\\n(一)甲\\n1.做。\\n(二)乙\\n2.做。\\n3.做。",
         "no-lead-named # 一、任务\\n1.做。(市教育局牵头,市财政局负责)",
         "text-cut-off # 一、任务\\n1.做。(责任单位:市教育局)\\n市政府办公室",
+        "text-cut-off # 一、任务\\n1.做。(责任单位:市教育局)\\n2.请报市教育局。邮箱:office@b.example",
         "empty-annex # 一、任务\\n附件:分工表\\n附件\\n分工表 这里是附件的全部内容，一共有很多很多很多很多字，不是空的。",
     })
     void saysNoDoubtWhereThereIsNone(String code, String text) {

@@ -1,0 +1,169 @@
+package org.duban.task.briefing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.duban.task.BusinessClock;
+import org.duban.task.Fixture;
+import org.duban.task.KafkaTap;
+import org.duban.task.KafkaTap.Received;
+import org.duban.task.StackResource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** R8: what the office reads at 08:40, and the one list of escalations. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class BriefingTest {
+    @Inject
+    BriefingTick tick;
+
+    private Fixture fixture;
+    private String first;
+    private String second;
+
+    /** Two units share task 1, by 2023-08-01; the first has task 2 too, by 2023-07-25. */
+    @BeforeEach
+    void dispatch() {
+        BusinessClock.set("2023-07-19T08:00");
+        fixture = new Fixture();
+        first = fixture.unit("水利局");
+        second = fixture.unit("司法局");
+        fixture.with("inspectorateUnit", fixture.reportTo()).task("1", first, second)
+                .task("2", Map.of("responsible", fixture.names(first), "due", "2023-07-25", "dueText", "7月25日前")).dispatch();
+    }
+
+    private List<Received> briefings() {
+        return KafkaTap.ofNotice(fixture.notice(), "briefing.issued");
+    }
+
+    private Received newest() {
+        return briefings().get(briefings().size() - 1);
+    }
+
+    private List<String> days(String type) {
+        return KafkaTap.ofNotice(fixture.notice(), type).stream().map(e -> e.at("/day")).toList();
+    }
+
+    /** The fields of each entry of a list, joined by blanks. */
+    private static List<String> entries(JsonNode list, String... pointers) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(entry -> String.join(" ", List.of(pointers).stream().map(p -> entry.at(p).asText()).toList())).toList();
+    }
+
+    @Test
+    void itComesEveryWorkingDayFromTheDayAfterTheDispatch() {
+        for (String day : List.of("19", "20", "21", "22", "23", "24")) {
+            BusinessClock.set("2023-07-%sT08:39:59".formatted(day));
+            BusinessClock.set("2023-07-%sT08:40".formatted(day));
+            BusinessClock.set("2023-07-%sT18:00".formatted(day));
+        }
+
+        assertEquals(List.of("2023-07-20", "2023-07-21", "2023-07-24"), days("briefing.issued"));
+    }
+
+    @Test
+    void itIsHeldOnceHoweverOftenItTicks() {
+        BusinessClock.set("2023-07-20T08:40");
+
+        while (tick.tick()) {
+            // Until nothing is due.
+        }
+        BusinessClock.set("2023-07-20T08:41");
+
+        assertEquals(List.of("2023-07-20"), days("briefing.issued"));
+    }
+
+    @Test
+    void ofThoseMissedOnlyTheNewestIsHeld() {
+        BusinessClock.set("2023-07-30T10:00");
+
+        assertEquals(List.of("2023-07-28"), days("briefing.issued"));
+    }
+
+    @Test
+    void itCountsWhatIsOpenSubmittedDoneAndLate() {
+        List<String> mine = fixture.assignments(first);
+        fixture.accept(fixture.report(mine.get(0), first));
+        fixture.report(fixture.assignment(second), second);
+
+        BusinessClock.set("2023-07-26T08:40");
+
+        assertEquals(KafkaTap.JSON.createObjectNode().put("assignments", 3).put("open", 2).put("submitted", 1).put("completed", 1)
+                .put("terminated", 0).put("overdue", 1).put("units", 2).put("unitsOverdue", 1), newest().data().at("/counts"));
+    }
+
+    @Test
+    void itListsReportsSinceTheLastOneAndThoseThatWait() {
+        fixture.report(fixture.assignment(second), second);
+        BusinessClock.set("2023-07-20T08:40");
+        fixture.submit(fixture.assignments(first).get(0), first, "INTERIM");
+        BusinessClock.set("2023-07-20T12:00");
+        fixture.submit(fixture.assignments(first).get(1), first, "INTERIM");
+        BusinessClock.set("2023-07-21T08:40");
+
+        JsonNode before = briefings().get(0).data();
+        assertEquals(List.of(second + " (一)-1 FINAL"), entries(before.at("/newReports"), "/unit/code", "/label", "/kind"));
+        assertEquals(List.of(first + " (一)-1 INTERIM", first + " (一)-2 INTERIM"),
+                entries(newest().data().at("/newReports"), "/unit/code", "/label", "/kind"));
+        assertEquals(List.of(second + " 2023-07-19T00:00:00Z"), entries(newest().data().at("/awaitingReview"), "/unit/code", "/since"));
+    }
+
+    @Test
+    void itListsWhatIsDueSoonWhatIsLateAndWhoHasNotAcknowledged() {
+        fixture.acknowledge(fixture.assignment(second), second);
+        BusinessClock.set("2023-07-20T08:40");
+        assertEquals(List.of(first + " 2023-07-25 1 3"), entries(newest().data().at("/dueSoon"), "/unit/code", "/due", "/open", "/workingDaysLeft"));
+        assertEquals(List.of(), entries(newest().data().at("/unacknowledged"), "/unit/code"), "not on the day after");
+
+        BusinessClock.set("2023-07-27T08:40");
+
+        assertEquals(List.of(first + " 2023-08-01 1 3", second + " 2023-08-01 1 3"),
+                entries(newest().data().at("/dueSoon"), "/unit/code", "/due", "/open", "/workingDaysLeft"));
+        assertEquals(List.of(first + " 2023-07-25 1 2"), entries(newest().data().at("/overdue"), "/unit/code", "/due", "/open", "/workingDaysLate"));
+        assertEquals(List.of(first + " 2 6"), entries(newest().data().at("/unacknowledged"), "/unit/code", "/assignments", "/workingDays"));
+    }
+
+    @Test
+    void whenNothingIsOpenThereIsNone() {
+        BusinessClock.set("2023-07-20T08:40");
+        List.of(first, second).forEach(unit -> fixture.assignments(unit).forEach(a -> fixture.accept(fixture.report(a, unit))));
+
+        BusinessClock.set("2023-07-21T08:40");
+
+        assertEquals(List.of("2023-07-20"), days("briefing.issued"));
+    }
+
+    @Test
+    void theEscalationsFiredSinceTheLastListAreListedOnce() {
+        BusinessClock.set("2023-07-31T08:40");
+        assertEquals(List.of(), days("escalations.listed"), "task 2 is four working days late");
+        for (String day : List.of("01", "02", "07", "08", "09")) {
+            BusinessClock.set("2023-08-%sT08:40".formatted(day));
+        }
+
+        assertEquals(List.of("2023-08-01", "2023-08-08"), days("escalations.listed"));
+        JsonNode list = KafkaTap.ofNotice(fixture.notice(), "escalations.listed").get(1).data();
+        assertEquals(List.of(first + " T+10 10", first + " T+5 5", second + " T+5 5"),
+                entries(list.at("/escalations"), "/unit/code", "/rung", "/workingDaysLate"));
+        assertEquals(fixture.reportTo(), list.at("/inspectorate/code").asText());
+    }
+
+    @Test
+    void whatWasReportedSinceIsNotOnTheList() {
+        BusinessClock.set("2023-08-08T08:30");
+        fixture.report(fixture.assignment(second), second);
+
+        BusinessClock.set("2023-08-08T08:40");
+
+        JsonNode list = KafkaTap.ofNotice(fixture.notice(), "escalations.listed").get(0).data();
+        assertEquals(List.of("[\"(一)-2\"]", "[\"(一)-1\"]"), StreamSupport.stream(list.at("/escalations").spliterator(), false)
+                .map(entry -> entry.at("/labels").toString()).toList());
+    }
+}

@@ -101,7 +101,8 @@ class ListsTest {
 
     @Test
     void noticesAreFilteredByStatus() {
-        String draft = new Fixture().task("1", unit).create().notice();
+        Fixture other = new Fixture();
+        String draft = other.task("1", other.reportTo()).create().notice();
 
         List<String> drafts = As.office().get("/notices?limit=200&status=DRAFT").jsonPath().getList("items.id");
 

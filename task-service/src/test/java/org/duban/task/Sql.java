@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -14,8 +15,21 @@ public final class Sql {
     private Sql() {}
 
     public static Connection connect() throws SQLException {
-        String url = ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class);
-        return DriverManager.getConnection(url + "?currentSchema=task", "task_service", "");
+        return DriverManager.getConnection(url() + "?currentSchema=task", "task_service", "");
+    }
+
+    /** For what the service itself may not do. */
+    public static void asOwnerOfTheDatabase(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(), "postgres", "");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    public static String url() {
+        return ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class);
     }
 
     /** Each row's columns, joined by blanks. */

@@ -35,7 +35,7 @@ import org.jboss.logging.Logger;
 public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     /** Any constant of ours; it names the lock in the database. */
-    private static final long LOCK = 0x6475_6261_6e00_0001L;
+    static final long LOCK = 0x6475_6261_6e00_0001L;
 
     private final DataSource database;
     private final KafkaLink kafka;

@@ -2,13 +2,13 @@ package org.duban.task.briefing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.duban.task.BusinessClock;
 import org.duban.task.Fixture;
 import org.duban.task.KafkaTap;
@@ -157,12 +157,13 @@ class BriefingTest {
 
     @Test
     void whatWasReportedSinceIsNotOnTheList() {
+        BusinessClock.set("2023-08-07T08:40");
         BusinessClock.set("2023-08-08T08:30");
         fixture.report(fixture.assignment(second), second);
 
         BusinessClock.set("2023-08-08T08:40");
 
-        JsonNode list = KafkaTap.ofNotice(fixture.notice(), "escalations.listed").get(0).data();
+        JsonNode list = KafkaTap.ofNotice(fixture.notice(), "escalations.listed").get(1).data();
         assertEquals(List.of("[\"(一)-2\"]", "[\"(一)-1\"]"), StreamSupport.stream(list.at("/escalations").spliterator(), false)
                 .map(entry -> entry.at("/labels").toString()).toList());
     }

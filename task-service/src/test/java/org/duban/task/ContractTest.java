@@ -1,0 +1,109 @@
+package org.duban.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.duban.task.KafkaTap.Received;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is really emitted has the same fields, of the same types, as the examples that the other side is built by. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class ContractTest {
+    private static final Path EXAMPLES = Path.of("..", "openapi", "examples");
+    private static List<Received> emitted;
+
+    /** One flow that emits an event of each type, with something in every list. Attributes follow CloudEvents' Kafka binding. */
+    @BeforeEach
+    void runTheFlowOnce() {
+        if (emitted != null) {
+            return;
+        }
+        BusinessClock.set("2023-07-19T08:00");
+        Fixture f = new Fixture();
+        String first = f.unit("水利局");
+        String second = f.unit("卫生健康委");
+        As.office().body(List.of(Map.of("role", "LIAISON", "post", "办公室联络员", "email", "a@honghe.example")))
+                .put("/units/" + second + "/contacts").then().statusCode(200);
+        f.with("inspectorateUnit", f.reportTo()).task("1", first, second)
+                .task("2", Map.of("responsible", f.names(second), "due", "2023-08-10", "dueText", "8月10日前")).dispatch();
+        List<String> mine = f.assignments(second);
+        f.acknowledge(mine.get(0), second);
+        for (String day : List.of("07-27", "08-01", "08-02")) {
+            BusinessClock.set("2023-%sT08:40".formatted(day));
+        }
+        f.report(mine.get(0), second);
+        BusinessClock.set("2023-08-08T08:40");
+        f.giveBack(f.report(mine.get(1), second), "2023-08-31");
+        BusinessClock.settle();
+        emitted = KafkaTap.all().stream().filter(e -> e.key().startsWith(f.prefix() + "-") || e.key().equals(f.notice())).toList();
+    }
+
+    static Stream<String> examples() throws IOException {
+        try (Stream<Path> files = Files.list(EXAMPLES)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void anEventOfEachTypeHasTheShapeOfItsExample(String file) {
+        JsonNode example = read(EXAMPLES.resolve(file));
+        String stage = example.at("/data/rung/stage").asText();
+
+        List<Received> ofType = emitted.stream().filter(e -> e.headers().get("ce_type").equals(example.get("type").asText()))
+                .filter(e -> e.at("/rung/stage").equals(stage)).toList();
+
+        assertTrue(!ofType.isEmpty(), "none was emitted");
+        Map<String, String> real = new TreeMap<>();
+        ofType.forEach(event -> shape("", envelope(event), real));
+        Map<String, String> promised = new TreeMap<>();
+        shape("", example, promised);
+        assertEquals(lines(promised), lines(real));
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return KafkaTap.JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The JSON form of a record in binary mode. */
+    private static JsonNode envelope(Received event) {
+        ObjectNode json = KafkaTap.JSON.createObjectNode();
+        event.headers().forEach((name, value) ->
+                json.put(name.equals("content-type") ? "datacontenttype" : name.replaceFirst("^ce_", ""), value));
+        return json.set("data", event.data());
+    }
+
+    /** Path → type. Null and absent are the same; the entries of a list are taken together. */
+    private static void shape(String path, JsonNode node, Map<String, String> shape) {
+        if (node.isObject()) {
+            node.properties().forEach(field -> shape(path + "/" + field.getKey(), field.getValue(), shape));
+        } else if (node.isArray()) {
+            node.forEach(entry -> shape(path + "[]", entry, shape));
+        } else if (!node.isNull()) {
+            shape.merge(path, node.getNodeType().toString(), (a, b) -> a.equals(b) ? a : a + " or " + b);
+        }
+    }
+
+    private static String lines(Map<String, String> shape) {
+        return String.join("\n", shape.entrySet().stream().map(Object::toString).toList());
+    }
+}

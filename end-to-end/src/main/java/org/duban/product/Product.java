@@ -16,6 +16,7 @@ public final class Product implements AutoCloseable {
     private final ServiceProcess tasks;
     private final ServiceProcess notify;
     private final Keys keys;
+    private volatile boolean ending;
 
     private Product(Layout layout, LocalStack stack, ServiceProcess tasks, ServiceProcess notify, Keys keys) {
         this.layout = layout;
@@ -35,6 +36,21 @@ public final class Product implements AutoCloseable {
     public static Product start(Path home, Layout layout, Ports ports, Map<String, String> settings) {
         Keys keys = new Keys(layout.keys());
         keys.ensure();
+        CompletableFuture<Product> starting = CompletableFuture.supplyAsync(() -> launch(home, layout, ports, settings, keys));
+        // There before the start, so that a Ctrl-C in its midst leaves nothing behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> starting.thenAccept(Product::close).exceptionally(e -> null).join(), "end"));
+        Product product = joined(starting);
+        try {
+            joined(CompletableFuture.allOf(CompletableFuture.runAsync(product.tasks::awaitReady),
+                    CompletableFuture.runAsync(product.notify::awaitReady)));
+            return product;
+        } catch (RuntimeException e) {
+            product.close();
+            throw e;
+        }
+    }
+
+    private static Product launch(Path home, Layout layout, Ports ports, Map<String, String> settings, Keys keys) {
         LocalStack stack = LocalStack.start(new StackOptions(layout.data(), layout.mails(), ports.stack()));
         Product product = new Product(layout, stack,
                 service("task-service", home, layout, ports.tasks(), environment(stack, layout, keys, settings)),
@@ -43,12 +59,19 @@ public final class Product implements AutoCloseable {
         try {
             product.tasks.start();
             product.notify.start();
-            CompletableFuture.allOf(CompletableFuture.runAsync(product.tasks::awaitReady),
-                    CompletableFuture.runAsync(product.notify::awaitReady)).join();
             return product;
         } catch (RuntimeException e) {
             product.close();
-            throw e instanceof CompletionException && e.getCause() instanceof Failure failure ? failure : e;
+            throw e;
+        }
+    }
+
+    /** The result, or what went wrong as it was thrown there. */
+    private static <T> T joined(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
@@ -110,9 +133,15 @@ public final class Product implements AutoCloseable {
         return new Api(notify.url(), keys.token(role, null));
     }
 
+    /** True from the moment on at which it is being ended on purpose. */
+    public boolean isEnding() {
+        return ending;
+    }
+
     /** The services first, so that they can finish what they have begun. */
     @Override
     public void close() {
+        ending = true;
         CompletableFuture.allOf(CompletableFuture.runAsync(tasks::close), CompletableFuture.runAsync(notify::close)).join();
         stack.close();
     }

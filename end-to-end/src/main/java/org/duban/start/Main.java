@@ -9,6 +9,7 @@ import java.util.Set;
 import org.duban.product.Failure;
 import org.duban.product.Keys;
 import org.duban.product.Layout;
+import org.duban.product.Pause;
 import org.duban.stack.StackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,7 +63,9 @@ public final class Main implements Runnable {
             return 2;
         });
         line.setExecutionExceptionHandler((e, ignored, result) -> {
-            System.err.println("start: " + sentence(e));
+            if (!isEnding()) {
+                System.err.println("start: " + sentence(e));
+            }
             return 1;
         });
         line.setExecutionStrategy(result -> {
@@ -70,6 +73,17 @@ public final class Main implements Runnable {
             return new CommandLine.RunLast().execute(result);
         });
         System.exit(line.execute(args));
+    }
+
+    /** At Ctrl-C the services get the signal too; that they are gone is then no error to speak of. */
+    private static boolean isEnding() {
+        Pause.millis(300);
+        try {
+            Runtime.getRuntime().removeShutdownHook(new Thread());
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     /** A plain sentence for what a user can mend; the rest is ours, and shown whole. */

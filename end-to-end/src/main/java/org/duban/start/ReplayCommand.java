@@ -42,7 +42,6 @@ public final class ReplayCommand implements Runnable {
         Directories.delete(layout.mails());
         System.out.println("正在启动…… (Starting…)");
         Product product = Product.start(home, layout, port == 0 ? Ports.free() : Ports.from(port), SETTINGS);
-        Runtime.getRuntime().addShutdownHook(new Thread(product::close, "end"));
         ReplayResult result = new Replay(product, silent ? new SilentScene() : new BelievableScene(product), System.out,
                 (day, stop) -> { }).run();
         result.write(local.resolve("replay.json"));

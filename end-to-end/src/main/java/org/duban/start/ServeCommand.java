@@ -52,7 +52,6 @@ final class ServeCommand implements Runnable {
         }
         System.out.println("正在启动…… (Starting…)");
         Product product = Product.start(home, layout, ports, Map.of("DUBAN_TICK_POLL", "200ms"));
-        Runtime.getRuntime().addShutdownHook(new Thread(product::close, "end"));
         new SampleLoader(product).load();
         System.out.println(table(product));
         printMails(product);
@@ -100,6 +99,11 @@ final class ServeCommand implements Runnable {
                 printed = mails.size();
             }
             Pause.millis(200);
+        }
+        // At Ctrl-C the services get the signal too, and may end before this process has begun to.
+        Pause.millis(500);
+        if (product.isEnding()) {
+            return;
         }
         System.err.println("start: 一个服务意外结束，见日志 (a service ended by itself; see its log): " + product.layout().logs());
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,11 @@ class OpenApiTest {
     private static final Path FILE = Path.of("..", "openapi", "task-service.yaml");
 
     private static Map<String, Map<String, Map<String, Object>>> paths() {
-        return given().queryParam("format", "json").get("/q/openapi").jsonPath().getMap("paths");
+        return document().getMap("paths");
+    }
+
+    private static JsonPath document() {
+        return given().queryParam("format", "json").get("/q/openapi").jsonPath();
     }
 
     @Test
@@ -51,14 +56,17 @@ class OpenApiTest {
     @Test
     void everyOperationNamesItsProblemsWithAnExampleOfEach() {
         List<String> lacking = new ArrayList<>();
+        Map<String, Object> shared = document().getMap("components.responses");
         paths().forEach((path, operations) -> operations.forEach((method, operation) -> {
             Map<?, ?> responses = (Map<?, ?>) operation.get("responses");
             List<String> expected = new ArrayList<>(List.of("401", "403", "500", "503"));
             expected.addAll(operation.containsKey("requestBody") ? List.of("400", "413", "415") : List.of());
             expected.addAll(path.contains("{id}") ? List.of("404") : List.of());
             for (String status : expected) {
-                if (!responses.containsKey(status) || !responses.get(status).toString().contains("application/problem+json")
-                        || !responses.get(status).toString().contains("examples={")) {
+                Map<?, ?> response = (Map<?, ?>) responses.get(status);
+                Object whole = response != null && response.containsKey("$ref")
+                        ? shared.get(response.get("$ref").toString().replaceFirst(".*/", "")) : response;
+                if (whole == null || !whole.toString().contains("application/problem+json") || !hasExample(whole)) {
                     lacking.add("%s %s: %s".formatted(method, path, status));
                 }
             }

@@ -52,7 +52,7 @@ class ProblemsTest {
 
     @Test
     void aBodyThatIsTooLarge() {
-        isProblem(As.office().body(Map.of("name", "长".repeat(600_000))).put("/units/none"), 413, "too-large");
+        isProblem(As.office().body(Map.of("name", "长".repeat(600_000))).put("/units/none"), 413, "content-too-large");
     }
 
     @Test

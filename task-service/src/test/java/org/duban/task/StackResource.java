@@ -35,6 +35,8 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             settings.put("duban.local.clock", data.resolve("clock").toString());
             settings.put("duban.local.watch-stdin", "false");
             settings.put("duban.tick.poll", "50ms");
+            // Less than a test may have due at once, so that every tick has a next.
+            settings.put("duban.tick.batch", "20");
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duban.task.BusinessClock;
@@ -63,7 +64,7 @@ class DeadlineTickTest {
 
         String deadline = fixture.deadline(first).getString("id");
         assertEquals(Map.of("ce_specversion", "1.0", "ce_source", "/duban/task-service", "ce_type", "org.duban.rung.fired.v1",
-                "ce_id", new Rung(-3, Rung.Stage.REMINDER, false, false).eventId(java.util.UUID.fromString(deadline)).toString(),
+                "ce_id", new Rung(-3, Rung.Stage.REMINDER, false, false).eventId(UUID.fromString(deadline)).toString(),
                 "ce_subject", deadline, "ce_time", "2023-07-27T00:30:00Z", "ce_partitionkey", first, "ce_sequence", "2",
                 "content-type", "application/json"), event.headers());
         assertEquals("reminder/%s/%s/2023-07-27".formatted(fixture.notice(), first), event.at("/occasion"));

@@ -9,11 +9,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.duban.task.assignment.AssignmentStatus.Move;
 import org.duban.task.calendar.BusinessDays;
-import org.duban.task.listing.Filter;
 import org.duban.task.notice.UnitRole;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
@@ -134,11 +132,6 @@ public class Assignment extends PanacheEntityBase {
     static String readableBy(String alias) {
         return "%1$s.unitCode = :reader or exists (select 1 from Assignment l where l.taskId = %1$s.taskId"
                 .formatted(alias) + " and l.unitCode = :reader and l.role = 'LEAD')";
-    }
-
-    static List<Assignment> page(Filter filter, int limit) {
-        return Assignment.<Assignment>find("from Assignment a where " + filter.where() + " order by a.id",
-                filter.values()).range(0, limit).list();
     }
 
     public static ProblemException missing(UUID id) {

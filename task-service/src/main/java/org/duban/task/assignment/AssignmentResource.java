@@ -12,11 +12,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.listing.Filter;
+import org.duban.task.listing.Order;
 import org.duban.task.listing.Page;
+import org.duban.task.listing.Paging;
 import org.duban.task.problem.Problems;
 import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
@@ -29,14 +33,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/assignments")
 @Tag(name = "assignments")
 public class AssignmentResource {
+    private static final List<Order<Assignment>> ORDERS = Stream.concat(
+            Stream.of(Order.<Assignment>byId()), Order.<Assignment>byDay("due", "a.due", a -> a.due).stream()).toList();
+
     private final Acknowledgements acknowledgements;
     private final Caller caller;
+    private final Paging paging;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    AssignmentResource(Acknowledgements acknowledgements, Caller caller, WorkingCalendar calendar, Clock clock) {
+    AssignmentResource(Acknowledgements acknowledgements, Caller caller, Paging paging, WorkingCalendar calendar, Clock clock) {
         this.acknowledgements = acknowledgements;
         this.caller = caller;
+        this.paging = paging;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -50,16 +59,17 @@ public class AssignmentResource {
     public Page<AssignmentView> list(@QueryParam("notice") UUID notice, @QueryParam("task") UUID task,
             @QueryParam("deadline") UUID deadline, @QueryParam("unit") String unit,
             @QueryParam("status") AssignmentStatus status, @QueryParam("overdue") Boolean overdue,
-            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") UUID after,
+            @Parameter(description = "排序：id（默认）、due、-due (order)") @QueryParam("sort") String sort,
+            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         LocalDate today = BusinessDays.today(clock);
         String late = "a.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS') and a.due < :today";
         Filter filter = visible().and("a.noticeId = :notice", "notice", notice).and("a.taskId = :task", "task", task)
                 .and("a.deadlineId = :deadline", "deadline", deadline).and("a.unitCode = :unit", "unit", unit)
-                .and("a.status = :status", "status", status).and("a.id > :after", "after", after)
+                .and("a.status = :status", "status", status)
                 .and(Boolean.TRUE.equals(overdue) ? late : "not (" + late + ") or a.due is null", "today",
                         overdue == null ? null : today);
-        return Page.of(Assignment.page(filter, limit), limit, a -> a.id, this::view);
+        return paging.read(source(filter), Paging.order(ORDERS, sort), after, limit).map(this::view);
     }
 
     @GET
@@ -70,7 +80,7 @@ public class AssignmentResource {
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
     public AssignmentView get(@PathParam("id") UUID id) {
-        return Assignment.page(visible().and("a.id = :id", "id", id), 1).stream().findFirst().map(this::view)
+        return paging.one(source(visible().and("a.id = :id", "id", id))).map(this::view)
                 .orElseThrow(() -> Assignment.missing(id));
     }
 
@@ -87,6 +97,10 @@ public class AssignmentResource {
 
     private AssignmentView view(Assignment assignment) {
         return AssignmentView.of(assignment, BusinessDays.today(clock), calendar);
+    }
+
+    private static Paging.Source<Assignment> source(Filter filter) {
+        return new Paging.Source<>(Assignment.class, "a", filter, a -> a.id);
     }
 
     private Filter visible() {

@@ -6,10 +6,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.duban.task.calendar.WorkingCalendar;
-import org.duban.task.listing.Filter;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
 
@@ -77,11 +75,6 @@ public class Deadline extends PanacheEntityBase {
             nextRung = step == null ? null : step.rung().offset();
             nextAt = step == null ? null : step.at();
         }
-    }
-
-    static List<Deadline> page(Filter filter, int limit) {
-        return Deadline.<Deadline>find("from Deadline d where " + filter.where() + " order by d.id", filter.values())
-                .range(0, limit).list();
     }
 
     static ProblemException missing(UUID id) {

@@ -17,10 +17,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.listing.Filter;
+import org.duban.task.listing.Order;
 import org.duban.task.listing.Page;
+import org.duban.task.listing.Paging;
 import org.duban.task.problem.Problems;
 import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
@@ -34,12 +37,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/deadlines")
 @Tag(name = "deadlines")
 public class DeadlineResource {
+    private static final List<Order<Deadline>> ORDERS = Stream.concat(
+            Stream.of(Order.<Deadline>byId()), Order.<Deadline>byDay("due", "d.due", d -> d.due).stream()).toList();
+
     private final Caller caller;
+    private final Paging paging;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    DeadlineResource(Caller caller, WorkingCalendar calendar, Clock clock) {
+    DeadlineResource(Caller caller, Paging paging, WorkingCalendar calendar, Clock clock) {
         this.caller = caller;
+        this.paging = paging;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -66,13 +74,14 @@ public class DeadlineResource {
                     + "(What each unit owes of each notice by each day; a unit sees its own.)")
     @Transactional
     public Page<DeadlineView> list(@QueryParam("notice") UUID notice, @QueryParam("unit") String unit,
-            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") UUID after,
+            @Parameter(description = "排序：id（默认）、due、-due (order)") @QueryParam("sort") String sort,
+            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         Filter filter = visible().and("d.noticeId = :notice", "notice", notice)
-                .and("d.unitCode = :unit", "unit", unit).and("d.id > :after", "after", after);
-        List<Deadline> page = Deadline.page(filter, limit);
-        Map<UUID, List<Assignment>> assignments = assignments(page);
-        return Page.of(page, limit, d -> d.id, d -> view(d, assignments.getOrDefault(d.id, List.of())));
+                .and("d.unitCode = :unit", "unit", unit);
+        Paging.Rows<Deadline> page = paging.read(source(filter), Paging.order(ORDERS, sort), after, limit);
+        Map<UUID, List<Assignment>> assignments = assignments(page.rows());
+        return page.map(d -> view(d, assignments.getOrDefault(d.id, List.of())));
     }
 
     @GET
@@ -83,11 +92,8 @@ public class DeadlineResource {
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
     public DeadlineView get(@PathParam("id") UUID id) {
-        List<Deadline> found = Deadline.page(visible().and("d.id = :id", "id", id), 1);
-        if (found.isEmpty()) {
-            throw Deadline.missing(id);
-        }
-        return view(found.get(0), assignments(found).getOrDefault(id, List.of()));
+        Deadline found = paging.one(source(visible().and("d.id = :id", "id", id))).orElseThrow(() -> Deadline.missing(id));
+        return view(found, assignments(List.of(found)).getOrDefault(id, List.of()));
     }
 
     private static Map<UUID, List<Assignment>> assignments(List<Deadline> deadlines) {
@@ -110,6 +116,10 @@ public class DeadlineResource {
 
     private static long count(List<Assignment> assignments, Predicate<Assignment> which) {
         return assignments.stream().filter(which).count();
+    }
+
+    private static Paging.Source<Deadline> source(Filter filter) {
+        return new Paging.Source<>(Deadline.class, "d", filter, d -> d.id);
     }
 
     private Filter visible() {

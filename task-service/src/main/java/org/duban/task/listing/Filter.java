@@ -25,6 +25,12 @@ public final class Filter {
         return this;
     }
 
+    /** A further value of a condition that uses more than one. */
+    public Filter bind(String name, Object value) {
+        values.put(name, value);
+        return this;
+    }
+
     public String where() {
         return conditions.isEmpty() ? "1 = 1" : String.join(" and ", conditions);
     }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.duban.task.listing.Filter;
 import org.duban.task.parse.Finding;
 import org.duban.task.parse.ParsedContact;
 import org.duban.task.parse.ParsedSection;
@@ -166,10 +165,5 @@ public class Notice extends PanacheEntityBase {
 
     public static ProblemException missing(UUID id) {
         return ProblemException.notFound(new Text("通知", "notice"), id);
-    }
-
-    static List<Notice> page(Filter filter, int limit) {
-        return Notice.<Notice>find(
-                "from Notice n where " + filter.where() + " order by n.id", filter.values()).range(0, limit).list();
     }
 }

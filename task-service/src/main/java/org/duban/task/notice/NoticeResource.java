@@ -19,8 +19,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.duban.task.idempotency.Idempotent;
 import org.duban.task.listing.Filter;
+import org.duban.task.listing.Order;
 import org.duban.task.listing.Page;
+import org.duban.task.listing.Paging;
 import org.duban.task.parse.Finding;
 import org.duban.task.parse.NoticeParser;
 import org.duban.task.parse.ParsedContact;
@@ -44,10 +47,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class NoticeResource {
     private final Notices notices;
     private final Caller caller;
+    private final Paging paging;
 
-    NoticeResource(Notices notices, Caller caller) {
+    NoticeResource(Notices notices, Caller caller, Paging paging) {
         this.notices = notices;
         this.caller = caller;
+        this.paging = paging;
     }
 
     /** A stored notice. {@code findings} and {@code sourceText} are given only when one notice is read. */
@@ -83,7 +88,9 @@ public class NoticeResource {
     }
 
     @POST
+    @Idempotent
     @RolesAllowed(Roles.OFFICE)
+    @Extension(name = Problems.NAME, value = "key-in-flight,key-reused")
     @Operation(operationId = "createNotice", summary = "建立通知草稿 (Store a draft)",
             description = "可直接提交 parse 的答复，也可先修改。此时不通知任何单位。"
                     + "(Send what parse answered, corrected where needed. Nobody is told yet.)")
@@ -101,10 +108,10 @@ public class NoticeResource {
             description = "按建立的先后排序。单位令牌只能看到有本单位事项的通知。(In order of creation; a unit sees those it has tasks in.)")
     @Transactional
     public Page<NoticeView> list(@QueryParam("status") Notice.Status status,
-            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") UUID after,
+            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        Filter filter = visible().and("n.status = :status", "status", status).and("n.id > :after", "after", after);
-        return Page.of(Notice.page(filter, limit), limit, n -> n.id, n -> NoticeView.of(n, false));
+        Filter filter = visible().and("n.status = :status", "status", status);
+        return paging.read(source(filter), Order.byId(), after, limit).map(n -> NoticeView.of(n, false));
     }
 
     @GET
@@ -115,8 +122,12 @@ public class NoticeResource {
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
     public NoticeView get(@PathParam("id") UUID id) {
-        return Notice.page(visible().and("n.id = :id", "id", id), 1).stream().findFirst()
+        return paging.one(source(visible().and("n.id = :id", "id", id)))
                 .map(n -> NoticeView.of(n, true)).orElseThrow(() -> Notice.missing(id));
+    }
+
+    private static Paging.Source<Notice> source(Filter filter) {
+        return new Paging.Source<>(Notice.class, "n", filter, n -> n.id);
     }
 
     /** Assignment is named in the query only: which units have a part in a notice is known one package further up. */

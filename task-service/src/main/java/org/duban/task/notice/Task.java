@@ -6,7 +6,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.List;
 import java.util.UUID;
-import org.duban.task.listing.Filter;
 import org.duban.task.parse.Due;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
@@ -82,9 +81,5 @@ public class Task extends PanacheEntityBase {
 
     static ProblemException missing(UUID id) {
         return ProblemException.notFound(new Text("事项", "task"), id);
-    }
-
-    static List<Task> page(Filter filter, int limit) {
-        return Task.<Task>find("from Task t where " + filter.where() + " order by t.id", filter.values()).range(0, limit).list();
     }
 }

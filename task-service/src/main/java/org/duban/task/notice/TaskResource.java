@@ -12,7 +12,9 @@ import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
 import org.duban.task.listing.Filter;
+import org.duban.task.listing.Order;
 import org.duban.task.listing.Page;
+import org.duban.task.listing.Paging;
 import org.duban.task.parse.Due;
 import org.duban.task.problem.Problems;
 import org.duban.task.security.Caller;
@@ -28,9 +30,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "tasks")
 public class TaskResource {
     private final Caller caller;
+    private final Paging paging;
 
-    TaskResource(Caller caller) {
+    TaskResource(Caller caller, Paging paging) {
         this.caller = caller;
+        this.paging = paging;
     }
 
     @Schema(name = "Task")
@@ -57,10 +61,10 @@ public class TaskResource {
             description = "按通知中的先后排序。单位令牌只能看到本单位有份的事项。(In the notice's order; a unit sees those it has a part in.)")
     @Transactional
     public Page<TaskView> list(@QueryParam("notice") UUID notice,
-            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") UUID after,
+            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        Filter filter = visible().and("t.noticeId = :notice", "notice", notice).and("t.id > :after", "after", after);
-        return Page.of(Task.page(filter, limit), limit, t -> t.id, TaskView::of);
+        Filter filter = visible().and("t.noticeId = :notice", "notice", notice);
+        return paging.read(source(filter), Order.byId(), after, limit).map(TaskView::of);
     }
 
     @GET
@@ -71,8 +75,12 @@ public class TaskResource {
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
     public TaskView get(@PathParam("id") UUID id) {
-        return Task.page(visible().and("t.id = :id", "id", id), 1).stream().findFirst().map(TaskView::of)
+        return paging.one(source(visible().and("t.id = :id", "id", id))).map(TaskView::of)
                 .orElseThrow(() -> Task.missing(id));
+    }
+
+    private static Paging.Source<Task> source(Filter filter) {
+        return new Paging.Source<>(Task.class, "t", filter, t -> t.id);
     }
 
     /** Assignment is named in the query only: it is one package further up. */

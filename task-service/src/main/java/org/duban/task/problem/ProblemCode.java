@@ -21,8 +21,15 @@ public enum ProblemCode {
     NO_DAY(409, "通知没有报送期限", "The notice has no day to report by"),
     NAME_TAKEN(409, "名称已被使用", "The name is taken"),
     CONFLICT(409, "与现有数据冲突", "It conflicts with what is there"),
+    KEY_IN_FLIGHT(409, "同一 Idempotency-Key 的请求正在处理", "A request with this Idempotency-Key is under way"),
+    PRECONDITION_FAILED(412, "资源已被更改", "The resource was changed meanwhile"),
     CONTENT_TOO_LARGE(413, "请求正文过大", "The body is too large"),
+    URI_TOO_LONG(414, "请求地址过长", "The request target is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "不支持该媒体类型", "The media type is not supported"),
+    KEY_REUSED(422, "Idempotency-Key 已用于另一请求", "The Idempotency-Key was used for another request"),
+    PRECONDITION_REQUIRED(428, "须提供 If-Match", "If-Match is required"),
+    TOO_MANY_REQUESTS(429, "请求过于频繁", "Too many requests"),
+    HEADERS_TOO_LARGE(431, "请求头过大", "The header fields are too large"),
     INTERNAL_ERROR(500, "服务内部错误", "An internal error"),
     UNAVAILABLE(503, "服务暂时不可用", "The service is unavailable for now");
 
@@ -51,8 +58,13 @@ public enum ProblemCode {
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 409 -> CONFLICT;
+            case 412 -> PRECONDITION_FAILED;
             case 413 -> CONTENT_TOO_LARGE;
+            case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 428 -> PRECONDITION_REQUIRED;
+            case 429 -> TOO_MANY_REQUESTS;
+            case 431 -> HEADERS_TOO_LARGE;
             case 503 -> UNAVAILABLE;
             default -> status >= 400 && status < 500 ? BAD_REQUEST : INTERNAL_ERROR;
         };

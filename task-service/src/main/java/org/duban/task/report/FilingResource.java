@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
+import org.duban.task.idempotency.Idempotent;
 import org.duban.task.problem.Problems;
 import org.duban.task.report.SubmissionResource.SubmissionRequest;
 import org.duban.task.report.SubmissionResource.SubmissionView;
@@ -35,11 +36,12 @@ public class FilingResource {
     }
 
     @POST
+    @Idempotent
     @RolesAllowed(Roles.UNIT)
     @Operation(operationId = "submitReport", summary = "报送进展或办结情况 (Report)",
             description = "由责任单位报送。未签收的视为同时签收。待审核期间不能再次报送办结情况。"
                     + "(By the unit; implies the acknowledgement. No second final report while one waits for review.)")
-    @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
+    @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict,key-in-flight,key-reused")
     @APIResponse(responseCode = "201", description = "已建立 (Created)", content = @Content(
             mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SubmissionView.class)))
     public RestResponse<SubmissionView> submit(@PathParam("id") UUID id, @NotNull @Valid SubmissionRequest body) {

@@ -9,9 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
-import org.duban.task.listing.Filter;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
@@ -90,11 +88,6 @@ public class Submission extends PanacheEntityBase {
         this.reason = reason;
         this.newDue = newDue;
         this.reviewedAt = now;
-    }
-
-    static List<Submission> page(Filter filter, int limit) {
-        return Submission.<Submission>find("from Submission s where " + filter.where() + " order by s.id",
-                filter.values()).range(0, limit).list();
     }
 
     static ProblemException missing(UUID id) {

@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.duban.task.listing.Filter;
+import org.duban.task.listing.Order;
 import org.duban.task.listing.Page;
+import org.duban.task.listing.Paging;
 import org.duban.task.problem.Problems;
 import org.duban.task.report.Submission.Decision;
 import org.duban.task.report.Submission.Kind;
@@ -36,10 +38,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SubmissionResource {
     private final Reports reports;
     private final Caller caller;
+    private final Paging paging;
 
-    SubmissionResource(Reports reports, Caller caller) {
+    SubmissionResource(Reports reports, Caller caller, Paging paging) {
         this.reports = reports;
         this.caller = caller;
+        this.paging = paging;
     }
 
     /**
@@ -85,18 +89,17 @@ public class SubmissionResource {
             @QueryParam("unit") String unit, @QueryParam("kind") Kind kind,
             @Parameter(description = "true：只要待审核的 (true: only those that wait for review)")
             @QueryParam("waiting") Boolean waiting,
-            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") UUID after,
+            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         Filter filter = visible()
                 .and("exists (select 1 from Assignment n where n.id = s.assignmentId and n.noticeId = :notice)", "notice", notice)
                 .and("s.assignmentId = :assignment", "assignment", assignment)
                 .and("exists (select 1 from Assignment u where u.id = s.assignmentId and u.unitCode = :unit)", "unit", unit)
-                .and("s.kind = :kind", "kind", kind)
-                .and("s.id > :after", "after", after);
+                .and("s.kind = :kind", "kind", kind);
         if (waiting != null) {
             filter.and((waiting ? "" : "not ") + "(s.kind = 'FINAL' and s.decision is null)");
         }
-        return Page.of(Submission.page(filter, limit), limit, s -> s.id, SubmissionView::of);
+        return paging.read(source(filter), Order.byId(), after, limit).map(SubmissionView::of);
     }
 
     @GET
@@ -107,7 +110,7 @@ public class SubmissionResource {
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
     public SubmissionView get(@PathParam("id") UUID id) {
-        return Submission.page(visible().and("s.id = :id", "id", id), 1).stream().findFirst()
+        return paging.one(source(visible().and("s.id = :id", "id", id)))
                 .map(SubmissionView::of).orElseThrow(() -> Submission.missing(id));
     }
 
@@ -121,6 +124,10 @@ public class SubmissionResource {
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
     public SubmissionView review(@PathParam("id") UUID id, @NotNull @Valid ReviewRequest body) {
         return SubmissionView.of(reports.review(id, body, caller::has, caller.actor()));
+    }
+
+    private static Paging.Source<Submission> source(Filter filter) {
+        return new Paging.Source<>(Submission.class, "s", filter, s -> s.id);
     }
 
     private Filter visible() {

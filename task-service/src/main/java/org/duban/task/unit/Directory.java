@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duban.task.audit.Audit;
 import org.duban.task.event.CloudEvent;
@@ -35,36 +36,54 @@ public class Directory {
         this.clock = clock;
     }
 
-    /** Creates the unit or renames it; true when it is new. A name that another unit or group has is a 409. */
+    /**
+     * Creates the unit or renames it; true when it is new. A name that another unit or group has is a 409.
+     *
+     * @param before asked with the unit as it is before it changes; what it throws stops the change
+     */
     @Transactional
-    boolean put(String code, String name, String actor) {
+    boolean put(String code, String name, String actor, Consumer<Unit> before) {
+        Optional<Unit> known = Unit.locked(code);
+        if (known.isPresent() && known.get().name.equals(Names.stored(name))) {
+            return false;
+        }
+        known.ifPresent(before);
         refuseTaken(name, code, "/name");
-        Optional<Unit> known = Unit.byCode(code);
-        Map<String, String> before = known.map(unit -> Map.of("name", unit.name)).orElse(null);
+        Map<String, String> old = known.map(unit -> Map.of("name", unit.name)).orElse(null);
         Unit unit = known.orElseGet(() -> new Unit(code));
         unit.rename(name);
         unit.persist();
         audit.record(new Audit.Entry(actor, known.isPresent() ? "unit.changed" : "unit.created", "unit", code,
-                before, Map.of("name", unit.name), null));
+                old, Map.of("name", unit.name), null));
         if (known.isPresent()) {
             publish(unit, Contact.of(code));
         }
         return known.isEmpty();
     }
 
-    /** Replaces all contacts of the unit. */
+    /**
+     * Replaces all contacts of the unit.
+     *
+     * @param before asked with the present contacts, unless there are none or nothing would change
+     */
     @Transactional
-    List<Contact> putContacts(String code, List<Contact> contacts, String actor) {
-        Unit unit = unit(code);
+    void putContacts(String code, List<Contact> contacts, String actor, Consumer<List<Contact>> before) {
+        Unit unit = Unit.locked(code).orElseThrow(() -> missing(code));
         refuseRepeated(contacts);
-        List<UnitEvents.Address> before = addresses(Contact.of(code));
+        List<Contact> known = Contact.of(code);
+        List<UnitEvents.Address> old = addresses(known);
+        if (!old.isEmpty()) {
+            if (old.equals(addresses(contacts))) {
+                return;
+            }
+            before.accept(known);
+        }
         Contact.delete("unit", code);
         Contact.persist(contacts);
         // The trail says that contacts changed and how many there are, not whose addresses they are.
         audit.record(new Audit.Entry(actor, "unit.contacts-replaced", "unit", code,
-                Map.of("contacts", before.size()), Map.of("contacts", contacts.size()), null));
+                Map.of("contacts", old.size()), Map.of("contacts", contacts.size()), null));
         publish(unit, contacts);
-        return contacts;
     }
 
     private static void refuseRepeated(List<Contact> contacts) {
@@ -77,9 +96,18 @@ public class Directory {
         }
     }
 
-    /** Creates the group or changes it; true when it is new. Every member must be in the directory. */
+    /**
+     * Creates the group or changes it; true when it is new. Every member must be in the directory.
+     *
+     * @param before asked with the group as it is before it changes
+     */
     @Transactional
-    boolean putGroup(String code, String name, List<UnitGroup.Member> members, String actor) {
+    boolean putGroup(String code, String name, List<UnitGroup.Member> members, String actor, Consumer<UnitGroup> before) {
+        Optional<UnitGroup> group = UnitGroup.locked(code);
+        if (group.isPresent() && group.get().is(name, members)) {
+            return false;
+        }
+        group.ifPresent(before);
         refuseTaken(name, code, "/name");
         Set<String> known = Unit.byCodes(members.stream().map(member -> member.unit).toList()).stream()
                 .map(unit -> unit.code).collect(Collectors.toSet());
@@ -98,19 +126,22 @@ public class Directory {
         if (problem.hasPlaces()) {
             throw problem;
         }
-        Optional<UnitGroup> group = UnitGroup.findByIdOptional(code);
-        Map<String, Object> before = group.map(Directory::state).orElse(null);
+        Map<String, Object> old = group.map(Directory::state).orElse(null);
         UnitGroup changed = group.orElseGet(() -> new UnitGroup(code));
         changed.change(name, members);
         changed.persist();
         audit.record(new Audit.Entry(actor, group.isPresent() ? "unit-group.changed" : "unit-group.created",
-                "unit-group", code, before, state(changed), null));
+                "unit-group", code, old, state(changed), null));
         return group.isEmpty();
     }
 
     /** @throws ProblemException 404 when the directory has no such unit */
     public static Unit unit(String code) {
-        return Unit.byCode(code).orElseThrow(() -> ProblemException.notFound(new Text("单位", "unit"), code));
+        return Unit.byCode(code).orElseThrow(() -> missing(code));
+    }
+
+    static ProblemException missing(String code) {
+        return ProblemException.notFound(new Text("单位", "unit"), code);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,11 @@ public class Unit extends PanacheEntityBase {
 
     public static Optional<Unit> byCode(String code) {
         return findByIdOptional(code);
+    }
+
+    /** The same, locked until the transaction ends. */
+    static Optional<Unit> locked(String code) {
+        return findByIdOptional(code, LockModeType.PESSIMISTIC_WRITE);
     }
 
     static Optional<Unit> byNameKey(String key) {

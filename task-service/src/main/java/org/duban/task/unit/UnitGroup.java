@@ -9,11 +9,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +59,10 @@ public class UnitGroup extends PanacheEntityBase {
             this.to = to;
         }
 
+        private List<Object> key() {
+            return Arrays.asList(unit, from, to);
+        }
+
         boolean holdsOn(LocalDate day) {
             return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
         }
@@ -78,6 +84,17 @@ public class UnitGroup extends PanacheEntityBase {
     /** Codes of the units that belong to the group on that day, in its order. */
     public List<String> membersOn(LocalDate day) {
         return members.stream().filter(member -> member.holdsOn(day)).map(member -> member.unit).toList();
+    }
+
+    /** Whether a change to this would change nothing. */
+    boolean is(String name, List<Member> members) {
+        return this.name.equals(Names.stored(name)) && this.members.stream().map(Member::key).toList()
+                .equals(members.stream().map(Member::key).toList());
+    }
+
+    /** The group, locked until the transaction ends. */
+    static Optional<UnitGroup> locked(String code) {
+        return findByIdOptional(code, LockModeType.PESSIMISTIC_WRITE);
     }
 
     static Optional<UnitGroup> byNameKey(String key) {

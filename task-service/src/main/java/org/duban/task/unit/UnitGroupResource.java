@@ -15,7 +15,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
+import org.duban.task.precondition.Preconditions;
 import org.duban.task.problem.Problems;
+import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.Text;
 import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,10 +35,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class UnitGroupResource {
     private final Directory directory;
     private final Caller caller;
+    private final Preconditions preconditions;
 
-    UnitGroupResource(Directory directory, Caller caller) {
+    UnitGroupResource(Directory directory, Caller caller, Preconditions preconditions) {
         this.directory = directory;
         this.caller = caller;
+        this.preconditions = preconditions;
     }
 
     /** A membership; null days are open, and both days belong to it. */
@@ -60,13 +65,24 @@ public class UnitGroupResource {
         return UnitGroup.inOrder().stream().map(UnitGroupResource::view).toList();
     }
 
+    @GET
+    @Path("/{code}")
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER})
+    @Operation(operationId = "getUnitGroup", summary = "查看一个单位组 (Read one group)", description = "含成员。(With members.)")
+    @Extension(name = Problems.NAME, value = "not-found")
+    @Transactional
+    public GroupView get(@PathParam("code") @Pattern(regexp = UnitResource.CODE) String code) {
+        return UnitGroup.<UnitGroup>findByIdOptional(code).map(UnitGroupResource::view)
+                .orElseThrow(() -> ProblemException.notFound(new Text("单位组", "unit group"), code));
+    }
+
     @PUT
     @Path("/{code}")
     @RolesAllowed(Roles.OFFICE)
     @Operation(operationId = "putUnitGroup", summary = "建立或更改单位组 (Create or change a group)",
-            description = "可重复调用。通知中的组名在交办时展开为当日的成员。"
-                    + "(Safe to repeat. A group named in a notice expands at dispatch to its members of that day.)")
-    @Extension(name = Problems.NAME, value = "units-unknown,name-taken")
+            description = "更改已有的组须提供 If-Match。通知中的组名在交办时展开为当日的成员。"
+                    + "(A change needs If-Match. A group named in a notice expands at dispatch to its members of that day.)")
+    @Extension(name = Problems.NAME, value = "units-unknown,name-taken,precondition-required,precondition-failed")
     @APIResponse(responseCode = "200", description = "已更改 (Changed)",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = GroupView.class)))
     @APIResponse(responseCode = "201", description = "已建立 (Created)",
@@ -74,7 +90,8 @@ public class UnitGroupResource {
     public RestResponse<GroupView> put(@PathParam("code") @Pattern(regexp = UnitResource.CODE) String code,
             @NotNull @Valid GroupRequest body) {
         boolean created = directory.putGroup(code, body.name(), body.members().stream()
-                .map(m -> new UnitGroup.Member(m.unit(), m.from(), m.to())).toList(), caller.actor());
+                .map(m -> new UnitGroup.Member(m.unit(), m.from(), m.to())).toList(), caller.actor(),
+                group -> preconditions.require(view(group)));
         return RestResponse.status(created ? RestResponse.Status.CREATED : RestResponse.Status.OK,
                 new GroupView(code, Names.stored(body.name()), body.members()));
     }

@@ -15,9 +15,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.duban.task.problem.ProblemException;
+import org.duban.task.precondition.Preconditions;
 import org.duban.task.problem.Problems;
-import org.duban.task.problem.Text;
 import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,10 +36,12 @@ public class UnitResource {
 
     private final Directory directory;
     private final Caller caller;
+    private final Preconditions preconditions;
 
-    UnitResource(Directory directory, Caller caller) {
+    UnitResource(Directory directory, Caller caller, Preconditions preconditions) {
         this.directory = directory;
         this.caller = caller;
+        this.preconditions = preconditions;
     }
 
     /** @param name the full name as notices print it; unique under Unicode NFKC */
@@ -87,14 +88,14 @@ public class UnitResource {
     @Path("/{code}")
     @RolesAllowed(Roles.OFFICE)
     @Operation(operationId = "putUnit", summary = "建立或更名单位 (Create or rename a unit)",
-            description = "可重复调用；新建答 201，已有答 200。(Safe to repeat: 201 when new, else 200.)")
-    @Extension(name = Problems.NAME, value = "name-taken")
+            description = "新建答 201，不需要 If-Match；更改已有单位须提供 If-Match；内容未变时答 200。(201 when new, without If-Match; a change needs If-Match; no change is a 200.)")
+    @Extension(name = Problems.NAME, value = "name-taken,precondition-required,precondition-failed")
     @APIResponse(responseCode = "200", description = "已更改 (Changed)",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UnitView.class)))
     @APIResponse(responseCode = "201", description = "已建立 (Created)",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UnitView.class)))
     public RestResponse<UnitView> put(@PathParam("code") @Pattern(regexp = CODE) String code, @NotNull @Valid UnitRequest body) {
-        boolean created = directory.put(code, body.name(), caller.actor());
+        boolean created = directory.put(code, body.name(), caller.actor(), unit -> preconditions.require(view(unit)));
         return RestResponse.status(created ? RestResponse.Status.CREATED : RestResponse.Status.OK,
                 new UnitView(code, Names.stored(body.name())));
     }
@@ -108,7 +109,7 @@ public class UnitResource {
     @Transactional
     public List<ContactView> contacts(@PathParam("code") @Pattern(regexp = CODE) String code) {
         visible(code);
-        return Contact.of(code).stream().map(c -> new ContactView(c.role, c.post, c.email)).toList();
+        return views(Contact.of(code));
     }
 
     @PUT
@@ -116,20 +117,24 @@ public class UnitResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OFFICE)
     @Operation(operationId = "putContacts", summary = "替换单位的全部联络方式 (Replace all contacts of a unit)",
-            description = "可重复调用。联络方式属于岗位，不属于个人；发信时才解析地址。"
-                    + "(Safe to repeat. A contact belongs to a post; addresses are resolved when a mail is sent.)")
-    @Extension(name = Problems.NAME, value = "not-found")
+            description = "已有联络方式时，更改须提供 If-Match。联络方式属于岗位，不属于个人；发信时才解析地址。"
+                    + "(Needs If-Match when there are any. A contact belongs to a post; addresses are resolved when a mail is sent.)")
+    @Extension(name = Problems.NAME, value = "not-found,precondition-required,precondition-failed")
     public List<ContactView> putContacts(@PathParam("code") @Pattern(regexp = CODE) String code,
             @NotNull @Size(max = 50) List<@Valid @NotNull ContactView> body) {
         directory.putContacts(code,
                 body.stream().map(c -> new Contact(code, c.role(), c.post().strip(), c.email())).toList(),
-                caller.actor());
+                caller.actor(), contacts -> preconditions.require(views(contacts)));
         return body;
+    }
+
+    private static List<ContactView> views(List<Contact> contacts) {
+        return contacts.stream().map(c -> new ContactView(c.role, c.post, c.email)).toList();
     }
 
     private Unit visible(String code) {
         if (caller.onlyUnit() != null && !caller.onlyUnit().equals(code)) {
-            throw ProblemException.notFound(new Text("单位", "unit"), code);
+            throw Directory.missing(code);
         }
         return Directory.unit(code);
     }

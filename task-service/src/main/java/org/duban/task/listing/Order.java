@@ -1,0 +1,53 @@
+package org.duban.task.listing;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * One of the orders that a list offers. The id makes every order total, so that pages are stable under inserts.
+ *
+ * @param name       as the caller writes it, for example {@code -due}
+ * @param expression HQL, never null; null for the order of ids alone
+ * @param descending the whole order, ids included
+ * @param value      the row's value of the expression
+ * @param parse      reads a value back from a cursor
+ */
+public record Order<R>(String name, String expression, boolean descending, Function<R, Object> value,
+        Function<String, Object> parse) {
+
+    /** The order of creation: ids are of version 7. */
+    public static <R> Order<R> byId() {
+        return new Order<>("id", null, false, null, null);
+    }
+
+    /** By a day; what has none comes last, or first when descending. */
+    public static <R> List<Order<R>> byDay(String name, String path, Function<R, LocalDate> day) {
+        String expression = "coalesce(" + path + ", date 9999-12-31)";
+        Function<R, Object> value = row -> day.apply(row) == null ? LocalDate.of(9999, 12, 31) : day.apply(row);
+        return List.of(new Order<>(name, expression, false, value, LocalDate::parse),
+                new Order<>("-" + name, expression, true, value, LocalDate::parse));
+    }
+
+    List<String> keys(R row, UUID id) {
+        return expression == null ? List.of(id.toString()) : List.of(value.apply(row).toString(), id.toString());
+    }
+
+    /** The condition for what comes after a cursor's row; binds {@code :afterKey} and {@code :afterId}. */
+    void after(Filter filter, String alias, List<String> keys) {
+        String than = descending ? "<" : ">";
+        UUID id = UUID.fromString(keys.get(keys.size() - 1));
+        if (expression == null) {
+            filter.and(alias + ".id " + than + " :afterId", "afterId", id);
+        } else {
+            filter.and("(%s, %s.id) %s (:afterKey, :afterId)".formatted(expression, alias, than), "afterId", id)
+                    .bind("afterKey", parse.apply(keys.get(0)));
+        }
+    }
+
+    String by(String alias) {
+        String direction = descending ? " desc" : "";
+        return (expression == null ? "" : expression + direction + ", ") + alias + ".id" + direction;
+    }
+}

@@ -1,0 +1,2 @@
+/** ETag, If-None-Match, If-Match; a leaf. */
+package org.duban.task.precondition;

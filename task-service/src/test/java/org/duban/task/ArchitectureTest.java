@@ -76,7 +76,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_PARSER_NEEDS_NO_FRAMEWORK = noClasses().that().resideInAPackage("org.duban.task.parse..")
-            .should().dependOnClassesThat().resideOutsideOfPackages("java..", "org.duban.task.parse..", "com.fasterxml.jackson.annotation..");
+            .should().dependOnClassesThat().resideOutsideOfPackages("java..",
+                    "org.duban.task.parse..", "com.fasterxml.jackson.annotation..");
 
     private static String[] packages(String... names) {
         return List.of(names).stream().map(name -> "org.duban.task." + name + "..").toArray(String[]::new);

@@ -71,7 +71,8 @@ class ProblemsTest {
         isProblem(As.office().get("/units/none"), 404, "not-found").body("title", equalTo("未找到"));
 
         As.office().header("Accept-Language", "en").get("/units/none").then().statusCode(404).body("title", equalTo("Not found"))
-                .body("detail", equalTo("There is no unit none.")).header("Content-Language", "en").header("Vary", containsString("Accept-Language"));
+                .body("detail", equalTo("There is no unit none."))
+                .header("Content-Language", "en").header("Vary", containsString("Accept-Language"));
         given().header("Accept-Language", "en").get("/no-such").then().statusCode(404).body("title", equalTo("Not found"));
         given().header("Accept-Language", "en").get("/api/v1/units").then().statusCode(401).body("title", equalTo("No valid token"));
         As.office().header("Accept-Language", "en").body(Map.of("name", "")).put("/units/none").then().statusCode(400)

@@ -82,7 +82,9 @@ class SecurityTest {
 
     @Test
     void aGoodTokenInAnotherSchemeIsRefused() {
-        isProblem(given().header("Authorization", "Basic " + Tokens.of("office", null)).get("/api/v1/units"), 401, "unauthenticated", "Basic");
+        String basic = "Basic " + Tokens.of("office", null);
+
+        isProblem(given().header("Authorization", basic).get("/api/v1/units"), 401, "unauthenticated", "Basic");
     }
 
     /** What each role may not do. */

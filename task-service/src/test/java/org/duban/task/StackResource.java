@@ -10,19 +10,22 @@ import java.security.Key;
 import java.security.KeyPair;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.duban.stack.StackAddresses;
 import org.duban.stack.StackProcess;
 
 /** A real PostgreSQL and Kafka for the tests, one of each for all classes, and the key that tokens are signed with. */
 public class StackResource implements QuarkusTestResourceLifecycleManager {
+    private Path data;
     private StackProcess stack;
 
     @Override
     public Map<String, String> start() {
         try {
-            Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")).toAbsolutePath(), "stack");
+            data = Files.createTempDirectory(Files.createDirectories(Path.of("target")).toAbsolutePath(), "stack");
             stack = StackProcess.start(data, data.resolve("mails"));
             StackAddresses addresses = stack.addresses();
             KeyPair keys = KeyUtils.generateKeyPair(2048);
@@ -54,8 +57,16 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        if (stack != null) {
-            stack.close();
+        if (stack == null) {
+            return;
+        }
+        stack.close();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

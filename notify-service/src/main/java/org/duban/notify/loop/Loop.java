@@ -68,7 +68,8 @@ public final class Loop {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (Exception e) {
+            } catch (Exception | Error e) {
+                // An Error too: a loop that has ended would be silence, and silence is the one failure nobody sees.
                 if (stopping) {
                     return;
                 }

@@ -31,7 +31,7 @@ public class Acknowledgements {
     Assignment acknowledge(UUID id, String unit, String actor) {
         Assignment seen = Assignment.<Assignment>findByIdOptional(id).filter(a -> a.unitCode.equals(unit))
                 .orElseThrow(() -> Assignment.missing(id));
-        if (seen.status == AssignmentStatus.IN_PROGRESS) {
+        if (seen.acknowledgedAt != null && seen.status.isOpen()) {
             return seen;
         }
         Deadlines.Locked locked = deadlines.lock(id, null);

@@ -84,12 +84,10 @@ public class Assignment extends PanacheEntityBase {
         this.createdAt = now;
     }
 
-    /** 签收. Again is no error while it is being worked on. */
+    /** 签收. */
     public void acknowledge(Instant now) {
-        if (status != AssignmentStatus.IN_PROGRESS) {
-            move(Move.ACKNOWLEDGE);
-            acknowledgedAt = now;
-        }
+        move(Move.ACKNOWLEDGE);
+        acknowledgedAt = now;
     }
 
     /** A progress report; it implies the acknowledgement, and only a final one changes more. */

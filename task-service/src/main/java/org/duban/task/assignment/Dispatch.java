@@ -73,6 +73,7 @@ public class Dispatch {
         Notice notice = Notice.locked(noticeId);
         Instant now = clock.instant();
         LocalDate today = BusinessDays.dayOf(now);
+        LocalDate before = notice.reportBy;
         notice.dispatch(due, ladder, now, BriefingHours.firstAfter(today, calendar));
         List<Task> tasks = Task.ofNotice(noticeId);
         Map<String, List<String>> codes = expand(tasks, today);
@@ -82,7 +83,7 @@ public class Dispatch {
             for (Map.Entry<String, UnitRole> unit : roles(task, codes).entrySet()) {
                 Deadline deadline = deadlines.computeIfAbsent(new Key(unit.getKey(), dueOf(task, notice)),
                         key -> new Deadline(Ids.next(), noticeId, key.unit, key.due,
-                                task.due() == null ? notice.reportByText : task.dueText));
+                                task.due() != null ? task.dueText : due == null ? notice.reportByText : null));
                 assignments.add(new Assignment(Ids.next(), noticeId, task.id, unit.getKey(), deadline, unit.getValue(), now));
             }
         }
@@ -102,8 +103,10 @@ public class Dispatch {
         Result result = new Result(notice, tasks.size(),
                 (int) deadlines.keySet().stream().map(Key::unit).distinct().count(), assignments.size(), deadlines.size());
         tellMailbox(notice, result, deadlines.values(), assignments, now);
-        audit.record(new Audit.Entry(actor, "notice.dispatched", "notice", noticeId, Map.of("status", "DRAFT"),
-                Map.of("status", "DISPATCHED", "assignments", result.assignments, "ladder", ladder), null));
+        audit.record(new Audit.Entry(actor, "notice.dispatched", "notice", noticeId,
+                Map.of("status", "DRAFT", "reportBy", String.valueOf(before)),
+                Map.of("status", "DISPATCHED", "reportBy", String.valueOf(notice.reportBy), "assignments",
+                        result.assignments, "ladder", ladder), null));
         return result;
     }
 

@@ -52,7 +52,8 @@ public final class Loop implements AutoCloseable {
                     // Until the tick says that nothing is left.
                 }
                 failing = false;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An Error too: a loop that has ended would be silence, and silence is the one failure nobody sees.
                 if (running && !failing) {
                     LOG.errorf(e, "%s failed; it tries again each %s and is silent until it succeeds",
                             thread.getName(), AFTER_FAILURE);

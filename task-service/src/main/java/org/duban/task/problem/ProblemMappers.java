@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -51,14 +53,15 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public Response invalid(ConstraintViolationException e, HttpHeaders headers, UriInfo uri) {
-        ProblemException problem = new ProblemException(ProblemCode.INVALID_FIELD,
+        boolean inBody = e.getConstraintViolations().stream().anyMatch(v -> isBody(place(v)));
+        ProblemException problem = new ProblemException(
+                inBody ? ProblemCode.INVALID_FIELD : ProblemCode.INVALID_PARAMETER,
                 Text.of("请求中有不符合要求的值，见 errors。", "Some values are not allowed; see errors."));
         e.getConstraintViolations().forEach(violation -> {
-            String path = violation.getPropertyPath().toString();
-            String place = path.contains(".") ? path.substring(path.indexOf('.') + 1) : path;
+            String place = place(violation);
             Text what = new Text(violation.getMessage(), violation.getMessage());
             // create.body.title → /title; create.body → the whole body; list.limit → the parameter limit
-            if (place.equals(BODY) || place.startsWith(BODY + ".") || place.startsWith(BODY + "[")) {
+            if (isBody(place)) {
                 problem.at(place.substring(BODY.length()).replaceAll("\\[(\\d+)]", ".$1").replace('.', '/')
                         .replaceAll("/<[^/]*>", ""), what);
             } else {
@@ -66,6 +69,16 @@ public class ProblemMappers {
             }
         });
         return answer(problem, headers, uri);
+    }
+
+    /** Without the name of the method: body.tasks[0].text, or limit. */
+    private static String place(ConstraintViolation<?> violation) {
+        String path = violation.getPropertyPath().toString();
+        return path.contains(".") ? path.substring(path.indexOf('.') + 1) : path;
+    }
+
+    private static boolean isBody(String place) {
+        return place.equals(BODY) || place.startsWith(BODY + ".") || place.startsWith(BODY + "[");
     }
 
     @ServerExceptionMapper
@@ -101,9 +114,21 @@ public class ProblemMappers {
                     "数据库暂时不可用，请稍后重试；本次请求未产生任何更改。",
                     "The database is unavailable; try again later. Nothing was changed.")), headers, uri);
         }
+        if (isLostRace(e)) {
+            return answer(new ProblemException(ProblemCode.CONFLICT, Text.of(
+                    "另一请求在同一时刻更改了同一内容；本次请求未产生任何更改，请重新读取后再试。",
+                    "Another request changed the same at this moment. Nothing was changed; read it again.")), headers, uri);
+        }
         LOG.errorf(e, "%s failed", uri.getPath());
         return answer(new ProblemException(ProblemCode.INTERNAL_ERROR, Text.of(
                 "服务内部错误，本次请求未产生任何更改。", "An internal error; nothing was changed.")), headers, uri);
+    }
+
+    /** A unique key taken, or a row changed, between our look and our write; deadlocks and serialization failures alike. */
+    private static boolean isLostRace(Throwable e) {
+        return cause(e, OptimisticLockException.class) != null
+                || cause(e, SQLException.class) instanceof SQLException sql && sql.getSQLState() != null
+                && (sql.getSQLState().equals("23505") || sql.getSQLState().startsWith("40"));
     }
 
     static ProblemException ofStatus(int status, String path) {

@@ -61,10 +61,10 @@ class AcknowledgementTest {
     }
 
     @Test
-    void whatWaitsForReviewIsNotAcknowledged() {
+    void aReportHasAcknowledgedSoThatAgainChangesNothing() {
         fixture.report(assignment, unit);
 
-        fixture.acknowledge(assignment, unit).statusCode(409).body("code", equalTo("illegal-move"));
+        fixture.acknowledge(assignment, unit).statusCode(200).body("status", equalTo("SUBMITTED"));
     }
 
     @Test

@@ -44,6 +44,10 @@ class DeadlineTickTest {
         return KafkaTap.ofNotice(fixture.notice(), "rung.fired").stream().map(e -> e.key() + " " + e.at("/rung/name")).sorted().toList();
     }
 
+    private List<Received> firedFor(String unit) {
+        return KafkaTap.ofNotice(fixture.notice(), "rung.fired").stream().filter(e -> e.key().equals(unit)).toList();
+    }
+
     @Test
     void atHalfPastEightEachDeadlineFiresOnce() {
         BusinessClock.set("2023-07-27T08:29:59");
@@ -60,7 +64,7 @@ class DeadlineTickTest {
     void theEventListsAllThatIsOwedAndNamesItsOccasion() {
         BusinessClock.set("2023-07-27T08:30");
 
-        Received event = KafkaTap.ofNotice(fixture.notice(), "rung.fired").stream().filter(e -> e.key().equals(first)).findFirst().orElseThrow();
+        Received event = firedFor(first).get(0);
 
         String deadline = fixture.deadline(first).getString("id");
         assertEquals(Map.of("ce_specversion", "1.0", "ce_source", "/duban/task-service", "ce_type", "org.duban.rung.fired.v1",
@@ -84,6 +88,16 @@ class DeadlineTickTest {
     }
 
     @Test
+    void whatFiredDoesNotFireAgainThoughTheReportIsReturnedAndTheClockPutBack() {
+        BusinessClock.set("2023-07-27T08:30");
+        BusinessClock.set("2023-07-26T12:00");
+
+        fixture.giveBack(fixture.report(fixture.assignment(second), second), "2023-08-01");
+
+        assertEquals("T-1", fixture.deadline(second).getString("nextRung"));
+    }
+
+    @Test
     void whatWaitsForReviewOrIsDoneIsNotChased() {
         fixture.assignments(first).forEach(assignment -> fixture.accept(fixture.report(assignment, first)));
         fixture.report(fixture.assignment(second), second);
@@ -99,7 +113,7 @@ class DeadlineTickTest {
 
         BusinessClock.set("2023-07-27T08:30");
 
-        Received event = KafkaTap.ofNotice(fixture.notice(), "rung.fired").stream().filter(e -> e.key().equals(first)).findFirst().orElseThrow();
+        Received event = firedFor(first).get(0);
         assertEquals(List.of("SUBMITTED", "AWAITING_ACKNOWLEDGEMENT"), event.data().at("/assignments").findValuesAsText("status"));
     }
 
@@ -118,7 +132,7 @@ class DeadlineTickTest {
         BusinessClock.set("2023-08-01T08:30");
         BusinessClock.set("2023-08-07T08:30");
 
-        List<String> ofSecond = KafkaTap.ofNotice(fixture.notice(), "rung.fired").stream().filter(e -> e.key().equals(second))
+        List<String> ofSecond = firedFor(second).stream()
                 .map(e -> e.at("/rung/name") + " of " + e.at("/deadline/due")).toList();
         assertEquals(List.of("T-10 of 2023-08-10", "T-3 of 2023-08-10"), ofSecond);
     }
@@ -130,7 +144,7 @@ class DeadlineTickTest {
         }
 
         assertEquals(List.of("T-3 REMINDER", "T-1 REMINDER", "T REMINDER", "T+1 CHASE", "T+5 ESCALATION", "T+10 ESCALATION",
-                "T+60 ESCALATION"), KafkaTap.ofNotice(fixture.notice(), "rung.fired").stream().filter(e -> e.key().equals(first))
+                "T+60 ESCALATION"), firedFor(first).stream()
                 .map(e -> e.at("/rung/name") + " " + e.at("/rung/stage")).toList());
         assertNull(fixture.deadline(first).getString("nextAt"));
     }
@@ -142,7 +156,8 @@ class DeadlineTickTest {
         fixture.assignments(first).forEach(assignment -> fixture.report(assignment, first));
         BusinessClock.set("2023-08-02T08:30");
 
-        Map<String, List<Integer>> sequences = KafkaTap.ofNotice(fixture.notice()).stream().filter(e -> e.headers().containsKey("ce_sequence"))
+        Map<String, List<Integer>> sequences = KafkaTap.ofNotice(fixture.notice()).stream()
+                .filter(e -> e.headers().containsKey("ce_sequence"))
                 .collect(Collectors.groupingBy(Received::key, Collectors.mapping(Received::sequence, Collectors.toList())));
 
         assertEquals(Map.of(first, List.of(1, 2, 3, 4, 5, 6), second, List.of(1, 2, 3)), sequences);

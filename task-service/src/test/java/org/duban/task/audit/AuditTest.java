@@ -48,7 +48,8 @@ class AuditTest {
                 "submission.filed unit:%s unit 07-20 09:30 -".formatted(unit),
                 "submission.accepted office 07-20 09:30 -"), trail("assignment", assignment));
         assertEquals(List.of("2023-08-01 2023-08-10 SUBMITTED IN_PROGRESS"), Sql.rows("select before ->> 'due', after ->> 'due',"
-                + " before ->> 'status', after ->> 'status' from audit where entity_id = ? and action = 'submission.returned'", assignment));
+                + " before ->> 'status', after ->> 'status'"
+                + " from audit where entity_id = ? and action = 'submission.returned'", assignment));
     }
 
     @Test

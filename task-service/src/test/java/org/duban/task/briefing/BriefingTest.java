@@ -51,6 +51,14 @@ class BriefingTest {
         return KafkaTap.ofNotice(fixture.notice(), type).stream().map(e -> e.at("/day")).toList();
     }
 
+    private List<String> dueSoon() {
+        return entries(newest().data().at("/dueSoon"), "/unit/code", "/due", "/open", "/workingDaysLeft");
+    }
+
+    private List<String> overdue() {
+        return entries(newest().data().at("/overdue"), "/unit/code", "/due", "/open", "/workingDaysLate");
+    }
+
     /** The fields of each entry of a list, joined by blanks. */
     private static List<String> entries(JsonNode list, String... pointers) {
         return StreamSupport.stream(list.spliterator(), false)
@@ -116,17 +124,28 @@ class BriefingTest {
     }
 
     @Test
+    void aReportOfTheVeryMomentIsInTheNext() {
+        BusinessClock.set("2023-07-20T08:40");
+        fixture.submit(fixture.assignment(second), second, "INTERIM");
+
+        BusinessClock.set("2023-07-21T08:40");
+        BusinessClock.set("2023-07-24T08:40");
+
+        assertEquals(List.of(0, 1, 0), briefings().stream().map(e -> e.data().at("/newReports").size()).toList());
+    }
+
+    @Test
     void itListsWhatIsDueSoonWhatIsLateAndWhoHasNotAcknowledged() {
         fixture.acknowledge(fixture.assignment(second), second);
         BusinessClock.set("2023-07-20T08:40");
-        assertEquals(List.of(first + " 2023-07-25 1 3"), entries(newest().data().at("/dueSoon"), "/unit/code", "/due", "/open", "/workingDaysLeft"));
+        assertEquals(List.of(first + " 2023-07-25 1 3"), dueSoon());
         assertEquals(List.of(), entries(newest().data().at("/unacknowledged"), "/unit/code"), "not on the day after");
 
         BusinessClock.set("2023-07-27T08:40");
 
         assertEquals(List.of(first + " 2023-08-01 1 3", second + " 2023-08-01 1 3"),
-                entries(newest().data().at("/dueSoon"), "/unit/code", "/due", "/open", "/workingDaysLeft"));
-        assertEquals(List.of(first + " 2023-07-25 1 2"), entries(newest().data().at("/overdue"), "/unit/code", "/due", "/open", "/workingDaysLate"));
+                dueSoon());
+        assertEquals(List.of(first + " 2023-07-25 1 2"), overdue());
         assertEquals(List.of(first + " 2 6"), entries(newest().data().at("/unacknowledged"), "/unit/code", "/assignments", "/workingDays"));
     }
 

@@ -6,6 +6,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -14,16 +15,22 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 
 /**
- * Adds to each operation an example of its request and its answer, from {@code openapi-examples.json}: by operationId,
- * {@code request} and {@code response}. The story of all examples is one invented notice.
+ * Adds to each operation an example of its request and its answer, from the files of {@code openapi-examples}: by
+ * operationId, {@code request} and {@code response}. The story of all examples is one invented notice.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiExamples implements OASFilter {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> FILES = List.of("units", "notices", "assignments", "reports", "events", "local");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        JsonNode examples = read();
+        for (String file : FILES) {
+            add(api, read("/openapi-examples/" + file + ".json"));
+        }
+    }
+
+    private static void add(OpenAPI api, JsonNode examples) {
         api.getPaths().getPathItems().values().forEach(path -> path.getOperations().values()
                 .forEach(operation -> add(operation, examples.path(operation.getOperationId()))));
     }
@@ -46,8 +53,8 @@ public class ApiExamples implements OASFilter {
                 Map.of("example", OASFactory.createExample().value(JSON.convertValue(value, Object.class)))));
     }
 
-    private static JsonNode read() {
-        try (InputStream file = ApiExamples.class.getResourceAsStream("/openapi-examples.json")) {
+    private static JsonNode read(String resource) {
+        try (InputStream file = ApiExamples.class.getResourceAsStream(resource)) {
             return JSON.readTree(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

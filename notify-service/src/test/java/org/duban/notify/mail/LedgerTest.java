@@ -105,6 +105,27 @@ class LedgerTest {
     }
 
     @Test
+    void aDispatchOfTwoDaysWaitsForBothAndListsBoth() {
+        ObjectNode first = world.example("deadline-opened", event -> ((ObjectNode) event.get("data")).put("occasionEvents", 2));
+        ObjectNode second = world.example("deadline-opened", event -> {
+            ((ObjectNode) event).put("id", UUID.randomUUID().toString());
+            ObjectNode data = (ObjectNode) event.get("data");
+            data.put("occasionEvents", 2);
+            ((ObjectNode) data.get("deadline")).put("id", world.id("d9").toString()).put("due", "2023-08-10");
+            ((ObjectNode) data.get("assignments").get(0)).put("id", world.id("a9").toString()).put("label", "(三)-9")
+                    .put("due", "2023-08-10");
+            ((ArrayNode) data.get("assignments")).remove(1);
+        });
+        world.publish(world.example("unit-contacts"), first);
+        mailroom.work();
+        assertThat("it waits for the rest", world.inboxOf(world.liaison()), empty());
+
+        world.publish(second);
+        mailroom.work();
+        assertThat(world.text(world.onlyMailTo(world.liaison())), allOf(containsString("(四)-4"), containsString("(三)-9")));
+    }
+
+    @Test
     void nothingOwedNothingSent() {
         world.publish(world.example("unit-contacts"), world.example("rung-fired-chase"));
         world.publish(world.example("deadline-changed", event -> {

@@ -21,10 +21,16 @@ public sealed interface EventData {
 
     NoticeFacts notice();
 
-    /** deadline.opened, deadline.changed, rung.fired and submission.returned. */
+    /**
+     * deadline.opened, deadline.changed, rung.fired and submission.returned.
+     *
+     * @param occasionEvents how many events the occasion has, where that is known beforehand: its mail waits for all of
+     *     them; null: it does not wait
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record OfDeadline(
             String occasion,
+            Integer occasionEvents,
             LocalDate day,
             NoticeFacts notice,
             UnitFacts unit,

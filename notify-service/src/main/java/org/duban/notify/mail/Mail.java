@@ -227,6 +227,15 @@ public class Mail extends PanacheEntityBase {
         dueAt = now.plus(wait);
     }
 
+    /** Nothing could be sent, since the letter could not be written: that counts as a try, so that it ends some day too. */
+    void couldNotBeWritten(String reason, Instant now) {
+        if (firstTriedAt == null) {
+            firstTriedAt = now;
+        }
+        tries++;
+        retryLater(reason, now);
+    }
+
     private void settle(MailStatus status, String reason, Instant now) {
         this.status = status;
         this.statusReason = reason;

@@ -49,6 +49,13 @@ record Plan(UUID id, Audience audience, Kind kind, UnitFacts unit, Event event) 
         };
     }
 
+    /** How many events its mail waits for, this one included. */
+    int events() {
+        return event.data() instanceof EventData.OfDeadline data && data.occasionEvents() != null
+                ? data.occasionEvents()
+                : 1;
+    }
+
     /** The stronger of two plans for the same mail. */
     Plan stronger(Plan other) {
         return other.kind.chases() && other.kind.compareTo(kind) > 0 ? other : this;

@@ -92,7 +92,7 @@ public class AssignmentResource {
                     + "(By the unit itself; safe to repeat.)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
     public AssignmentView acknowledge(@PathParam("id") UUID id) {
-        return view(acknowledgements.acknowledge(id, caller.onlyUnit(), caller.actor()));
+        return view(acknowledgements.acknowledge(id, caller.unit(), caller.actor()));
     }
 
     private AssignmentView view(Assignment assignment) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.duban.task.assignment.DeadlineData.DeadlineRef;
 import org.duban.task.assignment.DeadlineData.ReturnedRef;
@@ -45,28 +46,30 @@ public class DeadlineEvents {
     }
 
     /** 交办: the first mail to each unit. */
-    void opened(Collection<UUID> deadlines) {
-        append(deadlines, p -> new Draft("org.duban.deadline.opened.v1", Ids.next(),
-                "dispatch/%s/%s".formatted(p.noticeId(), p.unit().code()), null, null, null));
+    void opened(Collection<Deadline> deadlines) {
+        Map<String, Long> ofUnit = deadlines.stream().collect(Collectors.groupingBy(d -> d.unitCode, Collectors.counting()));
+        append(deadlines.stream().map(d -> d.id).toList(), p -> new Draft("org.duban.deadline.opened.v1", Ids.next(),
+                "dispatch/%s/%s".formatted(p.noticeId(), p.unit().code()), ofUnit.get(p.unit().code()).intValue(),
+                null, null, null));
     }
 
     /** Something changed that consumers should know of, and nobody gets a mail for. */
     public void changed(UUID deadline, Cause cause) {
         append(List.of(deadline),
-                p -> new Draft("org.duban.deadline.changed.v1", Ids.next(), null, null, cause, null));
+                p -> new Draft("org.duban.deadline.changed.v1", Ids.next(), null, null, null, cause, null));
     }
 
     /** 退回: told to the unit at once. */
     public void returned(UUID deadline, UUID submission, UUID assignment, String reason, LocalDate newDue) {
         append(List.of(deadline), p -> new Draft("org.duban.submission.returned.v1", Ids.next(),
-                "returned/" + submission, null, null, new ReturnedRef(submission, assignment, reason, newDue)));
+                "returned/" + submission, null, null, null, new ReturnedRef(submission, assignment, reason, newDue)));
     }
 
     /** A rung that fires, as the tick has decided; the picture is still of the version before. */
     CloudEvent fired(DeadlinePicture picture, NoticeRef notice, Rung rung, Instant now) {
         String occasion = "reminder/%s/%s/%s"
                 .formatted(picture.noticeId(), picture.unit().code(), BusinessDays.dayOf(now));
-        return new Draft("org.duban.rung.fired.v1", rung.eventId(picture.id()), occasion, RungRef.of(rung), null, null)
+        return new Draft("org.duban.rung.fired.v1", rung.eventId(picture.id()), occasion, null, RungRef.of(rung), null, null)
                 .event(picture, picture.version() + 1, notice, now, calendar);
     }
 
@@ -89,12 +92,13 @@ public class DeadlineEvents {
     }
 
     /** What is particular to one event; the rest follows from the picture. Null where it does not apply. */
-    private record Draft(String type, UUID id, String occasion, RungRef rung, Cause cause, ReturnedRef submission) {
+    private record Draft(String type, UUID id, String occasion, Integer occasionEvents, RungRef rung, Cause cause,
+            ReturnedRef submission) {
 
         CloudEvent event(DeadlinePicture p, int version, NoticeRef notice, Instant now, WorkingCalendar calendar) {
             LocalDate day = BusinessDays.dayOf(now);
             Integer left = p.due() == null ? null : calendar.workingDaysBetween(day, p.due());
-            DeadlineData data = new DeadlineData(occasion, day, notice, p.unit(),
+            DeadlineData data = new DeadlineData(occasion, occasionEvents, day, notice, p.unit(),
                     new DeadlineRef(p.id(), p.due(), p.dueText(), version), rung, left, cause, submission,
                     p.assignments());
             return new CloudEvent(id, Topics.EVENTS, p.unit().code(), type, p.id().toString(), now, version, data);

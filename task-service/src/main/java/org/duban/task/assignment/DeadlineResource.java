@@ -61,7 +61,7 @@ public class DeadlineResource {
      * @param calendarConfirmed false when the year of the day has no published holidays yet (R4)
      */
     @Schema(name = "Deadline")
-    public record DeadlineView(@PathParam("id") UUID id, UUID noticeId, @Schema(examples = "532500-12") String unit,
+    public record DeadlineView(UUID id, UUID noticeId, @Schema(examples = "532500-12") String unit,
             @Schema(examples = "2023-08-01") LocalDate due, @Schema(examples = "2023年8月1日前") String dueText,
             Integer workingDaysLeft, boolean calendarConfirmed, long assignments, long open, long submitted,
             long completed, long overdue, Light light, @Schema(examples = "T-3") String nextRung, Instant nextAt,

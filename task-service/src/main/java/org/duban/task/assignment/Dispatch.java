@@ -66,7 +66,8 @@ public class Dispatch {
      *
      * @param due    the day to report by, when the notice names none or the office sets another; null: the notice's
      * @param ladder NONE: no reminders
-     * @throws ProblemException 404; 409 when it is no draft, names units that the directory lacks, or has no day at all
+     * @throws ProblemException 404; 409 when it is no draft, names units that the directory lacks, or has no mailbox or
+     *     no day at all
      */
     @Transactional
     public Result dispatch(UUID noticeId, LocalDate due, LadderChoice ladder, String actor) {
@@ -74,7 +75,15 @@ public class Dispatch {
         Instant now = clock.instant();
         LocalDate today = BusinessDays.dayOf(now);
         LocalDate before = notice.reportBy;
-        notice.dispatch(due, ladder, now, BriefingHours.firstAfter(today, calendar));
+        if (due != null && due.isBefore(today)) {
+            throw ProblemException.field("/due", "期限不能早于今天。", "The day may not lie before today.");
+        }
+        if (notice.mailbox == null) {
+            throw new ProblemException(ProblemCode.NO_MAILBOX, Text.of(
+                    "通知没有报送邮箱，通报将无处可送。请在草稿的 mailbox 中补充。",
+                    "The notice has no mailbox, and its briefings nowhere to go. Give one in the draft's mailbox."));
+        }
+        notice.dispatch(due, ladder, reportTo(notice), now, BriefingHours.firstAfter(today, calendar));
         List<Task> tasks = Task.ofNotice(noticeId);
         Map<String, List<String>> codes = expand(tasks, today);
         Map<Key, Deadline> deadlines = new LinkedHashMap<>();
@@ -99,7 +108,7 @@ public class Dispatch {
         Deadline.persist(deadlines.values());
         Panache.getEntityManager().flush();
         Assignment.persist(assignments);
-        events.opened(deadlines.values().stream().map(deadline -> deadline.id).toList());
+        events.opened(deadlines.values());
         Result result = new Result(notice, tasks.size(),
                 (int) deadlines.keySet().stream().map(Key::unit).distinct().count(), assignments.size(), deadlines.size());
         tellMailbox(notice, result, deadlines.values(), assignments, now);
@@ -108,6 +117,17 @@ public class Dispatch {
                 Map.of("status", "DISPATCHED", "reportBy", String.valueOf(notice.reportBy), "assignments",
                         result.assignments, "ladder", ladder), null));
         return result;
+    }
+
+    /** R11 must know it: without, the office would review what its own unit reports. */
+    private static String reportTo(Notice notice) {
+        if (notice.reportTo == null) {
+            return null;
+        }
+        Text what = Text.of("名录中没有报送单位“%s”；请先建立该单位，或修改草稿的 reportTo。",
+                "The directory has no unit %s, which the notice reports to; create it, or correct reportTo.", notice.reportTo);
+        return Directory.byName(notice.reportTo).map(unit -> unit.code)
+                .orElseThrow(() -> new ProblemException(ProblemCode.UNITS_UNKNOWN, what).at("/reportTo", what));
     }
 
     /** The task's own day, else the notice's; an open-ended task has none. */

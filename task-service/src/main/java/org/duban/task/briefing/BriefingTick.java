@@ -96,6 +96,8 @@ public class BriefingTick {
         BriefingQueries read = new BriefingQueries(connection, notice.id, day, calendar);
         NoticeRef ref = NoticeRef.of(notice);
         List<CloudEvent> events = new ArrayList<>();
+        // Deadlines are locked before submissions, as every change does it.
+        List<Escalation> escalations = read.takeEscalations();
         Counts counts = read.counts();
         if (counts.open() > 0) {
             events.add(event(notice.id, BriefingData.BRIEFING_TYPE, "briefing", day, now, new Briefing(
@@ -103,7 +105,6 @@ public class BriefingTick {
                     read.takeNewReports(), read.awaitingReview(), read.dueSoon(), read.overdue(),
                     read.unacknowledged())));
         }
-        List<Escalation> escalations = read.takeEscalations();
         if (!escalations.isEmpty()) {
             events.add(event(notice.id, BriefingData.ESCALATIONS_TYPE, "escalations", day, now, new Escalations(
                     "escalations/%s/%s".formatted(notice.id, day), day, ref, inspectorate(notice), escalations)));

@@ -57,7 +57,7 @@ public class NoticeResource {
 
     /** A stored notice. {@code findings} and {@code sourceText} are given only when one notice is read. */
     @Schema(name = "Notice")
-    public record NoticeView(@PathParam("id") UUID id, @Schema(examples = "某州校园安全工作方案") String title, String documentNumber,
+    public record NoticeView(UUID id, @Schema(examples = "某州校园安全工作方案") String title, String documentNumber,
             String issuedBy, LocalDate issuedOn, LocalDate publishedOn,
             @Schema(examples = "2023-08-01") LocalDate reportBy, String reportByText, String reportTo,
             String reportToUnit, String inspectorateUnit, String mailbox, Notice.Status status,

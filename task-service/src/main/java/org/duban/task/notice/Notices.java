@@ -37,6 +37,7 @@ public class Notices {
         notice.reportBy = draft.reportBy();
         notice.reportByText = draft.reportByText();
         notice.reportTo = draft.reportTo();
+        // Known or not yet: dispatch asks the directory again, and does not go without an answer (R11).
         notice.reportToUnit = draft.reportTo() == null ? null
                 : Directory.byName(draft.reportTo()).map(unit -> unit.code).orElse(null);
         if (draft.inspectorateUnit() != null && Unit.byCode(draft.inspectorateUnit()).isEmpty()) {

@@ -38,7 +38,7 @@ public class TaskResource {
     }
 
     @Schema(name = "Task")
-    public record TaskView(@PathParam("id") UUID id, UUID noticeId, @Schema(examples = "二/(四)/1") String ref,
+    public record TaskView(UUID id, UUID noticeId, @Schema(examples = "二/(四)/1") String ref,
             @Schema(examples = "4.1") String number, @Schema(examples = "(四)-1") String label,
             @Schema(examples = "(四)聚焦专项治理行动") String heading, @Schema(examples = "加强防溺水工作。") String text,
             List<String> lead, List<String> responsible, List<String> assisting, boolean etc,

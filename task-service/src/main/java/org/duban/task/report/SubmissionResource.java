@@ -69,7 +69,7 @@ public class SubmissionResource {
             @Schema(examples = "2023-08-10") LocalDate newDue) {}
 
     @Schema(name = "Submission")
-    public record SubmissionView(@PathParam("id") UUID id, UUID assignmentId, Kind kind,
+    public record SubmissionView(UUID id, UUID assignmentId, Kind kind,
             @Schema(examples = "已完成专项排查。") String summary, Integer percent, String problems, String nextSteps,
             Instant submittedAt, Decision decision, String reason, LocalDate newDue, Instant reviewedAt) {
 

@@ -46,13 +46,25 @@ public class DeadlineEvents {
 
     /** 交办: the first mail to each unit. */
     void opened(Collection<UUID> deadlines) {
-        append(deadlines, p -> new Draft("org.duban.deadline.opened.v1", Ids.next(),
-                "dispatch/%s/%s".formatted(p.noticeId(), p.unit().code()), null, null, null));
+        append(deadlines, p -> opened(p, "dispatch/" + p.noticeId()));
+    }
+
+    /** Something was added for these after dispatch: each unit is told in a mail of this amendment's own. */
+    void amended(Collection<UUID> deadlines, UUID amendment) {
+        append(deadlines, p -> opened(p, "amendment/" + amendment));
+    }
+
+    private static Draft opened(DeadlinePicture picture, String occasion) {
+        return new Draft("org.duban.deadline.opened.v1", Ids.next(), occasion + "/" + picture.unit().code(), null, null, null);
     }
 
     /** Something changed that consumers should know of, and nobody gets a mail for. */
     public void changed(UUID deadline, Cause cause) {
-        append(List.of(deadline),
+        changed(List.of(deadline), cause);
+    }
+
+    void changed(Collection<UUID> deadlines, Cause cause) {
+        append(deadlines,
                 p -> new Draft("org.duban.deadline.changed.v1", Ids.next(), null, null, cause, null));
     }
 
@@ -71,6 +83,9 @@ public class DeadlineEvents {
     }
 
     private void append(Collection<UUID> deadlines, Function<DeadlinePicture, Draft> draft) {
+        if (deadlines.isEmpty()) {
+            return;
+        }
         Panache.getEntityManager().flush();
         Instant now = clock.instant();
         Map<UUID, NoticeRef> notices = new HashMap<>();

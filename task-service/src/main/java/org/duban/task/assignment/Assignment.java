@@ -145,10 +145,10 @@ public class Assignment extends PanacheEntityBase {
         return status.isOwed() && BusinessDays.isPast(due, today);
     }
 
-    /** True for what the caller's unit may read: its own, and what others do on tasks that it leads (R11). */
+    /** True for what the caller's unit may read: its own, and what others do on tasks that it leads (R11), not led. */
     public static String readableBy(String alias) {
         return "%1$s.unitCode = :reader or exists (select 1 from Assignment l where l.taskId = %1$s.taskId"
-                .formatted(alias) + " and l.unitCode = :reader and l.role = 'LEAD')";
+                .formatted(alias) + " and l.unitCode = :reader and l.role = 'LEAD' and l.status <> 'TERMINATED')";
     }
 
     public static ProblemException missing(UUID id) {

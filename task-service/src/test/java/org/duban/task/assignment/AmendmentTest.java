@@ -92,7 +92,7 @@ class AmendmentTest {
 
         assertEquals("AWAITING_ACKNOWLEDGEMENT TERMINATED AWAITING_ACKNOWLEDGEMENT",
                 status(water) + " " + status(health) + " " + status(finance));
-        assertEquals(List.of("deadline.changed AMENDED " + health + " 2023-08-01", "deadline.changed AMENDED " + water + " 2023-08-01",
+        assertEquals(List.of("deadline.changed AMENDED " + water + " 2023-08-01", "deadline.changed AMENDED " + health + " 2023-08-01",
                 "deadline.opened  " + finance + " 2023-08-01"), told());
     }
 

@@ -35,8 +35,8 @@ import org.duban.task.unit.Unit;
 
 /**
  * Briefs the offices (R8): on each working day at 08:40 one briefing for each live notice with anything open, and one
- * list of the escalations since the last. A notice waits while one of its rungs of before that moment is unfired, so
- * that the list is whole.
+ * list of the escalations since the last. A notice waits while one of its rungs is due and not fired, so that the list is
+ * whole, after a downtime too.
  */
 @ApplicationScoped
 public class BriefingTick {
@@ -85,7 +85,7 @@ public class BriefingTick {
         List<Notice> claimed = entities.createNativeQuery("""
                 select n.* from notice n
                 where n.next_briefing_at <= ?1 and n.status = 'DISPATCHED'
-                  and not exists (select 1 from deadline d where d.notice_id = n.id and d.next_at <= n.next_briefing_at)
+                  and not exists (select 1 from deadline d where d.notice_id = n.id and d.next_at <= ?1)
                 order by n.next_briefing_at limit 1 for update of n skip locked""", Notice.class)
                 .setParameter(1, now).getResultList();
         return claimed.isEmpty() ? null : claimed.get(0);

@@ -49,8 +49,13 @@ class ContractTest {
         f.report(mine.get(0), second);
         BusinessClock.set("2023-08-08T08:40");
         f.giveBack(f.report(mine.get(1), second), "2023-08-31");
+        // Of a notice of its own: the example of a change shows nothing that was returned.
+        Fixture ended = new Fixture();
+        ended.task("1", ended.reportTo()).dispatch();
+        ended.post("/close", Map.of("reason", "各项工作已落实。")).statusCode(200);
         BusinessClock.settle();
-        emitted = KafkaTap.all().stream().filter(e -> e.key().startsWith(f.prefix() + "-") || e.key().equals(f.notice())).toList();
+        emitted = KafkaTap.all().stream().filter(e -> e.key().startsWith(f.prefix() + "-") || e.key().equals(f.notice())
+                || e.key().equals(ended.notice())).toList();
     }
 
     static Stream<String> examples() throws IOException {

@@ -80,6 +80,11 @@ class InboxStore {
                 .map(InboxStore::picture)
                 .toList());
         planner.plan(fresh);
+        for (Event event : fresh) {
+            if (event.data() instanceof EventData.Ended ended) {
+                ledger.end(ended.notice().id(), ended.status());
+            }
+        }
         contacts.apply(changes);
         if (!changes.isEmpty()) {
             ledger.releaseWaiting();

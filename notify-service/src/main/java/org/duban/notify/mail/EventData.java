@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.duban.notify.picture.AssignmentFacts;
+import org.duban.notify.picture.EndedNotice;
 import org.duban.notify.picture.NoticeFacts;
 import org.duban.notify.picture.UnitFacts;
 
@@ -172,6 +173,21 @@ public sealed interface EventData {
                 require(unit, "escalations.unit");
                 labels = orNone(labels);
             }
+        }
+    }
+
+    /** notice.ended: it leads to no mail, and stops those that have not gone. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Ended(LocalDate day, NoticeFacts notice, EndedNotice.End status) implements EventData {
+        public Ended {
+            require(day, "day");
+            require(notice, "notice");
+            require(status, "status");
+        }
+
+        @Override
+        public String occasion() {
+            return null;
         }
     }
 

@@ -11,7 +11,8 @@ public enum EventType {
     RUNG_FIRED("org.duban.rung.fired.v1", EventData.OfDeadline.class, "催办节点到期"),
     SUBMISSION_RETURNED("org.duban.submission.returned.v1", EventData.OfDeadline.class, "报送被退回"),
     BRIEFING_ISSUED("org.duban.briefing.issued.v1", EventData.Briefed.class, "每日通报"),
-    ESCALATIONS_LISTED("org.duban.escalations.listed.v1", EventData.Listed.class, "督办清单");
+    ESCALATIONS_LISTED("org.duban.escalations.listed.v1", EventData.Listed.class, "督办清单"),
+    NOTICE_ENDED("org.duban.notice.ended.v1", EventData.Ended.class, "通知办结或撤回");
 
     private final String wireName;
     private final Class<? extends EventData> data;

@@ -21,6 +21,7 @@ import org.duban.notify.contact.NoticeMailbox;
 import org.duban.notify.contact.Role;
 import org.duban.notify.loop.Failure;
 import org.duban.notify.loop.Machine;
+import org.duban.notify.picture.EndedNotice;
 import org.duban.notify.picture.PictureStore;
 import org.duban.notify.smtp.Outcome;
 import org.duban.notify.smtp.OutgoingMail;
@@ -86,7 +87,14 @@ public class Ledger {
             Owed owed = mail.unitCode == null ? Owed.NOTHING : Owed.of(pictures.of(mail.noticeId, mail.unitCode));
             Map<String, String> addresses = addresses(mail, reasons);
             Judgement judgement =
-                    Judgement.of(mail.kind, mail.audience, reasons, owed, mail.hasNewerChase(), addresses.size());
+                    Judgement.of(
+                            mail.kind,
+                            mail.audience,
+                            reasons,
+                            owed,
+                            EndedNotice.of(mail.noticeId),
+                            mail.hasNewerChase(),
+                            addresses.size());
             if (judgement instanceof Judgement.Drop drop) {
                 drop(mail, drop.reason(), now);
                 return Optional.empty();
@@ -208,6 +216,13 @@ public class Ledger {
     @Transactional
     public boolean releaseWaiting() {
         return Mail.releaseWaiting(machine.instant()) > 0;
+    }
+
+    /** The notice has come to its end: what has not gone is judged once more, and dropped. */
+    @Transactional
+    public void end(UUID notice, EndedNotice.End how) {
+        EndedNotice.keep(notice, how);
+        Mail.judgeAgain(notice, machine.instant());
     }
 
     /** What the former life of this instance was sending is free at once; its attempts are ambiguous. */

@@ -21,6 +21,9 @@ record Plan(UUID id, Audience audience, Kind kind, UnitFacts unit, Event event) 
         if (event.data() instanceof EventData.OfDeadline deadline) {
             return ofDeadline(event, deadline);
         }
+        if (event.data() instanceof EventData.Ended) {
+            return List.of();
+        }
         if (event.data() instanceof EventData.Listed listed) {
             List<Plan> plans = new ArrayList<>();
             plans.add(new Plan(Audience.MAILBOX, Kind.ESCALATION_LIST, null, event));

@@ -137,6 +137,24 @@ class LedgerTest {
     }
 
     @Test
+    void nothingGoesOnceTheNoticeHasEnded() {
+        world.publishExamples("rung-fired-chase", "notice-dispatched");
+        mailroom.work();
+        assertThat(mail(Audience.UNIT).status, equalTo(MailStatus.WAITING_FOR_ADDRESS));
+
+        world.publishExamples("notice-ended");
+        mailroom.work();
+        world.publishExamples("unit-contacts", "notice-mailbox", "briefing-issued");
+        mailroom.work();
+
+        assertThat(world.inboxOf(world.liaison()), empty());
+        assertThat(world.inboxOf(world.mailbox()), empty());
+        Mail mail = mail(Audience.UNIT);
+        assertThat(mail.status, equalTo(MailStatus.DROPPED));
+        assertThat(mail.statusReason, equalTo("通知已办结，不再发送邮件"));
+    }
+
+    @Test
     void aRungOfADayThatWasPutOffIsNoReasonAnyMore() {
         world.publish(world.example("unit-contacts"), world.example("rung-fired-chase"));
         // Both assignments have moved to another deadline.

@@ -66,6 +66,10 @@ public class Assignment extends PanacheEntityBase {
     @Column(name = "return_reason")
     public String returnReason;
 
+    /** The last change of anything here. */
+    @Column(name = "changed_at")
+    public Instant changedAt;
+
     @Version
     public int version;
 
@@ -82,17 +86,18 @@ public class Assignment extends PanacheEntityBase {
         this.originalDue = deadline.due;
         this.due = deadline.due;
         this.createdAt = now;
+        this.changedAt = now;
     }
 
     /** 签收. */
     public void acknowledge(Instant now) {
-        move(Move.ACKNOWLEDGE);
+        move(Move.ACKNOWLEDGE, now);
         acknowledgedAt = now;
     }
 
     /** A progress report; it implies the acknowledgement, and only a final one changes more. */
     public void submit(boolean last, Instant now) {
-        move(last ? Move.SUBMIT_FINAL : Move.SUBMIT_INTERIM);
+        move(last ? Move.SUBMIT_FINAL : Move.SUBMIT_INTERIM, now);
         if (acknowledgedAt == null) {
             acknowledgedAt = now;
         }
@@ -100,36 +105,50 @@ public class Assignment extends PanacheEntityBase {
     }
 
     public void accept(Instant now) {
-        move(Move.ACCEPT);
+        move(Move.ACCEPT, now);
         completedAt = now;
     }
 
     /** 退回: back to work by a new day, under the deadline of that day. */
     public void giveBack(String reason, Deadline to, Instant now) {
-        move(Move.RETURN);
+        move(Move.RETURN, now);
         returnedAt = now;
         returnReason = reason;
         deadlineId = to.id;
         due = to.due;
     }
 
-    private void move(Move move) {
+    /** 撤销: no longer asked for. */
+    public void terminate(Instant now) {
+        move(Move.TERMINATE, now);
+    }
+
+    /** Its task was amended: it has that role and stands under that deadline from now on. */
+    void amend(UnitRole role, Deadline to, Instant now) {
+        this.role = role;
+        deadlineId = to.id;
+        due = to.due;
+        changedAt = now;
+    }
+
+    private void move(Move move, Instant now) {
         if (!status.allows(move)) {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("责任分工的状态为 %s，不能%s。",
                     "The assignment is %s and does not allow " + move.name().toLowerCase().replace('_', ' ') + ".",
                     status, move.zh));
         }
         status = status.after(move);
+        changedAt = now;
     }
 
     public boolean isOverdue(LocalDate today) {
         return status.isOwed() && BusinessDays.isPast(due, today);
     }
 
-    /** True for what the caller's unit may read: its own, and what others do on tasks that it leads (R11). */
-    static String readableBy(String alias) {
+    /** True for what the caller's unit may read: its own, and what others do on tasks that it leads (R11), not led. */
+    public static String readableBy(String alias) {
         return "%1$s.unitCode = :reader or exists (select 1 from Assignment l where l.taskId = %1$s.taskId"
-                .formatted(alias) + " and l.unitCode = :reader and l.role = 'LEAD')";
+                .formatted(alias) + " and l.unitCode = :reader and l.role = 'LEAD' and l.status <> 'TERMINATED')";
     }
 
     public static ProblemException missing(UUID id) {

@@ -7,5 +7,11 @@ public enum Cause {
     SUBMITTED,
     ACCEPTED,
     /** An assignment left this deadline for one of another day. */
-    MOVED_AWAY
+    MOVED_AWAY,
+    /** A task was changed or withdrawn after dispatch. */
+    AMENDED,
+    /** The office closed the notice: nothing of it is sent any more. */
+    NOTICE_CLOSED,
+    /** The office withdrew the notice: what was open of it is terminated. */
+    NOTICE_WITHDRAWN
 }

@@ -12,8 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.duban.task.assignment.DeadlineData.DeadlineRef;
 import org.duban.task.assignment.DeadlineData.ReturnedRef;
@@ -45,23 +44,34 @@ public class DeadlineEvents {
         this.clock = clock;
     }
 
-    /** 交办: the first mail to each unit. */
-    void opened(Collection<Deadline> deadlines) {
-        Map<String, Long> ofUnit = deadlines.stream().collect(Collectors.groupingBy(d -> d.unitCode, Collectors.counting()));
-        append(deadlines.stream().map(d -> d.id).toList(), p -> new Draft("org.duban.deadline.opened.v1", Ids.next(),
-                "dispatch/%s/%s".formatted(p.noticeId(), p.unit().code()), ofUnit.get(p.unit().code()).intValue(),
-                null, null, null));
+    /** 交办: the first mail to each unit; one with several deadlines gets one mail, which waits for the events of all. */
+    void opened(Collection<UUID> deadlines) {
+        append(deadlines, (p, ofUnit) -> opened("dispatch/" + p.noticeId(), p, ofUnit));
+    }
+
+    /** Something was added for these after dispatch: each unit is told in a mail of this amendment's own. */
+    void amended(Collection<UUID> deadlines, UUID amendment) {
+        append(deadlines, (p, ofUnit) -> opened("amendment/" + amendment, p, ofUnit));
+    }
+
+    private static Draft opened(String occasion, DeadlinePicture picture, int ofUnit) {
+        return new Draft("org.duban.deadline.opened.v1", Ids.next(), occasion + "/" + picture.unit().code(), ofUnit,
+                null, null, null);
     }
 
     /** Something changed that consumers should know of, and nobody gets a mail for. */
     public void changed(UUID deadline, Cause cause) {
-        append(List.of(deadline),
-                p -> new Draft("org.duban.deadline.changed.v1", Ids.next(), null, null, null, cause, null));
+        changed(List.of(deadline), cause);
+    }
+
+    void changed(Collection<UUID> deadlines, Cause cause) {
+        append(deadlines, (p, ofUnit) ->
+                new Draft("org.duban.deadline.changed.v1", Ids.next(), null, null, null, cause, null));
     }
 
     /** 退回: told to the unit at once. */
     public void returned(UUID deadline, UUID submission, UUID assignment, String reason, LocalDate newDue) {
-        append(List.of(deadline), p -> new Draft("org.duban.submission.returned.v1", Ids.next(),
+        append(List.of(deadline), (p, ofUnit) -> new Draft("org.duban.submission.returned.v1", Ids.next(),
                 "returned/" + submission, null, null, null, new ReturnedRef(submission, assignment, reason, newDue)));
     }
 
@@ -73,13 +83,21 @@ public class DeadlineEvents {
                 .event(picture, picture.version() + 1, notice, now, calendar);
     }
 
-    private void append(Collection<UUID> deadlines, Function<DeadlinePicture, Draft> draft) {
+    /** @param draft what is particular to an event, given its picture and how many of these events are its unit's */
+    private void append(Collection<UUID> deadlines, BiFunction<DeadlinePicture, Integer, Draft> draft) {
+        if (deadlines.isEmpty()) {
+            return;
+        }
         Panache.getEntityManager().flush();
         Instant now = clock.instant();
+        Collection<DeadlinePicture> pictures = pictures(deadlines).values();
+        Map<String, Integer> ofUnit = new HashMap<>();
+        pictures.forEach(picture -> ofUnit.merge(picture.unit().code(), 1, Integer::sum));
         Map<UUID, NoticeRef> notices = new HashMap<>();
-        outbox.append(pictures(deadlines).values().stream().map(picture -> {
+        outbox.append(pictures.stream().map(picture -> {
             NoticeRef notice = notices.computeIfAbsent(picture.noticeId(), id -> NoticeRef.of(Notice.byId(id)));
-            return draft.apply(picture).event(picture, picture.version(), notice, now, calendar);
+            return draft.apply(picture, ofUnit.get(picture.unit().code()))
+                    .event(picture, picture.version(), notice, now, calendar);
         }).toList());
     }
 

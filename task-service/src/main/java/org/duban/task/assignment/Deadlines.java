@@ -6,9 +6,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.duban.task.calendar.WorkingCalendar;
@@ -17,6 +19,8 @@ import org.duban.task.notice.Notice;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
+import org.hibernate.query.NativeQuery;
+import org.hibernate.type.StandardBasicTypes;
 
 /**
  * The way every change of an assignment takes: lock its deadline (and the one it moves to) in the order of ids, raise
@@ -55,29 +59,43 @@ public class Deadlines {
         if (seen == null) {
             throw Assignment.missing(assignmentId);
         }
-        Notice notice = Notice.byId(seen.noticeId);
-        if (notice.status != Notice.Status.DISPATCHED) {
-            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知的状态为 %s，不再接受更改。",
-                    "The notice is %s and takes no more changes.", notice.status));
-        }
         UUID target = newDue == null || newDue.equals(seen.due) ? seen.deadlineId
-                : ensure(seen.noticeId, seen.unitCode, newDue);
-        Map<UUID, Deadline> deadlines = lockInOrder(seen.deadlineId, target);
+                : ensure(seen.noticeId, seen.unitCode, newDue, null);
+        Map<UUID, Deadline> deadlines = lockInOrder(new HashSet<>(List.of(seen.deadlineId, target)));
         UUID expected = seen.deadlineId;
         Panache.getEntityManager().refresh(seen);
         if (!seen.deadlineId.equals(expected)) {
-            throw new ProblemException(ProblemCode.CONFLICT, Text.of("该责任分工刚被他人更改，请重新读取后再试。",
-                    "The assignment was changed by another at this moment; read it again."));
+            throw changedMeanwhile();
         }
+        // Asked under the lock: who closes a notice holds all its deadlines.
+        requireLive(Notice.byId(seen.noticeId));
         return new Locked(seen, deadlines.get(expected), deadlines.get(target));
+    }
+
+    /** @throws ProblemException 409 unless the notice is dispatched and neither closed nor withdrawn */
+    static void requireLive(Notice notice) {
+        if (notice.status != Notice.Status.DISPATCHED) {
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知的状态为 %s，不再接受更改。",
+                    "The notice is %s and takes no changes.", notice.status));
+        }
+    }
+
+    static ProblemException changedMeanwhile() {
+        return new ProblemException(ProblemCode.CONFLICT, Text.of("该责任分工刚被他人更改，请重新读取后再试。",
+                "The assignment was changed by another at this moment; read it again."));
     }
 
     /** Plans the reminders of the deadlines anew, after the assignment was changed. */
     public void plan(Locked locked) {
+        plan(Notice.byId(locked.assignment.noticeId),
+                locked.moves() ? List.of(locked.from, locked.target) : List.of(locked.from));
+    }
+
+    /** The same for any deadlines of one notice. */
+    void plan(Notice notice, Collection<Deadline> deadlines) {
         Panache.getEntityManager().flush();
-        Ladder ladder = Notice.byId(locked.assignment.noticeId).ladder == Notice.LadderChoice.NONE ? null
-                : Ladder.standard();
-        for (Deadline deadline : locked.moves() ? List.of(locked.from, locked.target) : List.of(locked.from)) {
+        Ladder ladder = notice.ladder == Notice.LadderChoice.NONE ? null : Ladder.standard();
+        for (Deadline deadline : deadlines) {
             boolean owed = Assignment.count("deadlineId = ?1 and status in ?2", deadline.id,
                     List.of(AssignmentStatus.AWAITING_ACKNOWLEDGEMENT, AssignmentStatus.IN_PROGRESS)) > 0;
             deadline.plan(owed, clock.instant(), ladder, calendar);
@@ -85,11 +103,11 @@ public class Deadlines {
     }
 
     /** Rows are locked in the order of ids, so that two changes never wait for each other. */
-    private static Map<UUID, Deadline> lockInOrder(UUID... ids) {
+    Map<UUID, Deadline> lockInOrder(Set<UUID> ids) {
         Map<UUID, Deadline> locked = new TreeMap<>();
         EntityManager entities = Panache.getEntityManager();
         List<Deadline> rows = entities.createQuery("from Deadline where id in :ids order by id", Deadline.class)
-                .setParameter("ids", new HashSet<>(List.of(ids))).setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setParameter("ids", ids).setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
         for (Deadline deadline : rows) {
             deadline.touch();
@@ -98,15 +116,29 @@ public class Deadlines {
         return locked;
     }
 
-    /** The deadline of that day, made when it is not there; two who make it at once get the same one. */
-    private static UUID ensure(UUID noticeId, String unit, LocalDate due) {
+    /** All deadlines of a notice, locked like {@link #lock}. */
+    Collection<Deadline> lockAll(UUID noticeId) {
+        Set<UUID> ids = new HashSet<>(Panache.getEntityManager()
+                .createQuery("select id from Deadline where noticeId = ?1", UUID.class).setParameter(1, noticeId).getResultList());
+        return ids.isEmpty() ? List.of() : lockInOrder(ids).values();
+    }
+
+    /**
+     * The deadline of that day, made when it is not there; two who make it at once get the same one.
+     *
+     * @param due     null: no day
+     * @param dueText the day as the notice writes it, should the deadline be made; null when it was given otherwise
+     */
+    UUID ensure(UUID noticeId, String unit, LocalDate due, String dueText) {
         EntityManager entities = Panache.getEntityManager();
         entities.createNativeQuery("""
-                insert into deadline (id, notice_id, unit_code, due, version) values (?1, ?2, ?3, ?4, 0)
-                on conflict (notice_id, unit_code, due) do nothing""")
-                .setParameter(1, Ids.next()).setParameter(2, noticeId).setParameter(3, unit).setParameter(4, due)
+                insert into deadline (id, notice_id, unit_code, due, due_text, version) values (?1, ?2, ?3, ?4, ?5, 0)
+                on conflict (notice_id, unit_code, due) do nothing""").unwrap(NativeQuery.class)
+                .setParameter(1, Ids.next()).setParameter(2, noticeId).setParameter(3, unit)
+                .setParameter(4, due, StandardBasicTypes.LOCAL_DATE).setParameter(5, dueText, StandardBasicTypes.STRING)
                 .executeUpdate();
-        return entities.createQuery("select id from Deadline where noticeId = ?1 and unitCode = ?2 and due = ?3",
+        return entities.createQuery("""
+                select id from Deadline where noticeId = ?1 and unitCode = ?2 and due is not distinct from ?3""",
                 UUID.class).setParameter(1, noticeId).setParameter(2, unit).setParameter(3, due).getSingleResult();
     }
 }

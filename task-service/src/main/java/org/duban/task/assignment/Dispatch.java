@@ -85,11 +85,12 @@ public class Dispatch {
         }
         notice.dispatch(due, ladder, reportTo(notice), now, BriefingHours.firstAfter(today, calendar));
         List<Task> tasks = Task.ofNotice(noticeId);
-        Map<String, List<String>> codes = expand(tasks, today);
+        List<String> names = tasks.stream().flatMap(task -> task.units.stream()).map(Task.PrintedUnit::name).distinct().toList();
+        Map<String, List<String>> codes = Expansion.expand(names, today, "/tasks");
         Map<Key, Deadline> deadlines = new LinkedHashMap<>();
         List<Assignment> assignments = new ArrayList<>();
         for (Task task : tasks) {
-            for (Map.Entry<String, UnitRole> unit : roles(task, codes).entrySet()) {
+            for (Map.Entry<String, UnitRole> unit : Expansion.roles(task.units, codes).entrySet()) {
                 Deadline deadline = deadlines.computeIfAbsent(new Key(unit.getKey(), dueOf(task, notice)),
                         key -> new Deadline(Ids.next(), noticeId, key.unit, key.due,
                                 task.due() != null ? task.dueText : due == null ? notice.reportByText : null));
@@ -108,7 +109,7 @@ public class Dispatch {
         Deadline.persist(deadlines.values());
         Panache.getEntityManager().flush();
         Assignment.persist(assignments);
-        events.opened(deadlines.values());
+        events.opened(deadlines.values().stream().map(deadline -> deadline.id).toList());
         Result result = new Result(notice, tasks.size(),
                 (int) deadlines.keySet().stream().map(Key::unit).distinct().count(), assignments.size(), deadlines.size());
         tellMailbox(notice, result, deadlines.values(), assignments, now);
@@ -131,34 +132,8 @@ public class Dispatch {
     }
 
     /** The task's own day, else the notice's; an open-ended task has none. */
-    private static LocalDate dueOf(Task task, Notice notice) {
+    static LocalDate dueOf(Task task, Notice notice) {
         return task.due() == null ? notice.reportBy : task.due().day();
-    }
-
-    private static Map<String, List<String>> expand(List<Task> tasks, LocalDate today) {
-        List<String> names = tasks.stream().flatMap(task -> task.units.stream()).map(Task.PrintedUnit::name)
-                .distinct().toList();
-        Map<String, List<String>> codes = Directory.expand(names, today);
-        ProblemException problem = new ProblemException(ProblemCode.UNITS_UNKNOWN, Text.of(
-                "有责任单位不在单位名录中，见 errors。请先用 PUT /units/{code} 或 /unit-groups/{code} 建立，再交办。",
-                "Some responsible units are not in the directory; see errors. Create them, then dispatch."));
-        names.stream().filter(name -> codes.getOrDefault(name, List.of()).isEmpty()).forEach(name -> problem.at(
-                "/tasks", Text.of("名录中没有“%s”，或该组当日没有成员。", "The directory has no %s, or the group is empty today.", name)));
-        if (problem.hasPlaces()) {
-            throw problem;
-        }
-        return codes;
-    }
-
-    /** Each unit once a task, with its strongest role, in the order of the notice. */
-    private static Map<String, UnitRole> roles(Task task, Map<String, List<String>> codes) {
-        Map<String, UnitRole> roles = new LinkedHashMap<>();
-        for (Task.PrintedUnit unit : task.units) {
-            for (String code : codes.get(unit.name())) {
-                roles.merge(code, unit.role(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
-            }
-        }
-        return roles;
     }
 
     private void tellMailbox(Notice notice, Result result, Collection<Deadline> deadlines,

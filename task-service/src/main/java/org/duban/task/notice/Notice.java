@@ -146,6 +146,40 @@ public class Notice extends PanacheEntityBase {
         nextBriefingAt = firstBriefing;
     }
 
+    /**
+     * 办结 by the office: nothing is sent any more.
+     *
+     * @return false when it was closed before
+     * @throws ProblemException 409 unless it is dispatched
+     */
+    public boolean close() {
+        return end(Status.CLOSED, status == Status.DISPATCHED, Text.of("通知的状态为 %s，只有已交办（DISPATCHED）的可以办结。",
+                "The notice is %s; only a dispatched one can be closed.", status));
+    }
+
+    /**
+     * 撤回.
+     *
+     * @return false when it was withdrawn before
+     * @throws ProblemException 409 when it is closed
+     */
+    public boolean withdraw() {
+        return end(Status.WITHDRAWN, status != Status.CLOSED,
+                Text.of("通知已办结（CLOSED），不能撤回。", "The notice is CLOSED and cannot be withdrawn."));
+    }
+
+    private boolean end(Status end, boolean allowed, Text refusal) {
+        if (status == end) {
+            return false;
+        }
+        if (!allowed) {
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, refusal);
+        }
+        status = end;
+        nextBriefingAt = null;
+        return true;
+    }
+
     /** The office was briefed; the next time is then. */
     public void briefed(Instant next) {
         nextBriefingAt = next;

@@ -134,6 +134,6 @@ public class SubmissionResource {
         return new Filter().and("""
                 exists (select 1 from Assignment a where a.id = s.assignmentId and (a.unitCode = :reader
                     or exists (select 1 from Assignment l where l.taskId = a.taskId and l.unitCode = :reader
-                               and l.role = 'LEAD')))""", "reader", caller.onlyUnit());
+                               and l.role = 'LEAD' and l.status <> 'TERMINATED')))""", "reader", caller.onlyUnit());
     }
 }

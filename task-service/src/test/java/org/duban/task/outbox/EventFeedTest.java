@@ -215,10 +215,10 @@ class EventFeedTest {
         BusinessClock.settle();
 
         assertEquals(List.of("mine"), read("").getList("items.subject"));
-        for (RequestSpecification caller : List.of(As.office(), As.inspectorate(), As.reader())) {
+        for (Supplier<RequestSpecification> caller : List.<Supplier<RequestSpecification>>of(As::office, As::inspectorate, As::reader)) {
             List<String> subjects = new ArrayList<>();
             String after = start;
-            for (JsonPath page; (page = caller.get("/events?limit=200&after=" + after).jsonPath()).getList("items").size() > 0;) {
+            for (JsonPath page; (page = caller.get().get("/events?limit=200&after=" + after).jsonPath()).getList("items").size() > 0;) {
                 subjects.addAll(page.getList("items.subject"));
                 after = page.getString("next");
             }

@@ -14,7 +14,7 @@ final class Ledger {
 
     static void print(PrintStream out, Api office, String notice) {
         Map<String, String> names = new HashMap<>();
-        office.get("/api/v1/units").forEach(unit -> names.put(unit.path("code").asText(), unit.path("name").asText()));
+        office.all("/api/v1/units").forEach(unit -> names.put(unit.path("code").asText(), unit.path("name").asText()));
         out.println();
         out.println("台账（演示数据） Ledger");
         out.println("代码        期限        事项  办结  待审  未办结  逾期  灯  单位");

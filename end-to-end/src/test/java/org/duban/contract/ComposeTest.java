@@ -165,14 +165,14 @@ class ComposeTest {
         try (PostgresServer server = PostgresServer.start(home, port)) {
             // When: roles belong to the whole server, so ours get other names
             execute(port, "postgres", "CREATE DATABASE compose");
-            execute(port, "compose", script.replaceAll("(task|notify)_service", "compose_$1_service"));
+            execute(port, "compose", script.replaceAll("\\b(task_service|task_owner|notify_service)\\b", "compose_$1"));
 
             // Then
             List<String> rights = rights(port, "duban", "");
-            assertEquals(6, rights.size());
+            assertEquals(9, rights.size());
             assertEquals(rights, rights(port, "compose", "compose_"));
-            assertEquals(2, passwords.size());
-            assertEquals(List.of("2"), query(port, "compose",
+            assertEquals(3, passwords.size());
+            assertEquals(List.of("3"), query(port, "compose",
                     "select count(*) from pg_authid where rolname like 'compose%' and rolpassword is not null"));
         }
     }
@@ -226,7 +226,7 @@ class ComposeTest {
         return Stream.concat(pulled, bases).toList();
     }
 
-    /** What each of the two users may do in each schema, and what else it may do. */
+    /** What each of the users may do in each schema, and what else it may do. */
     private static List<String> rights(int port, String database, String prefix) throws SQLException {
         return query(port, database, """
                 select substr(r.rolname, length('%1$s') + 1), n.nspname, n.nspowner = r.oid,
@@ -234,7 +234,7 @@ class ComposeTest {
                        r.rolcanlogin, r.rolsuper, r.rolcreaterole, r.rolcreatedb, r.rolbypassrls, r.rolreplication,
                        r.rolconfig
                 from pg_roles r cross join pg_namespace n
-                where r.rolname in ('%1$stask_service', '%1$snotify_service')
+                where r.rolname in ('%1$stask_service', '%1$stask_owner', '%1$snotify_service')
                   and n.nspname in ('task', 'notify', 'public')
                 order by 1, 2""".formatted(prefix));
     }

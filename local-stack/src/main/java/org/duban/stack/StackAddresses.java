@@ -18,7 +18,10 @@ public record StackAddresses(int postgresPort, String kafka, int smtpPort, int i
     /** The only address that any part listens on. */
     public static final String HOST = "127.0.0.1";
 
-    /** The database {@code duban}; the users are {@code task_service} and {@code notify_service}, without password. */
+    /**
+     * The database {@code duban}; the users are {@code task_service} (its schema's owner is {@code task_owner}) and
+     * {@code notify_service}, without password.
+     */
     public String jdbcUrl() {
         return "jdbc:postgresql://%s:%d/duban".formatted(HOST, postgresPort);
     }

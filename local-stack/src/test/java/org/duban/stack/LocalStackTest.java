@@ -41,6 +41,9 @@ class LocalStackTest {
             assertThrows(SQLException.class, () -> probe.query("notify_service", "SELECT * FROM task.probe"));
             assertThrows(SQLException.class, () -> execute(probe, "task_service", "CREATE TABLE notify.t (i int)"));
             assertThrows(SQLException.class, () -> execute(probe, "task_service", "CREATE TABLE public.t (i int)"));
+            assertThrows(SQLException.class, () -> execute(probe, "task_service", "CREATE TABLE task.t (i int)"));
+            assertEquals(List.of("task"), probe.query("task_owner", "SELECT current_schema"));
+            assertThrows(SQLException.class, () -> execute(probe, "task_owner", "CREATE TABLE notify.t (i int)"));
         }
 
         // When it starts again

@@ -38,7 +38,7 @@ final class Probe {
     }
 
     void leaveTraces() throws Exception {
-        try (Connection connection = connect("task_service"); Statement sql = connection.createStatement()) {
+        try (Connection connection = connect("task_owner"); Statement sql = connection.createStatement()) {
             sql.execute("CREATE TABLE probe (word text)");
             sql.execute("INSERT INTO probe VALUES ('督办')");
         }
@@ -53,7 +53,7 @@ final class Probe {
     }
 
     void findTraces() throws Exception {
-        assertEquals(List.of("督办"), query("task_service", "SELECT word FROM probe"));
+        assertEquals(List.of("督办"), query("task_owner", "SELECT word FROM probe"));
         assertEquals(List.of("督办"), records());
         List<AcceptedMail> mails = new MailsClient(addresses.mailsUrl()).all();
         assertEquals(List.of("督办"), mails.stream().map(AcceptedMail::subject).toList());

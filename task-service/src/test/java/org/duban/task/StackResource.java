@@ -31,12 +31,17 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             KeyPair keys = KeyUtils.generateKeyPair(2048);
             Map<String, String> settings = new HashMap<>();
             settings.put("quarkus.datasource.jdbc.url", addresses.jdbcUrl());
+            settings.put("quarkus.flyway.username", "task_owner");
+            // Asked for by nobody, but without one the user is ignored.
+            settings.put("quarkus.flyway.password", "none");
             settings.put("duban.kafka.bootstrap", addresses.kafka());
             settings.put("mp.jwt.verify.publickey.location", pem(data, "PUBLIC KEY", keys.getPublic()));
             settings.put("smallrye.jwt.sign.key.location", pem(data, "PRIVATE KEY", keys.getPrivate()));
             settings.put("duban.local.enabled", "true");
             settings.put("duban.local.clock", data.resolve("clock").toString());
             settings.put("duban.local.watch-stdin", "false");
+            // The tests are one client, and send as many as they can; RateLimitTest has a limit.
+            settings.put("duban.rate-limit.per-minute", "${test.rate-limit:0}");
             settings.put("duban.tick.poll", "50ms");
             // Less than a test may have due at once, so that every tick has a next.
             settings.put("duban.tick.batch", "20");

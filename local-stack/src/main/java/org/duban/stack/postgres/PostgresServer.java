@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A PostgreSQL 17 that keeps its data, with the database {@code duban} and, for each service, a user that owns one
- * schema and sees no other. It runs in processes of its own, which outlive a killed JVM; see {@link OrphanedPostgres}.
+ * A PostgreSQL 17 that keeps its data, with the database {@code duban} and, for each service, a schema and a user that
+ * sees no other. It runs in processes of its own, which outlive a killed JVM; see {@link OrphanedPostgres}.
  */
 public final class PostgresServer implements AutoCloseable {
 
     private static final List<Service> SERVICES =
-            List.of(new Service("task_service", "task"), new Service("notify_service", "notify"));
+            List.of(new Service("task_service", "task_owner", "task"), new Service("notify_service", "notify_service", "notify"));
 
     private final EmbeddedPostgres postgres;
 
@@ -122,15 +122,28 @@ public final class PostgresServer implements AutoCloseable {
         postgres.close();
     }
 
-    /** A user and the schema it owns. A schema is closed to all but its owner unless something is granted. */
-    private record Service(String user, String schema) {
+    /**
+     * A user, its schema and the owner of that: the user itself, or one as whom the schema is migrated, so that the user
+     * cannot alter what it may only add to. A schema is closed to all but its owner unless something is granted.
+     */
+    private record Service(String user, String owner, String schema) {
 
         void create(Statement sql) throws SQLException {
-            if (!exists(sql, "SELECT FROM pg_roles WHERE rolname = '%s'".formatted(user))) {
-                sql.execute("CREATE ROLE %s LOGIN".formatted(user));
+            createRole(sql, user);
+            createRole(sql, owner);
+            sql.execute("CREATE SCHEMA IF NOT EXISTS %s AUTHORIZATION %s".formatted(schema, owner));
+            if (!owner.equals(user)) {
+                sql.execute("GRANT USAGE ON SCHEMA %s TO %s".formatted(schema, user));
+                // Data of an earlier version, in which the user owned them.
+                sql.execute("REASSIGN OWNED BY %s TO %s".formatted(user, owner));
             }
-            sql.execute("CREATE SCHEMA IF NOT EXISTS %s AUTHORIZATION %s".formatted(schema, user));
-            sql.execute("ALTER ROLE %s SET search_path = %s".formatted(user, schema));
+        }
+
+        private void createRole(Statement sql, String role) throws SQLException {
+            if (!exists(sql, "SELECT FROM pg_roles WHERE rolname = '%s'".formatted(role))) {
+                sql.execute("CREATE ROLE %s LOGIN".formatted(role));
+            }
+            sql.execute("ALTER ROLE %s SET search_path = %s".formatted(role, schema));
         }
     }
 }

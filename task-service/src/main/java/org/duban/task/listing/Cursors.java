@@ -33,7 +33,7 @@ public class Cursors {
      * @param list what the cursor is bound to: the operation, its filter, its order and who reads
      * @param last the sort values of the last row shown
      */
-    String write(String list, List<String> last) {
+    public String write(String list, List<String> last) {
         byte[] values = String.join(SEPARATOR, last).getBytes(StandardCharsets.UTF_8);
         byte[] mac = mac(list, values);
         byte[] whole = Arrays.copyOf(mac, mac.length + values.length);
@@ -42,7 +42,7 @@ public class Cursors {
     }
 
     /** @throws ProblemException 400 when it is not a cursor of this list */
-    List<String> read(String list, String cursor) {
+    public List<String> read(String list, String cursor) {
         try {
             byte[] whole = Base64.getUrlDecoder().decode(cursor);
             byte[] values = Arrays.copyOfRange(whole, MAC_BYTES, whole.length);

@@ -2,7 +2,6 @@ package org.duban.task.listing;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -17,7 +16,7 @@ import java.util.function.Function;
 public record Order<R>(String name, String expression, boolean descending, Function<R, Object> value,
         Function<String, Object> parse) {
 
-    /** The order of creation: ids are of version 7. */
+    /** The order of ids: of creation where they are numbers or UUIDs of version 7. */
     public static <R> Order<R> byId() {
         return new Order<>("id", null, false, null, null);
     }
@@ -30,14 +29,14 @@ public record Order<R>(String name, String expression, boolean descending, Funct
                 new Order<>("-" + name, expression, true, value, LocalDate::parse));
     }
 
-    List<String> keys(R row, UUID id) {
+    List<String> keys(R row, Object id) {
         return expression == null ? List.of(id.toString()) : List.of(value.apply(row).toString(), id.toString());
     }
 
     /** The condition for what comes after a cursor's row; binds {@code :afterKey} and {@code :afterId}. */
-    void after(Filter filter, String alias, List<String> keys) {
+    void after(Filter filter, String alias, List<String> keys, Function<String, ?> readId) {
         String than = descending ? "<" : ">";
-        UUID id = UUID.fromString(keys.get(keys.size() - 1));
+        Object id = readId.apply(keys.get(keys.size() - 1));
         if (expression == null) {
             filter.and(alias + ".id " + than + " :afterId", "afterId", id);
         } else {

@@ -25,10 +25,16 @@ public class Paging {
     /**
      * A list to read from.
      *
-     * @param alias what the filter and the orders call the entity
-     * @param id    of a row
+     * @param alias  what the filter and the orders call the entity
+     * @param id     of a row
+     * @param readId reads an id back from a cursor
      */
-    public record Source<R>(Class<R> entity, String alias, Filter filter, Function<R, UUID> id) {}
+    public record Source<R>(Class<R> entity, String alias, Filter filter, Function<R, ?> id, Function<String, ?> readId) {
+        /** Of rows whose id is a UUID. */
+        public Source(Class<R> entity, String alias, Filter filter, Function<R, UUID> id) {
+            this(entity, alias, filter, id, UUID::fromString);
+        }
+    }
 
     /**
      * @param after the cursor of the page before; null: from the start
@@ -37,7 +43,7 @@ public class Paging {
     public <R> Rows<R> read(Source<R> source, Order<R> order, String after, int limit) {
         String list = source.entity.getSimpleName() + source.filter.where() + source.filter.values() + order.name();
         if (after != null) {
-            order.after(source.filter, source.alias, cursors.read(list, after));
+            order.after(source.filter, source.alias, cursors.read(list, after), source.readId);
         }
         TypedQuery<R> query = entities.createQuery("from %s %s where %s order by %s".formatted(
                 source.entity.getSimpleName(), source.alias, source.filter.where(), order.by(source.alias)), source.entity);

@@ -31,6 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "assignments", description = "责任分工：查看、签收 (assignments)"),
             @Tag(name = "submissions", description = "报送与审核 (reports and reviews)"),
             @Tag(name = "deadlines", description = "完成时限与下一次提醒 (deadlines)"),
+            @Tag(name = "events", description = "事件流 (events)"),
+            @Tag(name = "audit", description = "更改记录 (who changed what)"),
             @Tag(name = "units", description = "单位名录、单位组与联络方式 (units, groups, contacts)"),
             @Tag(name = "calendar", description = "工作日历 (working calendar)"),
             @Tag(name = "local", description = "仅限本机演示模式 (local mode only)")})

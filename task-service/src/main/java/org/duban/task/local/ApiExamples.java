@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiExamples implements OASFilter {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> FILES = List.of("units", "notices", "assignments", "reports", "events", "local");
+    private static final List<String> FILES = List.of("units", "notices", "assignments", "reports", "events", "audit", "local");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -49,8 +49,9 @@ public class ApiExamples implements OASFilter {
     }
 
     private static void set(Content content, JsonNode value) {
-        content.getMediaTypes().values().forEach(type -> type.setExamples(
-                Map.of("example", OASFactory.createExample().value(JSON.convertValue(value, Object.class)))));
+        // Where the media types differ in more than their name, the example is given by media type.
+        content.getMediaTypes().forEach((name, type) -> type.setExamples(Map.of("example", OASFactory.createExample()
+                .value(JSON.convertValue(value.has(name) ? value.get(name) : value, Object.class)))));
     }
 
     private static JsonNode read(String resource) {

@@ -39,12 +39,14 @@ public class Relay {
 
     private final DataSource database;
     private final KafkaLink kafka;
+    private final Publications publications;
     private final int batch;
     private final Loop loop;
 
-    Relay(DataSource database, KafkaLink kafka, RelayConfig config) {
+    Relay(DataSource database, KafkaLink kafka, Publications publications, RelayConfig config) {
         this.database = database;
         this.kafka = kafka;
+        this.publications = publications;
         this.batch = config.batch();
         this.loop = new Loop("outbox-relay", config.poll(), this::tick);
     }
@@ -72,6 +74,9 @@ public class Relay {
                 List<Long> acknowledged = rows.isEmpty() ? List.of() : publish(rows);
                 mark(connection, acknowledged);
                 connection.commit();
+                if (!acknowledged.isEmpty()) {
+                    publications.published();
+                }
                 return acknowledged.size() == batch;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /** Which of the API's two languages a caller wants (RFC 9110 §12.5.4): Chinese unless English is preferred. */
-final class Languages {
+public final class Languages {
     private static final List<Locale> OURS = List.of(Locale.CHINESE, Locale.ENGLISH);
 
     private Languages() {}
 
-    static boolean english(String acceptLanguage) {
+    public static boolean english(String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
             return false;
         }

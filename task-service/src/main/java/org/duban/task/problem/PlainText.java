@@ -4,10 +4,10 @@ package org.duban.task.problem;
  * Which characters text may hold: no control but tab and line ends (PostgreSQL refuses NUL), no lone surrogate, and no
  * bidirectional control, with which a text can be made to read other than it is (CVE-2021-42574).
  */
-final class PlainText {
+public final class PlainText {
     private PlainText() {}
 
-    static boolean isPlain(String text) {
+    public static boolean isPlain(String text) {
         return text.codePoints().allMatch(PlainText::isAllowed);
     }
 

@@ -8,6 +8,8 @@ import java.util.Locale;
  */
 public enum ProblemCode {
     MALFORMED_JSON(400, "请求正文不是合法的 JSON", "The body is not valid JSON"),
+    MALFORMED_CSV(400, "请求正文不是合法的 CSV", "The body is not valid CSV"),
+    IMPORT_REFUSED(400, "导入的内容有误", "Lines of the import are wrong"),
     INVALID_FIELD(400, "字段的值不符合要求", "A field's value is not allowed"),
     INVALID_PARAMETER(400, "路径或查询参数不符合要求", "A path or query parameter is not allowed"),
     BAD_REQUEST(400, "请求不符合要求", "The request is not allowed"),

@@ -8,6 +8,7 @@ public final class ProblemException extends RuntimeException {
     final transient ProblemCode code;
     final transient Text detail;
     final transient List<Place> places = new ArrayList<>();
+    transient Long retryAfter;
 
     record Place(String pointer, String parameter, Text detail) {}
 
@@ -26,6 +27,12 @@ public final class ProblemException extends RuntimeException {
     /** Names a path or query parameter. */
     public ProblemException parameter(String name, Text what) {
         places.add(new Place(null, name, what));
+        return this;
+    }
+
+    /** Says after how many seconds the request may succeed. */
+    public ProblemException retryAfter(long seconds) {
+        retryAfter = seconds;
         return this;
     }
 

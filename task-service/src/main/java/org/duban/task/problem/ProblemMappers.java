@@ -139,6 +139,10 @@ public class ProblemMappers {
             case NOT_ACCEPTABLE -> Text.of("无法提供 Accept 所要求的媒体类型。", "None of the media types in Accept is available.");
             case UNSUPPORTED_MEDIA_TYPE -> Text.of("不支持请求正文的 Content-Type。", "The Content-Type of the body is not supported.");
             case CONTENT_TOO_LARGE -> Text.of("请求正文超过大小上限。", "The body is larger than allowed.");
+            case BAD_REQUEST -> Text.of("请求的格式不符合要求；Authorization 等请求头只能出现一次。",
+                    "The request is not well formed; a header such as Authorization may be sent once only.");
+            case URI_TOO_LONG -> Text.of("请求地址超过 4 KB。", "The request target is longer than 4 KB.");
+            case HEADERS_TOO_LARGE -> Text.of("请求头合计超过 8 KB。", "The header fields are larger than 8 KB together.");
             case UNAUTHENTICATED -> Text.of("请在 Authorization 中提供有效的 Bearer 令牌。", "Send a valid bearer token in Authorization.");
             default -> new Text(code.title.zh() + "。", code.title.en() + ".");
         };
@@ -189,9 +193,13 @@ public class ProblemMappers {
         };
     }
 
-    static Response answer(ProblemException e, HttpHeaders headers, UriInfo uri) {
+    /** The answer that says so, in the caller's language. */
+    public static Response answer(ProblemException e, HttpHeaders headers, UriInfo uri) {
         boolean english = Languages.english(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         return Response.status(e.code.status).type(Problem.MEDIA_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, e.retryAfter)
+                // The rest of a refused body is not read, so the connection cannot be used again.
+                .header("Connection", e.code == ProblemCode.CONTENT_TOO_LARGE ? "close" : null)
                 .header(HttpHeaders.CONTENT_LANGUAGE, english ? "en" : "zh-CN")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .entity(problem(e, english, uri.getRequestUri().getRawPath())).build();

@@ -48,7 +48,8 @@ public class Problems implements OASFilter {
         if (operation.getParameters() != null && !operation.getParameters().isEmpty() || item.getParameters() != null) {
             codes.add("invalid-parameter");
         }
-        codes.addAll(List.of("unauthenticated", "forbidden", "not-acceptable", "internal-error", "unavailable"));
+        codes.addAll(List.of("unauthenticated", "forbidden", "not-acceptable", "too-many-requests", "headers-too-large",
+                "uri-too-long", "internal-error", "unavailable"));
         Object own = operation.getExtensions() == null ? null : operation.getExtensions().get(NAME);
         if (own != null) {
             codes.addAll(List.of(own.toString().split(",")));

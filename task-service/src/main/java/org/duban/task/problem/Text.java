@@ -7,7 +7,7 @@ public record Text(String zh, String en) {
         return args.length == 0 ? new Text(zh, en) : new Text(zh.formatted(args), en.formatted(args));
     }
 
-    String in(boolean english) {
+    public String in(boolean english) {
         return english ? en : zh;
     }
 }

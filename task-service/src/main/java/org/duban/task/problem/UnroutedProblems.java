@@ -4,16 +4,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Answers for what never reaches a resource (unknown paths, oversized bodies, failures of the server itself). */
+/**
+ * Answers for what never reaches a resource: unknown paths, requests of a shape that no operation takes, failures of the
+ * server itself. The server has limits too, above these, and answers there with a bare status.
+ */
 @ApplicationScoped
 public class UnroutedProblems {
     private static final int BEFORE_ALL = 10_000;
+    private static final int MAX_TARGET = 4 * 1024;
+    private static final int MAX_HEADERS = 8 * 1024;
 
     private final ObjectMapper json;
     private final long maxBody;
@@ -24,17 +33,40 @@ public class UnroutedProblems {
         this.maxBody = maxBody.asLongValue();
     }
 
-    /** The server itself answers an oversized body with nothing but 413. */
-    void refuseOversized(@Observes Filters filters) {
+    void refuse(@Observes Filters filters) {
         filters.register(context -> {
-            String length = context.request().getHeader("Content-Length");
-            if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > maxBody) {
-                context.response().putHeader("Connection", "close");
-                answer(context, 413);
-            } else {
+            int status = refusal(context.request());
+            if (status == 0) {
                 context.next();
+            } else {
+                // What else was sent is not read.
+                context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+                answer(context, status);
             }
         }, BEFORE_ALL);
+    }
+
+    /** The status to refuse it with; 0 when it may go on. */
+    private int refusal(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        if (request.uri().length() > MAX_TARGET) {
+            return 414;
+        }
+        int size = 0;
+        int authorizations = 0;
+        for (Map.Entry<String, String> header : headers) {
+            size += header.getKey().length() + header.getValue().length() + ": \r\n".length();
+            authorizations += header.getKey().equalsIgnoreCase("Authorization") ? 1 : 0;
+        }
+        if (size > MAX_HEADERS) {
+            return 431;
+        }
+        // Two tokens are two callers (RFC 6750 §3.1).
+        if (authorizations > 1) {
+            return 400;
+        }
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > maxBody ? 413 : 0;
     }
 
     void install(@Observes Router router) {
@@ -48,8 +80,9 @@ public class UnroutedProblems {
             return;
         }
         boolean english = Languages.english(context.request().getHeader("Accept-Language"));
-        Problem problem = ProblemMappers.problem(
-                ProblemMappers.ofStatus(status, context.normalizedPath()), english, context.normalizedPath());
+        String path = context.normalizedPath();
+        Problem problem = ProblemMappers.problem(ProblemMappers.ofStatus(status, path), english,
+                status == 414 ? null : path);
         try {
             context.response().setStatusCode(status).putHeader("Content-Type", Problem.MEDIA_TYPE)
                     .end(json.writeValueAsString(problem));

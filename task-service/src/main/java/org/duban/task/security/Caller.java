@@ -12,6 +12,11 @@ public class Caller {
         this.token = token;
     }
 
+    /** True without a verified token. */
+    public boolean isAnonymous() {
+        return token.getName() == null && token.getGroups() == null && token.getSubject() == null;
+    }
+
     public boolean has(String role) {
         return token.getGroups() != null && token.getGroups().contains(role);
     }

@@ -14,10 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duban.task.audit.Audit;
-import org.duban.task.event.CloudEvent;
-import org.duban.task.event.Ids;
-import org.duban.task.event.Topics;
 import org.duban.task.outbox.Outbox;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
@@ -26,11 +24,13 @@ import org.duban.task.problem.Text;
 /** The directory of units (单位名录): who exists, under which name, reachable at which posts. */
 @ApplicationScoped
 public class Directory {
+    private final DirectoryLock lock;
     private final Outbox outbox;
     private final Audit audit;
     private final Clock clock;
 
-    Directory(Outbox outbox, Audit audit, Clock clock) {
+    Directory(DirectoryLock lock, Outbox outbox, Audit audit, Clock clock) {
+        this.lock = lock;
         this.outbox = outbox;
         this.audit = audit;
         this.clock = clock;
@@ -43,6 +43,7 @@ public class Directory {
      */
     @Transactional
     boolean put(String code, String name, String actor, Consumer<Unit> before) {
+        lock.take();
         Optional<Unit> known = Unit.locked(code);
         if (known.isPresent() && known.get().name.equals(Names.stored(name))) {
             return false;
@@ -68,12 +69,13 @@ public class Directory {
      */
     @Transactional
     void putContacts(String code, List<Contact> contacts, String actor, Consumer<List<Contact>> before) {
+        lock.take();
         Unit unit = Unit.locked(code).orElseThrow(() -> missing(code));
         refuseRepeated(contacts);
         List<Contact> known = Contact.of(code);
-        List<UnitEvents.Address> old = addresses(known);
+        List<UnitEvents.Address> old = UnitEvents.addresses(known);
         if (!old.isEmpty()) {
-            if (old.equals(addresses(contacts))) {
+            if (old.equals(UnitEvents.addresses(contacts))) {
                 return;
             }
             before.accept(known);
@@ -97,12 +99,45 @@ public class Directory {
     }
 
     /**
+     * Replaces all aliases of the unit.
+     *
+     * @param before asked with the present aliases, unless there are none or nothing would change
+     */
+    @Transactional
+    List<String> putAliases(String code, List<String> names, String actor, Consumer<List<String>> before) {
+        lock.take();
+        Unit unit = Unit.locked(code).orElseThrow(() -> missing(code));
+        List<Alias> aliases = IntStream.range(0, names.size()).mapToObj(i -> new Alias(code, names.get(i), i)).toList();
+        List<String> wanted = aliases.stream().map(alias -> alias.name).toList();
+        List<String> known = Alias.of(code);
+        if (known.equals(wanted)) {
+            return known;
+        }
+        if (!known.isEmpty()) {
+            before.accept(known);
+        }
+        Alias.delete("unit", code);
+        Set<String> seen = new HashSet<>(Set.of(unit.nameKey));
+        for (int i = 0; i < aliases.size(); i++) {
+            refuseTaken(names.get(i), code, "/" + i);
+            if (!seen.add(aliases.get(i).nameKey)) {
+                throw ProblemException.field("/" + i, "与本单位的名称或另一别名相同。", "It is the unit's name or another alias already.");
+            }
+        }
+        Alias.persist(aliases);
+        audit.record(new Audit.Entry(actor, "unit.aliases-replaced", "unit", code, Map.of("aliases", known),
+                Map.of("aliases", wanted), null));
+        return wanted;
+    }
+
+    /**
      * Creates the group or changes it; true when it is new. Every member must be in the directory.
      *
      * @param before asked with the group as it is before it changes
      */
     @Transactional
     boolean putGroup(String code, String name, List<UnitGroup.Member> members, String actor, Consumer<UnitGroup> before) {
+        lock.take();
         Optional<UnitGroup> group = UnitGroup.locked(code);
         if (group.isPresent() && group.get().is(name, members)) {
             return false;
@@ -153,36 +188,32 @@ public class Directory {
         Map<String, List<String>> codes = new LinkedHashMap<>();
         for (String name : new LinkedHashSet<>(names)) {
             String key = Names.key(name);
-            Unit.byNameKey(key).ifPresent(unit -> codes.put(name, List.of(unit.code)));
+            byName(name).ifPresent(unit -> codes.put(name, List.of(unit.code)));
             UnitGroup.byNameKey(key).ifPresent(group -> codes.put(name, group.membersOn(day)));
         }
         return codes;
     }
 
-    /** The unit of that printed name, if the directory has it. */
+    /** The unit of that printed name, or with that alias, if the directory has it. */
     public static Optional<Unit> byName(String name) {
-        return Unit.byNameKey(Names.key(name));
+        String key = Names.key(name);
+        return Unit.byNameKey(key).or(() -> Alias.byNameKey(key).flatMap(alias -> Unit.byCode(alias.unit)));
     }
 
     private void refuseTaken(String name, String code, String pointer) {
         String key = Names.key(name);
         boolean taken = Unit.byNameKey(key).filter(unit -> !unit.code.equals(code)).isPresent()
-                || UnitGroup.byNameKey(key).filter(group -> !group.code.equals(code)).isPresent();
+                || UnitGroup.byNameKey(key).filter(group -> !group.code.equals(code)).isPresent()
+                || Alias.byNameKey(key).isPresent();
         if (taken) {
             throw new ProblemException(ProblemCode.NAME_TAKEN,
-                    Text.of("名称“%s”已属于另一单位或单位组。", "Another unit or group is named %s.", name))
+                    Text.of("名称“%s”已属于某一单位、单位组或别名。", "A unit, group or alias is named %s.", name))
                     .at(pointer, Text.of("名称已被使用。", "The name is taken."));
         }
     }
 
     private void publish(Unit unit, List<Contact> contacts) {
-        outbox.append(new CloudEvent(Ids.next(), Topics.CONTACTS, unit.code, UnitEvents.CONTACTS_TYPE, unit.code,
-                clock.instant(), null,
-                new UnitEvents.UnitContacts(new UnitEvents.UnitRef(unit.code, unit.name), addresses(contacts))));
-    }
-
-    private static List<UnitEvents.Address> addresses(List<Contact> contacts) {
-        return contacts.stream().map(c -> new UnitEvents.Address(c.role, c.post, c.email)).toList();
+        outbox.append(UnitEvents.contacts(unit.code, unit.name, UnitEvents.addresses(contacts), clock.instant()));
     }
 
     private static Map<String, Object> state(UnitGroup group) {

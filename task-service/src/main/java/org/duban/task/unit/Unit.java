@@ -52,9 +52,4 @@ public class Unit extends PanacheEntityBase {
     public static List<Unit> byCodes(Collection<String> codes) {
         return list("code in ?1", codes);
     }
-
-    /** Every unit, or only the one given, by code. */
-    static List<Unit> visible(String onlyUnit) {
-        return onlyUnit == null ? list("order by code") : list("code = ?1 order by code", onlyUnit);
-    }
 }

@@ -100,8 +100,4 @@ public class UnitGroup extends PanacheEntityBase {
     static Optional<UnitGroup> byNameKey(String key) {
         return find("nameKey", key).firstResultOptional();
     }
-
-    static List<UnitGroup> inOrder() {
-        return list("order by code");
-    }
 }

@@ -3,18 +3,26 @@ package org.duban.task.unit;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
+import org.duban.task.listing.Filter;
+import org.duban.task.listing.Order;
+import org.duban.task.listing.Page;
+import org.duban.task.listing.Paging;
 import org.duban.task.precondition.Preconditions;
 import org.duban.task.problem.Problems;
 import org.duban.task.problem.ProblemException;
@@ -25,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -36,8 +45,10 @@ public class UnitGroupResource {
     private final Directory directory;
     private final Caller caller;
     private final Preconditions preconditions;
+    private final Paging paging;
 
-    UnitGroupResource(Directory directory, Caller caller, Preconditions preconditions) {
+    UnitGroupResource(Directory directory, Caller caller, Preconditions preconditions, Paging paging) {
+        this.paging = paging;
         this.directory = directory;
         this.caller = caller;
         this.preconditions = preconditions;
@@ -61,8 +72,11 @@ public class UnitGroupResource {
     @Operation(operationId = "listUnitGroups", summary = "列出单位组 (List the groups of units)",
             description = "按代码排序，含成员。(By code, with members.)")
     @Transactional
-    public List<GroupView> list() {
-        return UnitGroup.inOrder().stream().map(UnitGroupResource::view).toList();
+    public Page<GroupView> list(
+            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        return paging.read(new Paging.Source<>(UnitGroup.class, "g", new Filter(), g -> g.code, code -> code),
+                Order.byId(), after, limit).map(UnitGroupResource::view);
     }
 
     @GET

@@ -4,17 +4,25 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.duban.task.listing.Filter;
+import org.duban.task.listing.Order;
+import org.duban.task.listing.Page;
+import org.duban.task.listing.Paging;
 import org.duban.task.precondition.Preconditions;
 import org.duban.task.problem.Problems;
 import org.duban.task.security.Caller;
@@ -23,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,8 +46,10 @@ public class UnitResource {
     private final Directory directory;
     private final Caller caller;
     private final Preconditions preconditions;
+    private final Paging paging;
 
-    UnitResource(Directory directory, Caller caller, Preconditions preconditions) {
+    UnitResource(Directory directory, Caller caller, Preconditions preconditions, Paging paging) {
+        this.paging = paging;
         this.directory = directory;
         this.caller = caller;
         this.preconditions = preconditions;
@@ -69,8 +80,12 @@ public class UnitResource {
     @Operation(operationId = "listUnits", summary = "列出单位 (List the units)",
             description = "按代码排序。单位令牌只能看到本单位。(By code; a unit sees only itself.)")
     @Transactional
-    public List<UnitView> list() {
-        return Unit.visible(caller.onlyUnit()).stream().map(UnitResource::view).toList();
+    public Page<UnitView> list(
+            @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
+            @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+        Filter filter = new Filter().and("u.code = :reader", "reader", caller.onlyUnit());
+        return paging.read(new Paging.Source<>(Unit.class, "u", filter, u -> u.code, code -> code), Order.byId(), after, limit)
+                .map(UnitResource::view);
     }
 
     @GET
@@ -126,6 +141,31 @@ public class UnitResource {
                 body.stream().map(c -> new Contact(code, c.role(), c.post().strip(), c.email())).toList(),
                 caller.actor(), contacts -> preconditions.require(views(contacts)));
         return body;
+    }
+
+    @GET
+    @Path("/{code}/aliases")
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "listAliases", summary = "查看单位的别名 (Read a unit's aliases)",
+            description = "通知中以这些名称出现的即是该单位。单位令牌只能看到本单位的。(Names by which notices print the unit; a unit sees its own.)")
+    @Extension(name = Problems.NAME, value = "not-found")
+    @Transactional
+    public List<String> aliases(@PathParam("code") @Pattern(regexp = CODE) String code) {
+        visible(code);
+        return Alias.of(code);
+    }
+
+    @PUT
+    @Path("/{code}/aliases")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.OFFICE)
+    @Operation(operationId = "putAliases", summary = "替换单位的全部别名 (Replace all aliases of a unit)",
+            description = "已有别名时，更改须提供 If-Match。别名在单位、单位组和别名中唯一（NFKC，不计空白），交办时按别名认出单位。"
+                    + "(Needs If-Match when there are any. An alias is unique over units, groups and aliases; dispatch knows the unit by it.)")
+    @Extension(name = Problems.NAME, value = "not-found,name-taken,precondition-required,precondition-failed")
+    public List<String> putAliases(@PathParam("code") @Pattern(regexp = CODE) String code,
+            @NotNull @Size(max = 50) List<@NotBlank @Size(max = 100) String> body) {
+        return directory.putAliases(code, body, caller.actor(), preconditions::require);
     }
 
     private static List<ContactView> views(List<Contact> contacts) {

@@ -58,7 +58,8 @@ class RelayTest {
         database.setUrl(Sql.url());
         database.setUser("task_service");
         database.setCurrentSchema("relay_test");
-        return new Relay(database, new KafkaLink(new Broker(bootstrap, 6, (short) 1)), new Settings(Duration.ofHours(1), batch));
+        return new Relay(database, new KafkaLink(new Broker(bootstrap, 6, (short) 1)),
+                new Publications(), new Settings(Duration.ofHours(1), batch));
     }
 
     private static long unpublished() {

@@ -9,14 +9,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.duban.task.As;
 import org.duban.task.BusinessClock;
 import org.duban.task.Fixture;
 import org.duban.task.KafkaTap;
+import org.duban.task.Sql;
 import org.duban.task.StackResource;
 import org.duban.task.event.Topics;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,16 +41,16 @@ class DirectoryTest {
     }
 
     private static ValidatableResponse put(String code, String name) {
-        return As.office().body(Map.of("name", name)).put("/units/" + code).then();
+        return As.office().header("If-Match", "*").body(Map.of("name", name)).put("/units/" + code).then();
     }
 
     private static ValidatableResponse putGroup(String code, String name, String... members) {
-        return As.office().body(Map.of("name", name, "members",
+        return As.office().header("If-Match", "*").body(Map.of("name", name, "members",
                 List.of(members).stream().map(unit -> Map.of("unit", unit)).toList())).put("/unit-groups/" + code).then();
     }
 
     private ValidatableResponse putContacts(Object... contacts) {
-        return As.office().body(contacts).put("/units/" + code + "/contacts").then();
+        return As.office().header("If-Match", "*").body(contacts).put("/units/" + code + "/contacts").then();
     }
 
     private static Map<String, String> contact(String role, String post, String email) {
@@ -100,8 +104,8 @@ class DirectoryTest {
         putGroup(group, "各县市" + group, code).statusCode(200);
         putGroup(group, "各县市" + group, fixture.reportTo(), code).statusCode(200);
 
-        As.office().get("/unit-groups").then().statusCode(200)
-                .body("find { it.code == '%s' }.members.unit".formatted(group), contains(fixture.reportTo(), code));
+        As.office().get("/unit-groups?limit=200").then().statusCode(200)
+                .body("items.find { it.code == '%s' }.members.unit".formatted(group), contains(fixture.reportTo(), code));
     }
 
     @Test
@@ -109,15 +113,15 @@ class DirectoryTest {
         putGroup(fixture.prefix() + "-g", "各县市" + fixture.prefix(), code, "no-1", "no-2").statusCode(409)
                 .body("code", equalTo("units-unknown")).body("errors.pointer", contains("/members/1/unit", "/members/2/unit"));
 
-        As.office().get("/unit-groups").then().body("code", not(hasItem(fixture.prefix() + "-g")));
+        As.office().get("/unit-groups?limit=200").then().body("items.code", not(hasItem(fixture.prefix() + "-g")));
     }
 
     @Test
     void aUnitSeesOnlyItself() {
-        As.unit(code).get("/units").then().statusCode(200).body("code", contains(code));
+        As.unit(code).get("/units").then().statusCode(200).body("items.code", contains(code));
         As.unit(code).get("/units/" + code).then().statusCode(200);
         As.unit(code).get("/units/" + fixture.reportTo()).then().statusCode(404).body("code", equalTo("not-found"));
-        As.unit(null).get("/units").then().statusCode(200).body("$", hasSize(0));
+        As.unit(null).get("/units").then().statusCode(200).body("items", hasSize(0));
     }
 
     @Test
@@ -164,5 +168,88 @@ class DirectoryTest {
     @Test
     void contactsOfAnUnknownUnitAreNotFound() {
         As.office().body(List.of()).put("/units/no-such/contacts").then().statusCode(404);
+    }
+
+    private ValidatableResponse putAliases(String... names) {
+        return As.office().body(List.of(names)).put("/units/" + code + "/aliases").then();
+    }
+
+    @Test
+    void anAliasIsAsGoodAsTheNameAtDispatch() {
+        putAliases(fixture.prefix() + "水利部门", fixture.prefix() + "水务局").statusCode(200);
+
+        fixture.task("1", Map.of("responsible", List.of(fixture.prefix() + " 水务局"))).dispatch();
+
+        assertEquals(1, fixture.assignments(code).size());
+        As.unit(code).get("/units/" + code + "/aliases").then().statusCode(200)
+                .body("$", contains(fixture.prefix() + "水利部门", fixture.prefix() + "水务局"));
+        As.unit(fixture.reportTo()).get("/units/" + code + "/aliases").then().statusCode(404);
+    }
+
+    @Test
+    void anAliasIsUniqueOverUnitsGroupsAndAliases() {
+        String alias = fixture.prefix() + "水务局";
+        String group = fixture.prefix() + "各局";
+        putGroup(fixture.prefix() + "-g", group, code).statusCode(201);
+        putAliases(alias).statusCode(200);
+
+        for (String taken : List.of(fixture.name(fixture.reportTo()), group + " ")) {
+            As.office().header("If-Match", "*").body(List.of("x" + fixture.prefix(), taken)).put("/units/" + code + "/aliases")
+                    .then().statusCode(409).body("code", equalTo("name-taken")).body("errors.pointer", contains("/1"));
+        }
+        As.office().body(List.of(alias)).put("/units/" + fixture.reportTo() + "/aliases").then().statusCode(409);
+        put(fixture.prefix() + "-b", alias).statusCode(409);
+        putGroup(fixture.prefix() + "-h", alias, code).statusCode(409);
+        As.office().get("/units/" + code + "/aliases").then().body("$", contains(alias));
+    }
+
+    @Test
+    void aliasesAreChangedOnlyByWhoHasSeenThem() {
+        putAliases("甲" + code).statusCode(200);
+        putAliases("甲" + code).statusCode(200);
+
+        putAliases("乙" + code).statusCode(428);
+        String tag = As.office().get("/units/" + code + "/aliases").header("ETag");
+        As.office().header("If-Match", "\"other\"").body(List.of("乙" + code)).put("/units/" + code + "/aliases").then().statusCode(412);
+        As.office().header("If-Match", tag).body(List.of("乙" + code)).put("/units/" + code + "/aliases").then().statusCode(200);
+        As.office().header("If-Match", "*").body(List.of("乙" + code, "乙 " + code)).put("/units/" + code + "/aliases").then()
+                .statusCode(400).body("errors.pointer", contains("/1"));
+
+        As.office().get("/units/" + code + "/aliases").then().body("$", contains("乙" + code));
+        As.office().body(List.of()).put("/units/no-such/aliases").then().statusCode(404);
+    }
+
+    /** Uniqueness spans three tables; a race must not get around it. */
+    @Test
+    void oneOfManyAtOnceGetsTheName() {
+        String name = "争" + code;
+        List<Integer> statuses = IntStream.range(0, 16).parallel().mapToObj(n -> switch (n % 3) {
+            case 0 -> put(fixture.prefix() + "-r" + n, name);
+            case 1 -> putGroup(fixture.prefix() + "-r" + n, name, code);
+            default -> As.office().body(List.of(name)).put("/units/" + fixture.reportTo() + "/aliases").then();
+        }).map(answer -> answer.extract().statusCode()).sorted().toList();
+
+        assertEquals(List.of(), statuses.stream().filter(status -> !List.of(200, 201, 409).contains(status)).toList());
+        long names = Sql.count("select (select count(*) from unit where name = ?) + (select count(*) from unit_group where name = ?)"
+                + " + (select count(*) from unit_alias where name = ?)", name, name, name);
+        assertEquals(1, names);
+    }
+
+    @Test
+    void unitsAndGroupsArePagedByCode() {
+        for (int n = 1; n <= 5; n++) {
+            put(fixture.prefix() + "-p" + n, fixture.prefix() + "第" + n + "所").statusCode(201);
+            putGroup(fixture.prefix() + "-q" + n, fixture.prefix() + "第" + n + "组", code).statusCode(201);
+        }
+        for (String list : List.of("/units", "/unit-groups")) {
+            List<String> seen = new ArrayList<>();
+            for (String after = ""; after != null;) {
+                JsonPath page = As.office().get(list + "?limit=3" + after).then().statusCode(200).extract().jsonPath();
+                seen.addAll(page.getList("items.code"));
+                after = page.getString("next") == null ? null : "&after=" + page.getString("next");
+            }
+            assertEquals(seen.stream().sorted().distinct().toList(), seen);
+            assertEquals(5, seen.stream().filter(each -> each.matches(fixture.prefix() + "-[pq].")).count());
+        }
     }
 }

@@ -1,0 +1,33 @@
+package org.duban.task.outbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.duban.task.event.CloudEvent;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An event in the JSON form of CloudEvents 1.0, the same as on Kafka; its types and their data are described in
+ * {@code openapi/events.yaml}.
+ *
+ * @param id           the same on Kafka, and on every retry
+ * @param type         for example {@code org.duban.rung.fired.v1}
+ * @param subject      id of what it is about
+ * @param time         business time at which it happened
+ * @param partitionkey the unit's code, else the notice's id
+ * @param sequence     version of its one deadline; absent when it is about none
+ * @param data         as {@code events.yaml} describes it for the type
+ */
+@Schema(name = "Event", description = "CloudEvents 1.0，与 Kafka 上的相同；各类型的 data 见 events.yaml (the same as on Kafka)")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PublishedEvent(String specversion, UUID id, String source, @Schema(examples = "org.duban.rung.fired.v1") String type,
+        String subject, Instant time, String datacontenttype, @Schema(examples = "532500-12") String partitionkey,
+        @Schema(examples = "7") String sequence,
+        @Schema(implementation = Map.class) @JsonRawValue String data) {
+
+    PublishedEvent(UUID id, String type, String subject, Instant time, String key, String sequence, String data) {
+        this("1.0", id, CloudEvent.SOURCE, type, subject, time, "application/json", key, sequence, data);
+    }
+}

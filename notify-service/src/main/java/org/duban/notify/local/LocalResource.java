@@ -12,10 +12,11 @@ import java.util.List;
 import org.duban.notify.inbox.Broker;
 import org.duban.notify.mail.Mail;
 import org.duban.notify.mail.MailStatus;
-import org.duban.notify.problem.Problem;
 import org.duban.notify.problem.ProblemCode;
 import org.duban.notify.problem.ProblemException;
+import org.duban.notify.problem.ProblemResponses;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -83,10 +84,7 @@ public class LocalResource {
                                             name = "quiet",
                                             value =
                                                     "{\"lag\":0,\"unsent\":0,\"waiting\":0,\"now\":\"2023-07-19T08:00:00+08:00\"}")))
-    @APIResponse(
-            responseCode = "404",
-            description = "不在本机模式 Not in local mode (code not-found)",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @Extension(name = ProblemResponses.NAME, value = "not-found")
     public LocalStatus status() throws InterruptedException {
         if (!settings.enabled()) {
             throw new ProblemException(ProblemCode.NOT_FOUND);

@@ -21,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What a problem's {@code type} leads to. */
@@ -73,8 +72,6 @@ public class ProblemPage {
     @Path("/{code}")
     @PermitAll
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
-    @ResponseHeader(name = "Content-Security-Policy", value = "default-src 'none'; style-src 'unsafe-inline'")
-    @ResponseHeader(name = HttpHeaders.VARY, value = "Accept, Accept-Language")
     @SecurityRequirements
     @Operation(
             operationId = "getProblem",
@@ -116,6 +113,8 @@ public class ProblemPage {
                                 ? type(problem, english)
                                 : page(problem, english),
                         variant.getMediaType().withCharset("UTF-8"))
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .build();
     }
 

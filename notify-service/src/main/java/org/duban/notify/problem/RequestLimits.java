@@ -64,6 +64,7 @@ class RequestLimits {
     /** The rest of such a request is not read. */
     private void refuse(RoutingContext context, ProblemCode code) {
         context.response().putHeader("Connection", "close");
+        context.addEndHandler(end -> context.request().connection().close());
         problems.answer(context, new ProblemException(code));
     }
 }

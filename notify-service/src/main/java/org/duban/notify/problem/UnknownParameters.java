@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses query parameters that the operation does not have, or has once only: a filter with a typo would show all. */
+/** Refuses query parameters that the operation does not have, that are empty or twice: a filter with a typo would show all. */
 class UnknownParameters {
 
     private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
@@ -22,6 +22,9 @@ class UnknownParameters {
         uri.getQueryParameters().forEach((name, values) -> {
             if (!names.contains(name)) {
                 throw ProblemException.parameter(name, "此接口没有这个参数", "is no parameter of this operation");
+            }
+            if (values.get(0).isEmpty()) {
+                throw ProblemException.parameter(name, "不能为空", "must not be empty");
             }
             if (values.size() > 1) {
                 throw ProblemException.parameter(name, "只能出现一次", "may be given once only");

@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.duban.notify.Mailroom;
 import org.duban.notify.StackResource;
 import org.duban.notify.Tokens;
@@ -43,7 +44,7 @@ class ExplainTest {
         world.publishExamples("unit-contacts", "rung-fired-chase");
         mailroom.work();
         explain("office", "2023-08-02", "zh")
-                .body("mails.audience", equalTo(java.util.List.of("UNIT", "LEADER")))
+                .body("mails.audience", equalTo(List.of("UNIT", "LEADER")))
                 .body("mails[0].sentences", hasItem("原因：2023年8月2日 08:30:00 催办节点到期，节点T+1（催办），时限2023-08-01。"))
                 .body("sentences", empty());
         explain("office", "2023-08-02", "en")

@@ -3,18 +3,24 @@ package org.duban.notify.log;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -83,10 +89,8 @@ class ResendTest {
                 .body("resends.reason", equalTo(List.of("单位来电说没有收到")))
                 .body("deliveries.round", equalTo(List.of(0, 1)))
                 .body("deliveries.status", equalTo(List.of("DELIVERED", "DELIVERED")))
-                .body("deliveries.messageId", containsInAnyOrder(copies.stream()
-                        .map(AcceptedMail::messageId)
-                        .map(org.hamcrest.Matchers::equalTo)
-                        .toList()));
+                .body("deliveries.messageId", containsInAnyOrder(
+                        copies.get(0).messageId(), copies.get(1).messageId()));
         office().get("/api/v1/mails/" + chase() + "/why")
                 .then()
                 .body("sentences", hasItem(startsWith("第1次重发：由office test于")));
@@ -160,7 +164,7 @@ class ResendTest {
                 .<Callable<Integer>>mapToObj(i -> () -> resend(key, REASON).statusCode())
                 .toList();
         for (Future<Integer> status : threads.invokeAll(calls)) {
-            assertThat(status.get(), org.hamcrest.Matchers.is(org.hamcrest.Matchers.oneOf(202, 409)));
+            assertThat(status.get(), oneOf(202, 409));
         }
         threads.shutdown();
         office().get("/api/v1/mails/" + chase()).then().body("resends", hasSize(1));
@@ -209,8 +213,8 @@ class ResendTest {
         resend(null, REASON).then().statusCode(202);
         for (String statement : List.of("update resend set reason = 'x'", "delete from resend", "truncate resend")) {
             assertRefused(() -> QuarkusTransaction.requiringNew().call(() -> {
-                try (var connection = dataSource.getConnection();
-                        var change = connection.createStatement()) {
+                try (Connection connection = dataSource.getConnection();
+                        Statement change = connection.createStatement()) {
                     return change.executeUpdate(statement);
                 }
             }));
@@ -219,21 +223,20 @@ class ResendTest {
     }
 
     private static void assertRefused(Executable change) {
-        Throwable refusal = org.junit.jupiter.api.Assertions.assertThrows(Throwable.class, change);
-        Throwable root = refusal;
+        Throwable root = assertThrows(Throwable.class, change);
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        assertThat(root.getMessage(), org.hamcrest.Matchers.containsString("append-only"));
+        assertThat(root.getMessage(), containsString("append-only"));
     }
 
     private Response resend(String key, String body) {
-        var request = office().contentType("application/json").body(body);
+        RequestSpecification request = office().contentType("application/json").body(body);
         return (key == null ? request : request.header("Idempotency-Key", key))
                 .post("/api/v1/mails/" + chase() + "/resend");
     }
 
-    private static io.restassured.specification.RequestSpecification office() {
+    private static RequestSpecification office() {
         return given().auth().oauth2(Tokens.of("office", null));
     }
 

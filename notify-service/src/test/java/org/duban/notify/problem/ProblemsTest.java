@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.UUID;
 import org.duban.notify.Raw;
 import org.duban.notify.StackResource;
@@ -92,10 +93,17 @@ class ProblemsTest {
         problem(Raw.send("GET /api/v1/mails HTTP/1.1\r\nHost: a\r\n" + token + token + "\r\n"), 400, "bad-request");
     }
 
+    @Test
+    void aBrokenEscapeIs400() throws IOException {
+        String head = "\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer " + Tokens.of("office", null) + "\r\n\r\n";
+        assertThat(Raw.send("GET /api/v1/mails?unit=%zz HTTP/1.1" + head), startsWith("HTTP/1.1 400 "));
+        assertThat(Raw.send("GET /api/v1/mails/%zz HTTP/1.1" + head), startsWith("HTTP/1.1 400 "));
+    }
+
     private static void problem(String answer, int status, String code) {
         assertThat(answer, startsWith("HTTP/1.1 " + status + " "));
         assertThat(
-                answer.toLowerCase(java.util.Locale.ROOT),
+                answer.toLowerCase(Locale.ROOT),
                 allOf(
                         containsString("content-type: application/problem+json"),
                         containsString("\"code\":\"" + code + "\""),

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -192,7 +193,7 @@ class AccessTest {
                 }
             }
             operations.put(
-                    id, new Operation(id, method.getKey().toUpperCase(java.util.Locale.ROOT), url.toString(), operation.has("requestBody")));
+                    id, new Operation(id, method.getKey().toUpperCase(Locale.ROOT), url.toString(), operation.has("requestBody")));
         }));
         return List.copyOf(operations.values());
     }

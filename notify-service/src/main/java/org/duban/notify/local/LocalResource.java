@@ -68,6 +68,7 @@ public class LocalResource {
     @Transactional
     @SecurityRequirements
     @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found"),
             operationId = "getLocalStatus",
             summary = "本机模式的处理进度 Progress in local mode",
             description = "仅在本机模式下存在，无需令牌；其他模式一律 404。lag 与 unsent 均为 0 时，已发布的事件都已处理、邮件都已发出。"
@@ -84,7 +85,6 @@ public class LocalResource {
                                             name = "quiet",
                                             value =
                                                     "{\"lag\":0,\"unsent\":0,\"waiting\":0,\"now\":\"2023-07-19T08:00:00+08:00\"}")))
-    @Extension(name = ProblemResponses.NAME, value = "not-found")
     public LocalStatus status() throws InterruptedException {
         if (!settings.enabled()) {
             throw new ProblemException(ProblemCode.NOT_FOUND);

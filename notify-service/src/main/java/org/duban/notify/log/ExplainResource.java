@@ -58,6 +58,7 @@ public class ExplainResource {
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseHeader(name = HttpHeaders.VARY, value = HttpHeaders.ACCEPT_LANGUAGE)
     @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found"),
             operationId = "explainDay",
             summary = "某单位某日为什么有或没有邮件 Why a unit got a mail on a day, or none",
             description = "有邮件时逐封说明原因；没有时说明：没有当日的事件、无待报送事项、节点未到，并给出最近已知的状态（欠什么、时限）。按"
@@ -72,7 +73,6 @@ public class ExplainResource {
                     @Content(
                             schema = @Schema(implementation = DayView.class),
                             examples = @ExampleObject(name = "none", value = Examples.DAY)))
-    @Extension(name = ProblemResponses.NAME, value = "not-found")
     public DayView explain(
             @QueryParam("unit") @Parameter(description = "单位代码。The unit's code.", required = true, example = "532500-16")
                     String unit,

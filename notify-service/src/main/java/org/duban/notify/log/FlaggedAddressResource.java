@@ -139,6 +139,7 @@ public class FlaggedAddressResource {
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found"),
             operationId = "getFlaggedAddress",
             summary = "一个被退信的地址 One flagged address",
             description = "解除标记时需要这里的 ETag。Clearing it asks for the ETag given here.")
@@ -149,7 +150,6 @@ public class FlaggedAddressResource {
                     @Content(
                             schema = @Schema(implementation = FlaggedAddressView.class),
                             examples = @ExampleObject(name = "address", value = Examples.FLAGGED)))
-    @Extension(name = ProblemResponses.NAME, value = "not-found")
     public FlaggedAddressView get(@PathParam("id") @Parameter(description = ID) UUID id) {
         return FlaggedAddress.of(id)
                 .map(FlaggedAddressResource::view)
@@ -161,14 +161,12 @@ public class FlaggedAddressResource {
     @Path("/{id}")
     @RolesAllowed(Roles.OFFICE)
     @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found, precondition-failed, precondition-required"),
             operationId = "clearFlaggedAddress",
             summary = "解除退信标记 Clear a flagged address",
             description = "仅限办公室；须在 If-Match 中提供读取时的 ETag，并说明原因，记入审计。"
                     + " Office only; with the ETag in If-Match and a reason, which is kept in the audit trail.")
     @APIResponse(responseCode = "204", description = "已解除。It is cleared.")
-    @Extension(
-            name = ProblemResponses.NAME,
-            value = "not-found, precondition-failed, precondition-required")
     public void clear(
             @PathParam("id") @Parameter(description = ID) UUID id,
             @QueryParam("reason")

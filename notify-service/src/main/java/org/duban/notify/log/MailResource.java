@@ -106,6 +106,7 @@ public class MailResource {
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found"),
             operationId = "getMail",
             summary = "一封邮件 One mail",
             description = "含原因、投递、每次尝试和重发；正文中链接的令牌已隐去。With its reasons, deliveries, attempts and resends; tokens of links in it are blanked.")
@@ -116,7 +117,6 @@ public class MailResource {
                     @Content(
                             schema = @Schema(implementation = MailDetail.class),
                             examples = @ExampleObject(name = "mail", value = Examples.MAIL)))
-    @Extension(name = ProblemResponses.NAME, value = "not-found")
     public MailDetail get(@PathParam("id") @Parameter(description = ID) UUID id) throws EventJson.Unreadable {
         Mail mail = visible(id);
         List<Attempt> attempts = Attempt.of(id);
@@ -137,6 +137,7 @@ public class MailResource {
     @Produces(MediaType.TEXT_HTML)
     @ResponseHeader(name = "Content-Security-Policy", value = "default-src 'none'; style-src 'unsafe-inline'")
     @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found"),
             operationId = "getMailHtml",
             summary = "邮件的 HTML 正文 The mail as HTML",
             description = "最近一次发送的内容，链接的令牌已隐去；尚未发送时为 404。As last sent, tokens of links blanked; 404 before.")
@@ -148,7 +149,6 @@ public class MailResource {
                             mediaType = MediaType.TEXT_HTML,
                             schema = @Schema(implementation = String.class),
                             examples = @ExampleObject(name = "html", value = "<!DOCTYPE html>…")))
-    @Extension(name = ProblemResponses.NAME, value = "not-found")
     public String html(@PathParam("id") @Parameter(description = ID) UUID id) {
         Mail mail = visible(id);
         if (mail.html == null) {
@@ -162,6 +162,7 @@ public class MailResource {
     @Path("/{id}/why")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found"),
             operationId = "explainMail",
             summary = "为什么发送或没有发送 Why it was sent, or not",
             description = "逐句说明事由、节点、发送时的办理状态、收件人和每次尝试；按 Accept-Language 为中文（缺省）或英文。"
@@ -173,7 +174,6 @@ public class MailResource {
                     @Content(
                             schema = @Schema(implementation = Why.class),
                             examples = @ExampleObject(name = "why", value = Examples.WHY)))
-    @Extension(name = ProblemResponses.NAME, value = "not-found")
     @ResponseHeader(name = HttpHeaders.VARY, value = HttpHeaders.ACCEPT_LANGUAGE)
     public Why why(
             @PathParam("id") @Parameter(description = ID) UUID id,

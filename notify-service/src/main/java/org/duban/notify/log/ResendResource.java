@@ -71,6 +71,7 @@ public class ResendResource {
     @Produces(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
     @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found, conflict, key-in-flight, key-reused"),
             operationId = "resendMail",
             summary = "重发一封邮件 Send a mail again",
             description = "仅限办公室；只能重发已送达、发送失败或未发送的邮件。重发使用新的 Message-ID，发送前照常核对办理状态，已无待报送事项的不再发送。"
@@ -92,7 +93,6 @@ public class ResendResource {
                     @Content(
                             schema = @Schema(implementation = ResendView.class),
                             examples = @ExampleObject(name = "resend", value = Examples.RESEND)))
-    @Extension(name = ProblemResponses.NAME, value = "not-found, conflict, key-in-flight, key-reused")
     public ResendView resend(
             @PathParam("id") @Parameter(description = "邮件的 id。The mail's id.") UUID id,
             @HeaderParam("Idempotency-Key")

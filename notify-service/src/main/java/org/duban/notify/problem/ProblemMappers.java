@@ -10,7 +10,6 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -63,9 +62,6 @@ class ProblemMappers {
                     .header(HttpHeaders.RETRY_AFTER, 5)
                     .build();
         }
-        if (isTooLarge(e)) {
-            return answer(ProblemCode.CONTENT_TOO_LARGE, request);
-        }
         LOG.error("A request failed", e);
         return answer(ProblemCode.INTERNAL_ERROR, request);
     }
@@ -79,11 +75,6 @@ class ProblemMappers {
             }
         }
         return false;
-    }
-
-    /** A body that did not announce its size ends so in the midst of reading; the server has no better sign for it. */
-    private static boolean isTooLarge(Throwable e) {
-        return e instanceof IOException && "Request too large".equals(e.getMessage());
     }
 
     private static Response challenge(RoutingContext request) {

@@ -74,12 +74,12 @@ public class ProblemPage {
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
     @SecurityRequirements
     @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found"),
             operationId = "getProblem",
             summary = "错误说明页 What a problem means",
             description = "错误的 type 指向这里；按 Accept 给出网页或 JSON，按 Accept-Language 给出中文（缺省）或英文。无需令牌。"
                     + " A problem's type leads here; a page or JSON by Accept, Chinese (default) or English by"
                     + " Accept-Language. No token is needed.")
-    @Extension(name = ProblemResponses.NAME, value = "not-found")
     @APIResponse(
             responseCode = "200",
             description = "说明。The explanation.",

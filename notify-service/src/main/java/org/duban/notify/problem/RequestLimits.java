@@ -25,7 +25,7 @@ class RequestLimits {
 
     RequestLimits(
             ProblemRoutes problems,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
+            @ConfigProperty(name = "duban.http.max-body") MemorySize largestBody) {
         this.problems = problems;
         this.largestBody = largestBody.asLongValue();
     }
@@ -36,6 +36,7 @@ class RequestLimits {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
+        context.addEndHandler(end -> closeIfUnread(context));
         if (request.uri().length() > LONGEST_URI) {
             refuse(context, ProblemCode.URI_TOO_LONG);
         } else if (sizeOfHeaders(request) > MOST_HEADERS) {
@@ -61,10 +62,14 @@ class RequestLimits {
         return length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > largestBody;
     }
 
-    /** The rest of such a request is not read. */
+    /** The rest of a body that is too large is not waited for. */
+    private static void closeIfUnread(RoutingContext context) {
+        if (context.response().getStatusCode() == ProblemCode.CONTENT_TOO_LARGE.status()) {
+            context.request().connection().close();
+        }
+    }
+
     private void refuse(RoutingContext context, ProblemCode code) {
-        context.response().putHeader("Connection", "close");
-        context.addEndHandler(end -> context.request().connection().close());
         problems.answer(context, new ProblemException(code));
     }
 }

@@ -63,13 +63,13 @@ class ProblemsTest {
 
     @Test
     void aLongAddressIs414() throws IOException {
-        problem(Raw.send("GET /api/v1/mails?unit=" + "x".repeat(9000) + " HTTP/1.1\r\nHost: a\r\n\r\n"), 414, "uri-too-long");
+        problem(Raw.send("GET /api/v1/mails?unit=" + "x".repeat(9000) + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"), 414, "uri-too-long");
     }
 
     @Test
     void tooManyHeadersAre431() throws IOException {
         problem(
-                Raw.send("GET /api/v1/mails HTTP/1.1\r\nHost: a\r\nX-Much: " + "x".repeat(20_000) + "\r\n\r\n"),
+                Raw.send("GET /api/v1/mails HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-Much: " + "x".repeat(20_000) + "\r\n\r\n"),
                 431,
                 "headers-too-large");
     }
@@ -90,7 +90,7 @@ class ProblemsTest {
     @Test
     void twoAuthorizationsAreNone() throws IOException {
         String token = "Authorization: Bearer " + Tokens.of("office", null) + "\r\n";
-        problem(Raw.send("GET /api/v1/mails HTTP/1.1\r\nHost: a\r\n" + token + token + "\r\n"), 400, "bad-request");
+        problem(Raw.send("GET /api/v1/mails HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + token + token + "\r\n"), 400, "bad-request");
     }
 
     @Test

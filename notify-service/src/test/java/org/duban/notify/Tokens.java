@@ -3,13 +3,19 @@ package org.duban.notify;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.smallrye.jwt.util.KeyUtils;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Tokens as the issuer would sign them, and as he would not. */
 public final class Tokens {
@@ -43,6 +49,77 @@ public final class Tokens {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** No signature at all. */
+    public static String unsigned() {
+        return encode("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + payload("office", in(600)) + ".";
+    }
+
+    /** Signed with what everybody may know, as if it were a shared secret. */
+    public static String signedWithThePublicKey() {
+        try {
+            RSAPrivateCrtKey key = (RSAPrivateCrtKey) own();
+            byte[] publicKey = KeyFactory.getInstance("RSA")
+                    .generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()))
+                    .getEncoded();
+            String signed = encode("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + "." + payload("office", in(600));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(publicKey, "HmacSHA256"));
+            return signed + "."
+                    + Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String withoutExpiry() {
+        return signed(payload("office", ""));
+    }
+
+    public static String withoutIssuer() {
+        return signed(encode("{\"aud\":\"duban\",\"sub\":\"test\",\"groups\":[\"office\"]" + in(600) + "}"));
+    }
+
+    public static String withoutAudience() {
+        return signed(
+                encode("{\"iss\":\"https://duban.local\",\"sub\":\"test\",\"groups\":[\"office\"]" + in(600) + "}"));
+    }
+
+    public static String notYet() {
+        return signed(payload("office", in(7200) + ",\"nbf\":" + (seconds() + 3600)));
+    }
+
+    /** Any payload under a true signature: the builder adds what an issuer would not forget. */
+    private static String signed(String payload) {
+        try {
+            String text = encode("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "." + payload;
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(own());
+            signature.update(text.getBytes(StandardCharsets.US_ASCII));
+            return text + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String payload(String role, String more) {
+        return encode("{\"iss\":\"https://duban.local\",\"aud\":\"duban\",\"sub\":\"test\",\"groups\":[\"" + role + "\"]"
+                + more + "}");
+    }
+
+    private static String in(long wait) {
+        return ",\"iat\":" + seconds() + ",\"exp\":" + (seconds() + wait);
+    }
+
+    private static long seconds() {
+        return System.currentTimeMillis() / 1000;
+    }
+
+    private static String encode(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static PrivateKey own() {

@@ -36,6 +36,11 @@ public class Contact extends PanacheEntityBase {
 
     public int rank;
 
+    /** The contacts that have one of the addresses. */
+    public static List<Contact> having(List<String> addresses) {
+        return list("email in ?1 order by unitCode, role, rank", addresses);
+    }
+
     /** The contacts of a unit in one role, in the unit's own order; empty where none is known. */
     public static List<Contact> of(String unitCode, Role role) {
         return list("unitCode = ?1 and role = ?2 order by rank", unitCode, role);

@@ -27,7 +27,6 @@ import org.duban.notify.mail.Event;
 import org.duban.notify.mail.EventData;
 import org.duban.notify.mail.Ledger;
 import org.duban.notify.mail.Planner;
-import org.duban.notify.picture.Picture;
 import org.duban.notify.picture.PictureStore;
 import org.jboss.logging.Logger;
 
@@ -77,7 +76,7 @@ class InboxStore {
         List<Event> fresh = newOnes(understood);
         pictures.apply(fresh.stream()
                 .filter(event -> event.data() instanceof EventData.OfDeadline)
-                .map(InboxStore::picture)
+                .map(event -> ((EventData.OfDeadline) event.data()).picture(event.occurredAt()))
                 .toList());
         planner.plan(fresh);
         for (Event event : fresh) {
@@ -90,20 +89,6 @@ class InboxStore {
             ledger.releaseWaiting();
         }
         bury(poison);
-    }
-
-    private static Picture picture(Event event) {
-        EventData.OfDeadline data = (EventData.OfDeadline) event.data();
-        return new Picture(
-                data.deadline().id(),
-                data.notice().id(),
-                data.unit().code(),
-                data.deadline().version(),
-                data.deadline().due(),
-                data.workingDaysLeft(),
-                data.day(),
-                event.occurredAt(),
-                data.assignments());
     }
 
     private List<Event> newOnes(List<Understood> events) throws SQLException {

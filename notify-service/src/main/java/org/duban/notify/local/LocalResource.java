@@ -12,10 +12,11 @@ import java.util.List;
 import org.duban.notify.inbox.Broker;
 import org.duban.notify.mail.Mail;
 import org.duban.notify.mail.MailStatus;
-import org.duban.notify.problem.Problem;
 import org.duban.notify.problem.ProblemCode;
 import org.duban.notify.problem.ProblemException;
+import org.duban.notify.problem.ProblemResponses;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -67,6 +68,7 @@ public class LocalResource {
     @Transactional
     @SecurityRequirements
     @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found"),
             operationId = "getLocalStatus",
             summary = "本机模式的处理进度 Progress in local mode",
             description = "仅在本机模式下存在，无需令牌；其他模式一律 404。lag 与 unsent 均为 0 时，已发布的事件都已处理、邮件都已发出。"
@@ -83,10 +85,6 @@ public class LocalResource {
                                             name = "quiet",
                                             value =
                                                     "{\"lag\":0,\"unsent\":0,\"waiting\":0,\"now\":\"2023-07-19T08:00:00+08:00\"}")))
-    @APIResponse(
-            responseCode = "404",
-            description = "不在本机模式 Not in local mode (code not-found)",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public LocalStatus status() throws InterruptedException {
         if (!settings.enabled()) {
             throw new ProblemException(ProblemCode.NOT_FOUND);

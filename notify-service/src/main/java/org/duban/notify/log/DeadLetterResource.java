@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.duban.notify.inbox.DeadLetter;
+import org.duban.notify.listing.Paging;
 import org.duban.notify.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -26,12 +27,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "死信 Dead letters")
 public class DeadLetterResource {
 
+    private final Paging paging;
+
+    DeadLetterResource(Paging paging) {
+        this.paging = paging;
+    }
+
     @Schema(description = "一页死信，由旧到新。A page of dead letters, oldest first.")
     public record DeadLetterPage(
             @Schema(required = true) List<DeadLetterView> items,
 
-            @Schema(description = "下一页的 after；没有下一页时不出现。The after of the next page; absent at the end.", examples = "3")
-            Long next) {}
+            @Schema(description = "下一页的 after；没有下一页时不出现。The after of the next page; absent at the end.", examples = "0Jf3…")
+            String next) {}
 
     @Schema(description = "一条无法识别的消息，原样保存。A record that was not understood, as it came.")
     public record DeadLetterView(
@@ -90,20 +97,18 @@ public class DeadLetterResource {
                     @Content(
                             schema = @Schema(implementation = DeadLetterPage.class),
                             examples = @ExampleObject(name = "page", value = Examples.DEAD_LETTERS)))
-    @APIResponse(responseCode = "400", ref = "InvalidParameter")
-    @APIResponse(responseCode = "401", ref = "Unauthenticated")
-    @APIResponse(responseCode = "403", ref = "Forbidden")
-    @APIResponse(responseCode = "503", ref = "Unavailable")
     public DeadLetterPage list(
-            @QueryParam("after") @Parameter(description = "上一页的 next。The next of the page before.", example = "0")
-                    Long after,
+            @QueryParam("after") @Parameter(description = "上一页的 next。The next of the page before.", example = "0Jf3…")
+                    String after,
             @QueryParam("limit")
                     @Parameter(description = "条数，1 至 200，缺省 50。Items, 1 to 200, 50 by default.", example = "50")
                     Integer limit) {
-        int size = Limit.of(limit);
-        List<DeadLetter> letters = DeadLetter.after(Limit.after(after), size + 1);
-        Long next = letters.size() > size ? letters.get(size - 1).id : null;
-        return new DeadLetterPage(
-                letters.stream().limit(size).map(DeadLetterView::of).toList(), next);
+        Paging.Page<DeadLetter> page = paging.read(
+                "dead-letters",
+                after,
+                limit,
+                (place, size) -> DeadLetter.after(place == null ? 0 : Long.parseLong(place), size),
+                letter -> letter.id);
+        return new DeadLetterPage(page.rows().stream().map(DeadLetterView::of).toList(), page.next());
     }
 }

@@ -3,20 +3,24 @@ package org.duban.notify.log;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.duban.notify.listing.Paging;
 import org.duban.notify.log.MailViews.DeliveryView;
 import org.duban.notify.log.MailViews.MailDetail;
 import org.duban.notify.log.MailViews.MailPage;
 import org.duban.notify.log.MailViews.MailSummary;
 import org.duban.notify.log.MailViews.ReasonView;
+import org.duban.notify.log.MailViews.ResendView;
 import org.duban.notify.log.MailViews.Why;
 import org.duban.notify.mail.Attempt;
 import org.duban.notify.mail.Delivery;
@@ -27,11 +31,15 @@ import org.duban.notify.mail.Kind;
 import org.duban.notify.mail.Ledger;
 import org.duban.notify.mail.Mail;
 import org.duban.notify.mail.MailStatus;
+import org.duban.notify.mail.Resend;
 import org.duban.notify.problem.ProblemCode;
 import org.duban.notify.problem.ProblemException;
+import org.duban.notify.problem.ProblemResponses;
+import org.duban.notify.problem.Problems;
 import org.duban.notify.security.Caller;
 import org.duban.notify.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,15 +53,14 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
 @Transactional
 @Tag(name = "邮件 Mails")
-@APIResponse(responseCode = "401", ref = "Unauthenticated")
-@APIResponse(responseCode = "403", ref = "Forbidden")
-@APIResponse(responseCode = "503", ref = "Unavailable")
 public class MailResource {
 
     private final Caller caller;
+    private final Paging paging;
 
-    MailResource(Caller caller) {
+    MailResource(Caller caller, Paging paging) {
         this.caller = caller;
+        this.paging = paging;
     }
 
     /** Mails in the order in which they were planned. */
@@ -71,25 +78,27 @@ public class MailResource {
                     @Content(
                             schema = @Schema(implementation = MailPage.class),
                             examples = @ExampleObject(name = "page", value = Examples.PAGE)))
-    @APIResponse(responseCode = "400", ref = "InvalidParameter")
     public MailPage list(
             @QueryParam("notice") @Parameter(description = "通知的 id。The notice's id.") UUID notice,
             @QueryParam("unit") @Parameter(description = "单位代码。The unit's code.", example = "532500-16") String unit,
             @QueryParam("status") @Parameter(description = "状态。Status.") MailStatus status,
             @QueryParam("kind") @Parameter(description = "种类。Kind.") Kind kind,
             @QueryParam("day") @Parameter(description = "业务日期。The business day.", example = "2023-08-02") LocalDate day,
-            @QueryParam("after") @Parameter(description = "上一页的 next。The next of the page before.", example = "0")
-                    Long after,
+            @QueryParam("after") @Parameter(description = "上一页的 next。The next of the page before.", example = "0Jf3…")
+                    String after,
             @QueryParam("limit")
                     @Parameter(description = "条数，1 至 200，缺省 50。Items, 1 to 200, 50 by default.", example = "50")
                     Integer limit) {
-        int size = Limit.of(limit);
         // A unit's token without a unit sees nothing: no code is empty.
         String visible = caller.seesAll() ? null : Objects.requireNonNullElse(caller.unit(), "");
-        List<Mail> mails =
-                Mail.search(new Mail.Filter(notice, unit, visible, status, kind, day), Limit.after(after), size + 1);
-        Long next = mails.size() > size ? mails.get(size - 1).position : null;
-        return new MailPage(mails.stream().limit(size).map(MailSummary::of).toList(), next);
+        Mail.Filter filter = new Mail.Filter(notice, unit, visible, status, kind, day);
+        Paging.Page<Mail> page = paging.read(
+                "mails " + filter,
+                after,
+                limit,
+                (place, size) -> Mail.search(filter, place == null ? 0 : Long.parseLong(place), size),
+                mail -> mail.position);
+        return new MailPage(page.rows().stream().map(MailSummary::of).toList(), page.next());
     }
 
     /** One mail, with all that is known of it. */
@@ -97,9 +106,10 @@ public class MailResource {
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found"),
             operationId = "getMail",
             summary = "一封邮件 One mail",
-            description = "含原因、投递和每次尝试。With its reasons, deliveries and attempts.")
+            description = "含原因、投递、每次尝试和重发；正文中链接的令牌已隐去。With its reasons, deliveries, attempts and resends; tokens of links in it are blanked.")
     @APIResponse(
             responseCode = "200",
             description = "邮件。The mail.",
@@ -107,19 +117,18 @@ public class MailResource {
                     @Content(
                             schema = @Schema(implementation = MailDetail.class),
                             examples = @ExampleObject(name = "mail", value = Examples.MAIL)))
-    @APIResponse(responseCode = "400", ref = "InvalidParameter")
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public MailDetail get(@PathParam("id") @Parameter(description = ID) UUID id) throws EventJson.Unreadable {
         Mail mail = visible(id);
         List<Attempt> attempts = Attempt.of(id);
         return new MailDetail(
                 MailSummary.of(mail),
                 mail.stateAtSending,
-                mail.text,
+                Links.blank(mail.text),
                 Ledger.reasons(mail).stream().map(MailResource::view).toList(),
                 Delivery.of(id).stream()
                         .map(delivery -> DeliveryView.of(delivery, attempts))
-                        .toList());
+                        .toList(),
+                Resend.of(id).stream().map(ResendView::of).toList());
     }
 
     /** The mail as HTML, without any right to load or run anything. */
@@ -128,9 +137,10 @@ public class MailResource {
     @Produces(MediaType.TEXT_HTML)
     @ResponseHeader(name = "Content-Security-Policy", value = "default-src 'none'; style-src 'unsafe-inline'")
     @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found"),
             operationId = "getMailHtml",
             summary = "邮件的 HTML 正文 The mail as HTML",
-            description = "最近一次发送的内容；尚未发送时为 404。As last sent; 404 before.")
+            description = "最近一次发送的内容，链接的令牌已隐去；尚未发送时为 404。As last sent, tokens of links blanked; 404 before.")
     @APIResponse(
             responseCode = "200",
             description = "HTML 正文。The HTML.",
@@ -139,14 +149,12 @@ public class MailResource {
                             mediaType = MediaType.TEXT_HTML,
                             schema = @Schema(implementation = String.class),
                             examples = @ExampleObject(name = "html", value = "<!DOCTYPE html>…")))
-    @APIResponse(responseCode = "400", ref = "InvalidParameter")
-    @APIResponse(responseCode = "404", ref = "NotFound")
     public String html(@PathParam("id") @Parameter(description = ID) UUID id) {
         Mail mail = visible(id);
         if (mail.html == null) {
             throw new ProblemException(ProblemCode.NOT_FOUND);
         }
-        return mail.html;
+        return Links.blank(mail.html);
     }
 
     /** Why the mail was sent, or was not (R9). */
@@ -154,10 +162,11 @@ public class MailResource {
     @Path("/{id}/why")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found"),
             operationId = "explainMail",
             summary = "为什么发送或没有发送 Why it was sent, or not",
-            description = "逐句说明事由、节点、发送时的办理状态、收件人和每次尝试。"
-                    + " Sentences: the occasion, the rungs, the state at sending, to whom, and each attempt.")
+            description = "逐句说明事由、节点、发送时的办理状态、收件人和每次尝试；按 Accept-Language 为中文（缺省）或英文。"
+                    + " Sentences: the occasion, the rungs, the state at sending, to whom, and each attempt; Chinese by default, or English by Accept-Language.")
     @APIResponse(
             responseCode = "200",
             description = "说明。The explanation.",
@@ -165,11 +174,13 @@ public class MailResource {
                     @Content(
                             schema = @Schema(implementation = Why.class),
                             examples = @ExampleObject(name = "why", value = Examples.WHY)))
-    @APIResponse(responseCode = "400", ref = "InvalidParameter")
-    @APIResponse(responseCode = "404", ref = "NotFound")
-    public Why why(@PathParam("id") @Parameter(description = ID) UUID id) throws EventJson.Unreadable {
+    @ResponseHeader(name = HttpHeaders.VARY, value = HttpHeaders.ACCEPT_LANGUAGE)
+    public Why why(
+            @PathParam("id") @Parameter(description = ID) UUID id,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language)
+            throws EventJson.Unreadable {
         Mail mail = visible(id);
-        return new Why(id, mail.status, Explanation.of(mail, Ledger.reasons(mail), Delivery.of(id), Attempt.of(id)));
+        return new Why(id, mail.status, Explanation.of(mail, new Words(Problems.isEnglish(language))));
     }
 
     private Mail visible(UUID id) {

@@ -10,6 +10,7 @@ import org.duban.notify.mail.Delivery;
 import org.duban.notify.mail.Kind;
 import org.duban.notify.mail.Mail;
 import org.duban.notify.mail.MailStatus;
+import org.duban.notify.mail.Resend;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the ledger shows. Instants are machine time in UTC; days are business days in Asia/Shanghai. */
@@ -23,8 +24,8 @@ final class MailViews {
 
             @Schema(
                     description = "下一页的 after；没有下一页时不出现。The after of the next page; absent at the end.",
-                    examples = "50")
-            Long next) {}
+                    examples = "0Jf3…")
+            String next) {}
 
     @Schema(description = "一封邮件：一个事由、一类收件人。A mail: one occasion, one audience.")
     public record MailSummary(
@@ -115,7 +116,29 @@ final class MailViews {
             @Schema(description = "引起这封邮件的事件，由旧到新。The events that asked for it.", required = true)
             List<ReasonView> reasons,
 
-            @Schema(required = true) List<DeliveryView> deliveries) {}
+            @Schema(required = true) List<DeliveryView> deliveries,
+
+            @Schema(description = "办公室要求的重发，由旧到新。Resends that the office asked for.", required = true)
+            List<ResendView> resends) {}
+
+    @Schema(description = "一次重发。A resend.")
+    public record ResendView(
+            @Schema(required = true) UUID mail,
+
+            @Schema(description = "第几次重发。Which resend of the mail it is.", required = true, examples = "1")
+            int round,
+
+            @Schema(required = true) Instant askedAt,
+
+            @Schema(description = "要求重发的人：角色和令牌的 sub。Who asked: role and subject.", required = true, examples = "office")
+            String askedBy,
+
+            @Schema(required = true, examples = "单位来电说没有收到") String reason) {
+
+        static ResendView of(Resend resend) {
+            return new ResendView(resend.mailId, resend.round, resend.askedAt, resend.askedBy, resend.reason);
+        }
+    }
 
     public record ReasonView(
             @Schema(required = true) UUID eventId,
@@ -138,8 +161,11 @@ final class MailViews {
             @Schema(required = true, examples = "州卫生健康委办公室联络员")
             String name,
 
-            @Schema(description = "每次重发都相同。The same on every repeat.", required = true)
+            @Schema(description = "自动重试时不变，重发时更换。The same on every repeat; a resend has its own.", required = true)
             String messageId,
+
+            @Schema(description = "0，或第几次重发。0, or which resend it belongs to.", required = true, examples = "0")
+            int round,
 
             @Schema(required = true) Delivery.Status status,
             String reason,
@@ -151,6 +177,7 @@ final class MailViews {
                     delivery.address,
                     delivery.name,
                     delivery.messageId,
+                    delivery.round,
                     delivery.status,
                     delivery.reason,
                     attempts.stream()
@@ -181,6 +208,30 @@ final class MailViews {
             @Schema(required = true) UUID mail,
             @Schema(required = true) MailStatus status,
 
-            @Schema(description = "逐句说明（中文）。Sentences in Chinese.", required = true)
+            @Schema(description = "逐句说明。Sentences.", required = true)
+            List<String> sentences) {}
+
+    @Schema(description = "某单位某日为什么收到或没有收到邮件。Why a unit was told something on a day, or was not.")
+    public record DayView(
+            @Schema(required = true, examples = "532500-16") String unit,
+            @Schema(required = true, examples = "2023-08-02") LocalDate date,
+
+            @Schema(description = "所问的通知；未指定时不出现。The notice that was asked for.")
+            UUID notice,
+
+            @Schema(description = "当日涉及该单位的邮件，各附说明。The day's mails, each explained.", required = true)
+            List<MailOfDay> mails,
+
+            @Schema(description = "当日没有邮件时的说明；有邮件时为空。Why there is none; empty where there are mails.", required = true)
+            List<String> sentences) {}
+
+    @Schema(description = "当日的一封邮件。A mail of the day.")
+    public record MailOfDay(
+            @Schema(required = true) UUID mail,
+            @Schema(required = true) Kind kind,
+            @Schema(required = true) Audience audience,
+            @Schema(required = true) MailStatus status,
+
+            @Schema(description = "逐句说明。Sentences.", required = true)
             List<String> sentences) {}
 }

@@ -29,12 +29,15 @@ public class Delivery extends PanacheEntityBase {
     @Column(name = "mail_id")
     public UUID mailId;
 
+    /** The mail's round that it belongs to. */
+    public int round;
+
     public String address;
 
     /** Printed before the address. */
     public String name;
 
-    /** The same on every repeat (R9). */
+    /** The same on every repeat within its round (R9). */
     @Column(name = "message_id")
     public String messageId;
 
@@ -44,13 +47,18 @@ public class Delivery extends PanacheEntityBase {
     public String reason;
 
     public static List<Delivery> of(UUID mail) {
-        return list("mailId = ?1 order by address", mail);
+        return list("mailId = ?1 order by round, address", mail);
     }
 
-    static Delivery plan(UUID mail, String address, String name, String domain) {
+    static List<Delivery> of(UUID mail, int round) {
+        return list("mailId = ?1 and round = ?2 order by address", mail, round);
+    }
+
+    static Delivery plan(UUID mail, int round, String address, String name, String domain) {
         Delivery delivery = new Delivery();
-        delivery.id = Ids.delivery(mail, address);
+        delivery.id = Ids.delivery(mail, round, address);
         delivery.mailId = mail;
+        delivery.round = round;
         delivery.address = address;
         delivery.name = name;
         delivery.messageId = "<" + delivery.id + "@" + domain + ">";

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.duban.notify.picture.AssignmentFacts;
 import org.duban.notify.picture.EndedNotice;
 import org.duban.notify.picture.NoticeFacts;
+import org.duban.notify.picture.Picture;
 import org.duban.notify.picture.UnitFacts;
 
 /** The data of an event that may lead to mails, after the examples in {@code openapi/examples}. Unknown fields are let be. */
@@ -47,6 +48,20 @@ public sealed interface EventData {
             require(unit, "unit");
             require(deadline, "deadline");
             assignments = List.copyOf(require(assignments, "assignments"));
+        }
+
+        /** The state of its deadline that the event shows. */
+        public Picture picture(Instant occurredAt) {
+            return new Picture(
+                    deadline.id(),
+                    notice.id(),
+                    unit.code(),
+                    deadline.version(),
+                    deadline.due(),
+                    workingDaysLeft,
+                    day,
+                    occurredAt,
+                    assignments);
         }
     }
 

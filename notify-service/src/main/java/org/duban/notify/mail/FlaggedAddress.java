@@ -4,8 +4,12 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** An address that was refused for good (R10). It is tried again with the next mail, and the flag goes when one arrives. */
 @Entity
@@ -15,10 +19,30 @@ public class FlaggedAddress extends PanacheEntityBase {
     @Id
     public String address;
 
+    /** Set by the database; stands for the address where that must not be seen, as in a URL. */
+    @Column(insertable = false, updatable = false)
+    public UUID id;
+
     public String reason;
 
     @Column(name = "flagged_at")
     public Instant flaggedAt;
+
+    /** Addresses after one of them, in their order. */
+    public static List<FlaggedAddress> after(String address, int limit) {
+        return FlaggedAddress.<FlaggedAddress>find("address > ?1 order by address", address == null ? "" : address)
+                .page(0, limit)
+                .list();
+    }
+
+    public static Optional<FlaggedAddress> of(UUID id) {
+        return find("id", id).firstResultOptional();
+    }
+
+    /** Locked for this transaction. */
+    public static Optional<FlaggedAddress> locked(UUID id) {
+        return find("id", id).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
+    }
 
     static void flag(String address, String reason, Instant now) {
         getEntityManager()

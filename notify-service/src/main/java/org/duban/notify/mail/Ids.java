@@ -18,9 +18,9 @@ public final class Ids {
         return v5(MAILS, audience + "\n" + occasion);
     }
 
-    /** One address of a mail. */
-    public static UUID delivery(UUID mail, String address) {
-        return v5(mail, address);
+    /** One address of a mail, in one of its rounds. */
+    public static UUID delivery(UUID mail, int round, String address) {
+        return v5(mail, round == 0 ? address : address + "\n" + round);
     }
 
     private static UUID v5(UUID namespace, String name) {

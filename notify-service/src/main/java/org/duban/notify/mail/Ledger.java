@@ -86,6 +86,8 @@ public class Ledger {
             List<Event> reasons = reasons(mail);
             Owed owed = mail.unitCode == null ? Owed.NOTHING : Owed.of(pictures.of(mail.noticeId, mail.unitCode));
             Map<String, String> addresses = addresses(mail, reasons);
+            // Who asks for an older mail again knows of the newer one; what is no longer owed is not chased even then (R7).
+            boolean overtaken = !mail.isRepeat() && mail.hasNewerChase();
             Judgement judgement =
                     Judgement.of(
                             mail.kind,
@@ -93,7 +95,7 @@ public class Ledger {
                             reasons,
                             owed,
                             EndedNotice.of(mail.noticeId),
-                            mail.hasNewerChase(),
+                            overtaken,
                             addresses.size());
             if (judgement instanceof Judgement.Drop drop) {
                 drop(mail, drop.reason(), now);
@@ -191,7 +193,7 @@ public class Ledger {
 
     /** The mail's status after a round follows from its deliveries. */
     private static void settle(Mail mail, Instant now) {
-        List<Delivery> deliveries = Delivery.of(mail.id);
+        List<Delivery> deliveries = Delivery.of(mail.id, mail.round);
         Optional<Delivery> toRetry =
                 deliveries.stream().filter(Delivery::isOpen).findFirst();
         if (toRetry.isPresent()) {
@@ -279,7 +281,7 @@ public class Ledger {
 
     /** One delivery for each address; one whose address has been given up meanwhile goes no more. */
     private List<Delivery> deliveries(Mail mail, Map<String, String> addresses) {
-        Map<String, Delivery> known = Delivery.of(mail.id).stream()
+        Map<String, Delivery> known = Delivery.of(mail.id, mail.round).stream()
                 .collect(Collectors.toMap(delivery -> delivery.address, Function.identity()));
         known.values().stream()
                 .filter(delivery -> delivery.isOpen() && !addresses.containsKey(delivery.address))
@@ -288,7 +290,11 @@ public class Ledger {
                 .map(address -> known.containsKey(address.getKey())
                         ? known.get(address.getKey())
                         : Delivery.plan(
-                                mail.id, address.getKey(), Chinese.oneLine(address.getValue(), 60), settings.domain()))
+                                mail.id,
+                                mail.round,
+                                address.getKey(),
+                                Chinese.oneLine(address.getValue(), 60),
+                                settings.domain()))
                 .toList();
     }
 }

@@ -90,6 +90,9 @@ public class Mail extends PanacheEntityBase {
     @Column(name = "lease_owner")
     public String leaseOwner;
 
+    /** 0, and one more each time that the office has it sent again: each round has deliveries of its own. */
+    public int round;
+
     /** As it was last sent; null before. */
     public String subject;
 
@@ -168,6 +171,25 @@ public class Mail extends PanacheEntityBase {
                 .list();
     }
 
+    /** What concerns a unit on a business day. */
+    public static List<Mail> ofDay(String unit, LocalDate day, UUID notice) {
+        return notice == null
+                ? list("unitCode = ?1 and day = ?2 order by position", unit, day)
+                : list("unitCode = ?1 and day = ?2 and noticeId = ?3 order by position", unit, day, notice);
+    }
+
+    /** The first mail that concerns a unit and a notice, by business day. */
+    public static Optional<Mail> first(UUID notice, String unit) {
+        return find("noticeId = ?1 and unitCode = ?2 order by day, position", notice, unit)
+                .firstResultOptional();
+    }
+
+    /** The last mail that concerns a unit and a notice before a business day. */
+    public static Optional<Mail> lastBefore(UUID notice, String unit, LocalDate day) {
+        return find("noticeId = ?1 and unitCode = ?2 and day < ?3 order by day desc, position desc", notice, unit, day)
+                .firstResultOptional();
+    }
+
     boolean hasNewerChase() {
         return count(
                         "noticeId = ?1 and unitCode = ?2 and audience = ?3 and day > ?4 and kind in ?5 and status not in ?6",
@@ -205,6 +227,28 @@ public class Mail extends PanacheEntityBase {
         html = rendered.html();
         text = rendered.text();
         stateAtSending = state;
+    }
+
+    /** Only what has come to an end is sent again; the rest is still on its way. */
+    boolean isSettled() {
+        return status == MailStatus.DELIVERED
+                || status == MailStatus.PERMANENT_FAILURE
+                || status == MailStatus.DROPPED;
+    }
+
+    /** A further round: judged, written and addressed anew. */
+    void startAgain(Instant now) {
+        round++;
+        status = MailStatus.PLANNED;
+        statusReason = null;
+        settledAt = null;
+        firstTriedAt = null;
+        tries = 0;
+        dueAt = now;
+    }
+
+    boolean isRepeat() {
+        return round > 0;
     }
 
     void delivered(Instant now) {

@@ -14,13 +14,13 @@ import org.duban.notify.picture.AssignmentFacts.Status;
 import org.duban.notify.picture.Picture;
 
 /** What one unit has of a notice, from the pictures of its deadlines, in the notice's own numbering. */
-record Owed(List<Item> items) {
+public record Owed(List<Item> items) {
 
     /** An assignment and the deadline that it stands under. */
-    record Item(AssignmentFacts assignment, Picture picture) {
+    public record Item(AssignmentFacts assignment, Picture picture) {
 
         /** The deadline's day; null where there is none. */
-        LocalDate due() {
+        public LocalDate due() {
             return assignment.due() != null ? assignment.due() : picture.due();
         }
 
@@ -32,7 +32,7 @@ record Owed(List<Item> items) {
     static final Owed NOTHING = new Owed(List.of());
 
     /** @param pictures the oldest first: an assignment that moved is taken from the deadline that has it last */
-    static Owed of(List<Picture> pictures) {
+    public static Owed of(List<Picture> pictures) {
         Map<UUID, Item> items = new LinkedHashMap<>();
         pictures.forEach(picture ->
                 picture.assignments().forEach(assignment -> items.put(assignment.id(), new Item(assignment, picture))));
@@ -40,7 +40,7 @@ record Owed(List<Item> items) {
     }
 
     /** What still has to be reported. */
-    List<Item> open() {
+    public List<Item> open() {
         return items.stream()
                 .filter(item -> item.assignment().status().isOwed())
                 .toList();
@@ -59,11 +59,11 @@ record Owed(List<Item> items) {
     }
 
     /** What waits for its review: named, and not chased. */
-    List<Item> submitted() {
+    public List<Item> submitted() {
         return items.stream().filter(item -> item.has(Status.SUBMITTED)).toList();
     }
 
-    long completed() {
+    public long completed() {
         return items.stream().filter(item -> item.has(Status.COMPLETED)).count();
     }
 

@@ -42,6 +42,10 @@ public class DeadlinePicture extends PanacheEntityBase {
     /** JSON of the assignments; {@link PictureStore} writes and reads it. */
     public String assignments;
 
+    static List<DeadlinePicture> of(String unit) {
+        return list("unitCode = ?1 order by occurredAt, version", unit);
+    }
+
     static List<DeadlinePicture> of(UUID notice, String unit) {
         return list("noticeId = ?1 and unitCode = ?2 order by occurredAt, version", notice, unit);
     }

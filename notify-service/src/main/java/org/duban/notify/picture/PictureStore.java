@@ -66,7 +66,16 @@ public class PictureStore {
 
     /** The pictures of all deadlines of a unit under a notice, the oldest first. */
     public List<Picture> of(UUID notice, String unit) {
-        return DeadlinePicture.of(notice, unit).stream()
+        return read(DeadlinePicture.of(notice, unit));
+    }
+
+    /** The pictures of all deadlines of a unit, the oldest first. */
+    public List<Picture> of(String unit) {
+        return read(DeadlinePicture.of(unit));
+    }
+
+    private List<Picture> read(List<DeadlinePicture> pictures) {
+        return pictures.stream()
                 .map(known -> new Picture(
                         known.id,
                         known.noticeId,

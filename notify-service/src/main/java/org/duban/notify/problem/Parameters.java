@@ -17,11 +17,17 @@ import java.util.function.Function;
 @Provider
 public class Parameters implements ParamConverterProvider {
 
+    private static final int LONGEST_TEXT = 500;
+
     private static final Map<Class<?>, Reader> READERS = Map.of(
             UUID.class, new Reader(Parameters::uuid, "应为 UUID", "must be a UUID"),
-            LocalDate.class, new Reader(LocalDate::parse, "应为日期，如 2023-08-01", "must be a date, as 2023-08-01"),
-            Integer.class, new Reader(Integer::valueOf, "应为整数", "must be a whole number"),
-            Long.class, new Reader(Long::valueOf, "应为整数", "must be a whole number"));
+            LocalDate.class, new Reader(Parameters::day, "应为日期，如 2023-08-01", "must be a date, as 2023-08-01"),
+            Integer.class, new Reader(Parameters::integer, "应为整数", "must be a whole number"),
+            String.class,
+                    new Reader(
+                            Parameters::plain,
+                            "应为 1 至 500 个字符，不含控制字符",
+                            "must have 1 to 500 characters, none of them a control character"));
 
     private record Reader(Function<String, Object> read, String chinese, String english) {}
 
@@ -50,6 +56,28 @@ public class Parameters implements ParamConverterProvider {
         public String toString(Object value) {
             return value.toString();
         }
+    }
+
+    /** Java's own reader takes years of many digits, and signs. */
+    private static LocalDate day(String value) {
+        if (value.length() != "2023-08-01".length()) {
+            throw new IllegalArgumentException();
+        }
+        return LocalDate.parse(value);
+    }
+
+    private static Integer integer(String value) {
+        if (value.startsWith("+")) {
+            throw new IllegalArgumentException();
+        }
+        return Integer.valueOf(value);
+    }
+
+    private static String plain(String value) {
+        if (value.isBlank() || value.length() > LONGEST_TEXT || !PlainText.isPlain(value)) {
+            throw new IllegalArgumentException();
+        }
+        return value;
     }
 
     /** Java's own reader takes shortened forms. */

@@ -1,6 +1,9 @@
 package org.duban.notify.problem;
 
 import jakarta.ws.rs.WebApplicationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Ends a request with a problem.
@@ -13,37 +16,55 @@ public class ProblemException extends WebApplicationException {
     private static final long serialVersionUID = 1;
 
     private final ProblemCode code;
-    private final String parameter;
-    private final String chinese;
-    private final String english;
+    /** Null where nothing in particular is at fault. */
+    private final transient Problem.Fault chinese;
+
+    private final transient Problem.Fault english;
+    private Duration retryAfter;
 
     public ProblemException(ProblemCode code) {
-        this(code, null, null, null);
+        this(code, null, null);
     }
 
-    private ProblemException(ProblemCode code, String parameter, String chinese, String english) {
+    private ProblemException(ProblemCode code, Problem.Fault chinese, Problem.Fault english) {
         super(code.code(), code.status());
         this.code = code;
-        this.parameter = parameter;
         this.chinese = chinese;
         this.english = english;
     }
 
-    /** A path or query parameter that cannot be used. */
+    /** A path or query parameter, or a header, that cannot be used. */
     public static ProblemException parameter(String name, String chinese, String english) {
-        return new ProblemException(ProblemCode.INVALID_PARAMETER, name, chinese, english);
+        return new ProblemException(
+                ProblemCode.INVALID_PARAMETER,
+                new Problem.Fault(null, name, chinese),
+                new Problem.Fault(null, name, english));
+    }
+
+    /** A field of the body that cannot be used. */
+    public static ProblemException field(String pointer, String chinese, String english) {
+        return new ProblemException(
+                ProblemCode.INVALID_FIELD,
+                new Problem.Fault(pointer, null, chinese),
+                new Problem.Fault(pointer, null, english));
+    }
+
+    /** Says when to try again. */
+    public ProblemException retryAfter(Duration wait) {
+        this.retryAfter = wait;
+        return this;
     }
 
     ProblemCode code() {
         return code;
     }
 
-    /** Null where no parameter is at fault. */
-    String parameter() {
-        return parameter;
+    List<Problem.Fault> faults(boolean inEnglish) {
+        return chinese == null ? List.of() : List.of(inEnglish ? english : chinese);
     }
 
-    String words(boolean inEnglish) {
-        return inEnglish ? english : chinese;
+    /** In whole seconds, as the header wants it: rounded up. */
+    OptionalLong retryAfterSeconds() {
+        return retryAfter == null ? OptionalLong.empty() : OptionalLong.of(retryAfter.plusNanos(999_999_999).toSeconds());
     }
 }

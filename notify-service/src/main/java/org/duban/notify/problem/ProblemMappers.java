@@ -22,7 +22,10 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(ProblemException e, RoutingContext request) {
-        return answer(Problems.of(e, request.request().path(), english(request)));
+        Response.ResponseBuilder answer =
+                Response.fromResponse(answer(Problems.of(e, request.request().path(), english(request))));
+        e.retryAfterSeconds().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
+        return answer.build();
     }
 
     @ServerExceptionMapper

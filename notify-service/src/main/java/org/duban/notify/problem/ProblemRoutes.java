@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 
 /** Errors that never reach the REST layer: no such route, too large, and failures before it. */
 @ApplicationScoped
-class ProblemRoutes {
+public class ProblemRoutes {
 
     private final ObjectMapper json;
 
@@ -28,19 +28,25 @@ class ProblemRoutes {
     }
 
     private void answer(RoutingContext request, int status) {
+        answer(request, new ProblemException(ProblemCode.ofStatus(status)));
+    }
+
+    /** Ends a request with a problem, outside the REST layer. */
+    public void answer(RoutingContext request, ProblemException problem) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.headWritten()) {
             return;
         }
-        ProblemCode code = ProblemCode.ofStatus(status);
         boolean english = Problems.isEnglish(request.request().getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        response.setStatusCode(code.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (code == ProblemCode.UNAUTHENTICATED) {
+        response.setStatusCode(problem.code().status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (problem.code() == ProblemCode.UNAUTHENTICATED) {
             response.putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
+        problem.retryAfterSeconds()
+                .ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
         try {
-            response.end(
-                    json.writeValueAsString(Problems.of(code, request.request().path(), english)));
+            response.end(json.writeValueAsString(
+                    Problems.of(problem, request.request().path(), english)));
         } catch (JsonProcessingException e) {
             response.end();
         }

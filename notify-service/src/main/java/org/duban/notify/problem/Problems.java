@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Builds problem documents in the client's language. */
-final class Problems {
+public final class Problems {
+
+    private static final List<Locale> OURS = List.of(Locale.CHINESE, Locale.ENGLISH);
 
     private Problems() {}
 
     static Problem of(ProblemException problem, String path, boolean english) {
-        List<Problem.Fault> errors = problem.parameter() == null
-                ? List.of()
-                : List.of(new Problem.Fault(null, problem.parameter(), problem.words(english)));
-        return of(problem.code(), path, english, errors);
+        return of(problem.code(), path, english, problem.faults(english));
     }
 
     static Problem of(ProblemCode code, String path, boolean english) {
@@ -41,13 +40,13 @@ final class Problems {
         }
     }
 
-    /** Chinese unless the client puts English first. */
-    static boolean isEnglish(String acceptLanguage) {
+    /** Chinese unless the client prefers English (RFC 9110 §12.5.4). */
+    public static boolean isEnglish(String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
             return false;
         }
         try {
-            return Locale.LanguageRange.parse(acceptLanguage).get(0).getRange().startsWith("en");
+            return Locale.ENGLISH.equals(Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), OURS));
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -3,6 +3,7 @@ package org.duban.notify.security;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who asks, and what of the ledger that may be shown. */
@@ -31,5 +32,12 @@ public class Caller {
     /** The unit that the token is for; null where it names none. */
     public String unit() {
         return token.getClaim("unit");
+    }
+
+    /** For the record: role and subject, as {@code office zhang} or {@code unit:532501}. */
+    public String actor() {
+        String role = String.join(",", new TreeSet<>(identity.getRoles()));
+        String who = unit() == null ? role : role + ":" + unit();
+        return token.getSubject() == null || token.getSubject().equals(role) ? who : who + " " + token.getSubject();
     }
 }

@@ -112,7 +112,7 @@ class ApiTest {
                 .get(MAILS)
                 .then()
                 .body("items", hasSize(2));
-        Number next = as("office")
+        String next = as("office")
                 .queryParam("notice", world.notice())
                 .queryParam("limit", 2)
                 .get(MAILS)
@@ -189,7 +189,7 @@ class ApiTest {
     @CsvSource({
         "notice, x", "notice, 1-1-1-1-1", "status, SENT", "status, 0", "kind, chase", "day, 2023-13-01",
                 "day, 1.8.2023",
-        "limit, 0", "limit, 201", "limit, -1", "limit, 1.5", "limit, 99999999999", "after, x", "after, -1"
+        "limit, 0", "limit, 201", "limit, -1", "limit, 1.5", "limit, %2B5", "limit, 99999999999", "after, x", "after, -1", "unit, ", "unit, %00", "units, 1", "day, %2B2023-08-1"
     })
     void aBadQueryValueIsNamed(String parameter, String value) {
         problem(as("office").queryParam(parameter, value).get(MAILS).then(), 400, "invalid-parameter")
@@ -221,6 +221,8 @@ class ApiTest {
                 .body("title", equalTo("Invalid parameter"))
                 .body("errors[0].detail", equalTo("must be a UUID"));
         problem(as("office").get(MAILS + "/%2e%2e/%00").then(), 404, "not-found");
+        problem(as("office").get(MAILS + "?limit=1&limit=2").then(), 400, "invalid-parameter")
+                .body("errors[0].parameter", equalTo("limit"));
     }
 
     @Test

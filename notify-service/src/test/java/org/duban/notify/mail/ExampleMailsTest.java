@@ -143,7 +143,7 @@ class ExampleMailsTest {
         assertThat(message.getHeader("X-Auto-Response-Suppress", null), equalTo("All"));
         assertThat(
                 message.getMessageID(),
-                equalTo("<" + Ids.delivery(unitMail("dispatch/%s/%s"), world.liaison()) + "@duban.example>"));
+                equalTo("<" + Ids.delivery(unitMail("dispatch/%s/%s"), 0, world.liaison()) + "@duban.example>"));
         assertThat(message.getSentDate().toInstant(), equalTo(Instant.parse("2023-07-19T00:00:00Z")));
         assertThat(message.getFrom()[0].toString(), containsString("<duban@duban.example>"));
         assertThat(((InternetAddress) message.getFrom()[0]).getPersonal(), equalTo("督办系统"));

@@ -118,6 +118,7 @@ class SecurityMatrixTest {
             String resource = id.getKey().substring(0, id.getKey().indexOf('{'));
             path = path.replace("/api/v1" + id.getKey(), "/api/v1" + resource + id.getValue());
         }
+        path = path.replace("{taskId}", ids.getOrDefault("/tasks/{id}", "none"));
         RequestSpecification request = caller.basePath("");
         if (operation.bodyType != null) {
             request = request.contentType(operation.bodyType).body(operation.example == null ? "{}" : operation.example);

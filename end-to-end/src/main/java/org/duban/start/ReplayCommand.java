@@ -18,9 +18,9 @@ import org.duban.stack.mail.MailPages;
 
 /** {@code ./start --replay}: on a store of its own, always a fresh one. */
 public final class ReplayCommand implements Runnable {
-    /** Loops that look often, since the clock jumps and people wait. */
+    /** Loops that look often, since the clock jumps and people wait; and no limit for a month's work in seconds. */
     public static final Map<String, String> SETTINGS = Map.of("DUBAN_TICK_POLL", "20ms", "DUBAN_RELAY_POLL", "100ms",
-            "DUBAN_MAIL_POLL", "100ms");
+            "DUBAN_MAIL_POLL", "100ms", "DUBAN_RATE_LIMIT", "0");
 
     private final Path home;
     private final Path local;

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -130,12 +131,14 @@ public class Ledger {
 
     /** What has gone out already stays said: only the messages that are still open are dropped. */
     private static void drop(Mail mail, String reason, Instant now) {
-        List<Delivery> known = Delivery.of(mail.id);
+        List<Delivery> known = Delivery.of(mail.id, mail.round);
         known.stream().filter(Delivery::isOpen).forEach(delivery -> delivery.settle(Delivery.Status.DROPPED, reason));
         if (known.stream().anyMatch(delivery -> delivery.status == Delivery.Status.DELIVERED)) {
             mail.delivered(now);
         } else {
-            boolean unsure = Attempt.of(mail.id).stream().anyMatch(each -> each.outcome == Attempt.Result.AMBIGUOUS);
+            Set<UUID> ids = known.stream().map(delivery -> delivery.id).collect(Collectors.toSet());
+            boolean unsure = Attempt.of(mail.id).stream()
+                    .anyMatch(each -> each.outcome == Attempt.Result.AMBIGUOUS && ids.contains(each.deliveryId));
             mail.drop(unsure ? reason + "（此前有一次尝试结果不明，可能已经送达）" : reason, now);
         }
     }

@@ -7,5 +7,7 @@ public enum Cause {
     SUBMITTED,
     ACCEPTED,
     /** An assignment left this deadline for one of another day. */
-    MOVED_AWAY
+    MOVED_AWAY,
+    /** An assignment is no longer asked for, or not of this unit. */
+    TERMINATED
 }

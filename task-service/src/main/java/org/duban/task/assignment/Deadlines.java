@@ -6,11 +6,15 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.Ids;
 import org.duban.task.notice.Notice;
@@ -44,6 +48,9 @@ public class Deadlines {
         }
     }
 
+    /** Several assignments of one unit, in the order asked for, and their deadlines, all locked. */
+    public record LockedAll(List<Assignment> assignments, Collection<Deadline> deadlines) {}
+
     /**
      * Locks an assignment for a change, which the transaction must still hold.
      *
@@ -51,33 +58,88 @@ public class Deadlines {
      * @throws ProblemException 404; 409 when it was moved by another at this moment, or its notice is not live
      */
     public Locked lock(UUID assignmentId, LocalDate newDue) {
+        Assignment seen = live(assignmentId);
+        return lock(seen, newDue == null || newDue.equals(seen.due) ? seen.deadlineId
+                : ensure(seen.noticeId, seen.unitCode, newDue));
+    }
+
+    /** The same, where the target is the other unit's deadline of the same day. */
+    public Locked lockFor(UUID assignmentId, String unit) {
+        Assignment seen = live(assignmentId);
+        return lock(seen, ensure(seen.deadlineId, unit));
+    }
+
+    private static Locked lock(Assignment seen, UUID target) {
+        UUID expected = seen.deadlineId;
+        Map<UUID, Deadline> deadlines = lockInOrder(new HashSet<>(List.of(expected, target)));
+        Panache.getEntityManager().refresh(seen);
+        refuseUnless(seen.deadlineId.equals(expected));
+        return new Locked(seen, deadlines.get(expected), deadlines.get(target));
+    }
+
+    /**
+     * Locks several assignments, whose days stay.
+     *
+     * @param ids  each once
+     * @param unit theirs; another unit's assignments do not exist for it
+     * @throws ProblemException 404 naming the first that is missing; else as {@link #lock}
+     */
+    public LockedAll lockAll(List<UUID> ids, String unit) {
+        // No entity is read before its deadline is locked, so that none has to be read again.
+        Map<UUID, UUID> expected = new HashMap<>();
+        Set<UUID> notices = new HashSet<>();
+        Panache.getEntityManager().createQuery(
+                "select id, deadlineId, noticeId from Assignment where id in ?1 and unitCode = ?2", Object[].class)
+                .setParameter(1, ids).setParameter(2, unit).getResultList().forEach(row -> {
+                    expected.put((UUID) row[0], (UUID) row[1]);
+                    notices.add((UUID) row[2]);
+                });
+        ids.stream().filter(id -> !expected.containsKey(id)).findFirst().ifPresent(id -> {
+            throw Assignment.missing(id);
+        });
+        notices.forEach(Deadlines::requireLive);
+        Map<UUID, Deadline> deadlines = lockInOrder(new HashSet<>(expected.values()));
+        Map<UUID, Assignment> assignments = Assignment.<Assignment>list("id in ?1", ids).stream()
+                .collect(Collectors.toMap(a -> a.id, a -> a));
+        refuseUnless(assignments.values().stream().allMatch(a -> a.deadlineId.equals(expected.get(a.id))));
+        return new LockedAll(ids.stream().map(assignments::get).toList(), deadlines.values());
+    }
+
+    private static Assignment live(UUID assignmentId) {
         Assignment seen = Assignment.findById(assignmentId);
         if (seen == null) {
             throw Assignment.missing(assignmentId);
         }
-        Notice notice = Notice.byId(seen.noticeId);
+        requireLive(seen.noticeId);
+        return seen;
+    }
+
+    /** @throws ProblemException 409: only a dispatched notice takes changes */
+    public static void requireLive(UUID noticeId) {
+        Notice notice = Notice.byId(noticeId);
         if (notice.status != Notice.Status.DISPATCHED) {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知的状态为 %s，不再接受更改。",
                     "The notice is %s and takes no more changes.", notice.status));
         }
-        UUID target = newDue == null || newDue.equals(seen.due) ? seen.deadlineId
-                : ensure(seen.noticeId, seen.unitCode, newDue);
-        Map<UUID, Deadline> deadlines = lockInOrder(seen.deadlineId, target);
-        UUID expected = seen.deadlineId;
-        Panache.getEntityManager().refresh(seen);
-        if (!seen.deadlineId.equals(expected)) {
+    }
+
+    private static void refuseUnless(boolean asExpected) {
+        if (!asExpected) {
             throw new ProblemException(ProblemCode.CONFLICT, Text.of("该责任分工刚被他人更改，请重新读取后再试。",
                     "The assignment was changed by another at this moment; read it again."));
         }
-        return new Locked(seen, deadlines.get(expected), deadlines.get(target));
     }
 
     /** Plans the reminders of the deadlines anew, after the assignment was changed. */
     public void plan(Locked locked) {
+        plan(locked.moves() ? List.of(locked.from, locked.target) : List.of(locked.from));
+    }
+
+    /** The same for any number of deadlines, which are locked. */
+    public void plan(Collection<Deadline> locked) {
         Panache.getEntityManager().flush();
-        Ladder ladder = Notice.byId(locked.assignment.noticeId).ladder == Notice.LadderChoice.NONE ? null
-                : Ladder.standard();
-        for (Deadline deadline : locked.moves() ? List.of(locked.from, locked.target) : List.of(locked.from)) {
+        for (Deadline deadline : locked) {
+            Ladder ladder = Notice.byId(deadline.noticeId).ladder == Notice.LadderChoice.NONE ? null : Ladder.standard();
             boolean owed = Assignment.count("deadlineId = ?1 and status in ?2", deadline.id,
                     List.of(AssignmentStatus.AWAITING_ACKNOWLEDGEMENT, AssignmentStatus.IN_PROGRESS)) > 0;
             deadline.plan(owed, clock.instant(), ladder, calendar);
@@ -85,11 +147,11 @@ public class Deadlines {
     }
 
     /** Rows are locked in the order of ids, so that two changes never wait for each other. */
-    private static Map<UUID, Deadline> lockInOrder(UUID... ids) {
+    private static Map<UUID, Deadline> lockInOrder(Set<UUID> ids) {
         Map<UUID, Deadline> locked = new TreeMap<>();
         EntityManager entities = Panache.getEntityManager();
         List<Deadline> rows = entities.createQuery("from Deadline where id in :ids order by id", Deadline.class)
-                .setParameter("ids", new HashSet<>(List.of(ids))).setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setParameter("ids", ids).setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
         for (Deadline deadline : rows) {
             deadline.touch();
@@ -108,5 +170,18 @@ public class Deadlines {
                 .executeUpdate();
         return entities.createQuery("select id from Deadline where noticeId = ?1 and unitCode = ?2 and due = ?3",
                 UUID.class).setParameter(1, noticeId).setParameter(2, unit).setParameter(3, due).getSingleResult();
+    }
+
+    /** The other unit's deadline of the same notice and day, with the words of that day (R1). */
+    private static UUID ensure(UUID like, String unit) {
+        EntityManager entities = Panache.getEntityManager();
+        entities.createNativeQuery("""
+                insert into deadline (id, notice_id, unit_code, due, due_text, version)
+                select ?1, notice_id, ?2, due, due_text, 0 from deadline where id = ?3
+                on conflict (notice_id, unit_code, due) do nothing""")
+                .setParameter(1, Ids.next()).setParameter(2, unit).setParameter(3, like).executeUpdate();
+        return entities.createQuery("select t.id from Deadline t, Deadline o where o.id = ?1 and t.unitCode = ?2"
+                + " and t.noticeId = o.noticeId and (t.due = o.due or t.due is null and o.due is null)", UUID.class)
+                .setParameter(1, like).setParameter(2, unit).getSingleResult();
     }
 }

@@ -21,7 +21,13 @@ public sealed interface EventData {
 
     NoticeFacts notice();
 
-    /** deadline.opened, deadline.changed, rung.fired and submission.returned. */
+    /**
+     * The events of one deadline.
+     *
+     * @param submission only in submission.returned
+     * @param extension only in extension.granted and extension.refused
+     * @param reopening only in assignment.reopened
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record OfDeadline(
             String occasion,
@@ -31,7 +37,9 @@ public sealed interface EventData {
             Deadline deadline,
             Integer workingDaysLeft,
             Rung rung,
-            Submission submission,
+            Answer submission,
+            Answer extension,
+            Answer reopening,
             List<AssignmentFacts> assignments)
             implements EventData {
         public OfDeadline {
@@ -40,6 +48,11 @@ public sealed interface EventData {
             require(unit, "unit");
             require(deadline, "deadline");
             assignments = List.copyOf(require(assignments, "assignments"));
+        }
+
+        /** What was decided on one of the assignments; null where nothing was. */
+        Answer answer() {
+            return submission != null ? submission : extension != null ? extension : reopening;
         }
     }
 
@@ -61,10 +74,16 @@ public sealed interface EventData {
         }
     }
 
-    /** A report that was sent back. */
-    record Submission(UUID id, UUID assignment, String reason, LocalDate newDue) {
-        public Submission {
-            require(assignment, "submission.assignment");
+    /**
+     * A decision on one assignment: a report sent back, an extension granted or refused, a reopening.
+     *
+     * @param id of the report or request; null for a reopening
+     * @param wantedDue the day that was asked for; only of an extension
+     * @param newDue the day in force from then on
+     */
+    record Answer(UUID id, UUID assignment, String reason, LocalDate wantedDue, LocalDate newDue) {
+        public Answer {
+            require(assignment, "assignment");
         }
     }
 

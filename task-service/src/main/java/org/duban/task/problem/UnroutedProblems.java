@@ -44,8 +44,11 @@ public class UnroutedProblems {
             }
         }, BEFORE_ALL);
         filters.register(context -> {
-            if (context.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
-                context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit(context));
+            // Whoever takes an attachment counts its bytes, and answers with a problem.
+            if (ATTACHMENTS.matcher(context.normalizedPath()).matches()) {
+                context.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
+            } else if (context.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY) != null) {
+                context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, maxBody);
             }
             context.next();
         }, AFTER_THE_SERVERS_LIMIT);

@@ -46,6 +46,9 @@ enum FileKind {
     }
 
     static Optional<FileKind> ofName(String name) {
+        if (!name.contains(".")) {
+            return Optional.empty();
+        }
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return Arrays.stream(values()).filter(kind -> kind.ending.equals(ending)).findFirst();
     }

@@ -47,6 +47,8 @@ class ContractTest {
             BusinessClock.set("2023-%sT08:40".formatted(day));
         }
         f.report(mine.get(0), second);
+        // The briefing of the day before first: else that one may come before the escalation has fired, and list nothing.
+        BusinessClock.set("2023-08-07T08:40");
         BusinessClock.set("2023-08-08T08:40");
         f.giveBack(f.report(mine.get(1), second), "2023-08-31");
         Fixture answers = answers();

@@ -53,7 +53,7 @@ create table deadline_picture (
 create index on deadline_picture (notice_id, unit_code);
 
 -- The ledger. due_at is the one moment at which a sender looks at the mail next: when it was planned, when it may be
--- tried again, when its lease runs out. Null: settled, or waiting for an address.
+-- tried again, when its lease runs out. Null: settled, or waiting for an address or for the rest of its events.
 create table mail (
     id             uuid primary key,
     position       bigint generated always as identity unique,
@@ -65,6 +65,8 @@ create table mail (
     unit_code      text,
     unit_name      text,
     day            date        not null,
+    -- How many reasons it waits for before it goes.
+    events         int         not null,
     status         text        not null check (status in ('PLANNED', 'SENDING', 'DELIVERED', 'TEMPORARY_FAILURE',
                                                           'PERMANENT_FAILURE', 'DROPPED', 'WAITING_FOR_ADDRESS')),
     status_reason  text,

@@ -1,9 +1,4 @@
--- Extension requests, disputes, attachments; and the office's right to hand a part of a task to another unit.
-
--- A unit has a part in a task once; what was terminated does not count, so that it may come back to the unit.
-alter table assignment drop constraint assignment_task_id_unit_code_key;
-create unique index assignment_of_task_and_unit on assignment (task_id, unit_code) where status <> 'TERMINATED';
-create index assignment_of_task on assignment (task_id);
+-- Extension requests, disputes, attachments.
 
 create table extension_request (
     id              uuid primary key,

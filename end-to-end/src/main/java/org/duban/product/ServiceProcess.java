@@ -48,6 +48,8 @@ public final class ServiceProcess implements AutoCloseable {
                 "-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // What a user has exported for another installation is not meant for this one.
+        builder.environment().keySet().removeIf(name -> name.startsWith("DUBAN_"));
         builder.environment().putAll(environment);
         try {
             Files.createDirectories(log.getParent());

@@ -38,6 +38,7 @@ public final class ReplayCommand implements Runnable {
     @Override
     public void run() {
         Layout layout = Layout.replay(local);
+        OneAtATime.hold(local.resolve("replay.lock"));
         Directories.delete(local.resolve("replay"));
         Directories.delete(layout.mails());
         System.out.println("正在启动…… (Starting…)");

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.duban.product.ClockFile;
+import org.duban.product.Failure;
 import org.duban.product.Layout;
 import org.duban.product.Pause;
 import org.duban.product.Ports;
@@ -43,6 +44,7 @@ final class ServeCommand implements Runnable {
     public void run() {
         Layout layout = Layout.live(local);
         Ports ports = Ports.from(port);
+        OneAtATime.hold(local.resolve("live.lock"));
         if (fresh) {
             Directories.delete(layout.data());
             Directories.delete(layout.clock());
@@ -50,11 +52,12 @@ final class ServeCommand implements Runnable {
         if (at != null) {
             new ClockFile(layout.clock()).run(at.atZone(ZONE).toInstant());
         }
+        int before = read(layout.mails()).size();
         System.out.println("正在启动…… (Starting…)");
         Product product = Product.start(home, layout, ports, Map.of("DUBAN_TICK_POLL", "200ms"));
         new SampleLoader(product).load();
         System.out.println(table(product));
-        printMails(product);
+        printMails(product, before);
     }
 
     private String table(Product product) {
@@ -82,9 +85,9 @@ final class ServeCommand implements Runnable {
     }
 
     /** A line for each mail, from the first one of this start on; until the process is ended. */
-    private static void printMails(Product product) {
+    private static void printMails(Product product, int before) {
         Map<String, String> names = Sample.mailboxNames();
-        int printed = 0;
+        int printed = before;
         Path log = product.layout().mails().resolve("accepted.jsonl");
         long size = -1;
         while (product.tasks().isAlive() && product.notifications().isAlive()) {
@@ -105,7 +108,7 @@ final class ServeCommand implements Runnable {
         if (product.isEnding()) {
             return;
         }
-        System.err.println("start: 一个服务意外结束，见日志 (a service ended by itself; see its log): " + product.layout().logs());
+        throw new Failure("一个服务意外结束，见日志 (a service ended by itself; see its log): " + product.layout().logs());
     }
 
     private static long size(Path file) {
@@ -118,7 +121,7 @@ final class ServeCommand implements Runnable {
 
     private static List<AcceptedMail> read(Path mails) {
         try {
-            return MailStore.read(mails);
+            return Files.exists(mails) ? MailStore.read(mails) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -99,6 +99,30 @@ public final class Fixture {
         return As.office().body(body).post("/notices/" + notice + "/dispatch").then();
     }
 
+    /** Posts to a path under the notice, as the office. */
+    public ValidatableResponse post(String path, Map<String, Object> body) {
+        return As.office().body(body).post("/notices/" + notice + path).then();
+    }
+
+    /** A task as the API takes it, of the units with those codes. */
+    public Map<String, Object> draftOf(String ref, String text, String due, String... codes) {
+        Map<String, Object> task = new LinkedHashMap<>(Map.of("ref", ref, "text", text, "responsible", names(codes)));
+        task.put("due", due);
+        return task;
+    }
+
+    /** The id of the notice's task with that ref. */
+    public String taskId(String ref) {
+        return items("/tasks?limit=200&notice=" + notice).getString("items.find { it.ref == '" + ref + "' }.id");
+    }
+
+    /** Sends the task as it is to be, with the ETag of what it is. */
+    public ValidatableResponse change(String taskId, Map<String, Object> task) {
+        String tag = As.office().get("/tasks/" + taskId).header("ETag");
+        return As.office().header("If-Match", tag).body(Map.of("reason", "汛期延长。", "task", task))
+                .put("/notices/" + notice + "/tasks/" + taskId).then();
+    }
+
     public String notice() {
         return notice;
     }

@@ -31,7 +31,7 @@ class SecurityTest {
                 request = request.contentType(bodyType);
                 request = bodyType.equals("application/octet-stream") ? request.body(new byte[] {1}) : request.body("{}");
             }
-            return request.request(method, path.replace("{id}", ID).replace("{code}", "none").replace("{day}", "2023-08-01"));
+            return request.request(method, path.replace("{id}", ID).replace("{taskId}", ID).replace("{code}", "none").replace("{day}", "2023-08-01"));
         }
     }
 
@@ -98,6 +98,12 @@ class SecurityTest {
             isProblem(caller.body(List.of()).put("/units/none/contacts"), 403, "forbidden", "putContacts");
             isProblem(caller.body(nothing).post("/notices"), 403, "forbidden", "createNotice");
             isProblem(caller.body(nothing).post("/notices/" + ID + "/dispatch"), 403, "forbidden", "dispatchNotice");
+            isProblem(caller.body(nothing).put("/notices/" + ID), 403, "forbidden", "putNotice");
+            isProblem(caller.body(nothing).post("/notices/" + ID + "/close"), 403, "forbidden", "closeNotice");
+            isProblem(caller.body(nothing).post("/notices/" + ID + "/withdraw"), 403, "forbidden", "withdrawNotice");
+            isProblem(caller.body(nothing).post("/notices/" + ID + "/tasks"), 403, "forbidden", "addTask");
+            isProblem(caller.body(nothing).put("/notices/" + ID + "/tasks/" + ID), 403, "forbidden", "changeTask");
+            isProblem(caller.body(nothing).post("/notices/" + ID + "/tasks/" + ID + "/withdraw"), 403, "forbidden", "withdrawTask");
             isProblem(caller.basePath("/local").get("/status"), 403, "forbidden", "localStatus");
         }
         for (RequestSpecification caller : List.of(As.office(), As.reader(), As.inspectorate())) {
@@ -106,6 +112,7 @@ class SecurityTest {
         }
         isProblem(As.unit("532501").body(nothing).post("/submissions/" + ID + "/review"), 403, "forbidden", "review");
         isProblem(As.unit("532501").get("/unit-groups"), 403, "forbidden", "listUnitGroups");
+        isProblem(As.unit("532501").get("/notices/" + ID + "/reminder-plan"), 403, "forbidden", "getReminderPlan");
     }
 
     @Test

@@ -42,6 +42,8 @@ public final class Tokens {
         tokens.put("signed by another key", bySomebodyElse());
         tokens.put("signed by nobody", unsigned(Tokens.of("office", null)));
         tokens.put("signed with the public key as a secret", withThePublicKeyAsSecret());
+        tokens.put("not valid yet", claims("office").claim("nbf", 4_000_000_000L).sign());
+        tokens.put("of no issuer", Jwt.audience("duban").subject("office").groups("office").expiresIn(600).sign());
         tokens.put("altered", altered(Tokens.of("unit", "532501")));
         return tokens;
     }

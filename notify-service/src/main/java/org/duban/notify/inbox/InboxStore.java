@@ -29,10 +29,13 @@ import org.duban.notify.mail.Ledger;
 import org.duban.notify.mail.Planner;
 import org.duban.notify.picture.Picture;
 import org.duban.notify.picture.PictureStore;
+import org.jboss.logging.Logger;
 
 /** Stores what came from Kafka: each batch in one transaction, each event once. */
 @ApplicationScoped
 class InboxStore {
+
+    private static final Logger LOG = Logger.getLogger(InboxStore.class);
 
     private final DataSource dataSource;
     private final ContactStore contacts;
@@ -77,6 +80,11 @@ class InboxStore {
                 .map(InboxStore::picture)
                 .toList());
         planner.plan(fresh);
+        for (Event event : fresh) {
+            if (event.data() instanceof EventData.Ended ended) {
+                ledger.end(ended.notice().id(), ended.status());
+            }
+        }
         contacts.apply(changes);
         if (!changes.isEmpty()) {
             ledger.releaseWaiting();
@@ -172,6 +180,8 @@ class InboxStore {
                 insert.setString(8, letter.reason);
                 insert.setObject(9, now());
                 insert.addBatch();
+                LOG.warnf("A record is set aside (%s-%d, offset %d): %s", letter.topic, letter.partition, letter.offset,
+                        letter.reason);
             }
             insert.executeBatch();
         }

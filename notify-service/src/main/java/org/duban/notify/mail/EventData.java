@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.duban.notify.picture.AssignmentFacts;
+import org.duban.notify.picture.EndedNotice;
 import org.duban.notify.picture.NoticeFacts;
 import org.duban.notify.picture.UnitFacts;
 
@@ -24,6 +25,8 @@ public sealed interface EventData {
     /**
      * The events of one deadline.
      *
+     * @param occasionEvents how many events the occasion has, where that is known beforehand: its mail waits for all of
+     *     them; null: it does not wait
      * @param submission only in submission.returned
      * @param extension only in extension.granted and extension.refused
      * @param reopening only in assignment.reopened
@@ -31,6 +34,7 @@ public sealed interface EventData {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record OfDeadline(
             String occasion,
+            Integer occasionEvents,
             LocalDate day,
             NoticeFacts notice,
             UnitFacts unit,
@@ -185,6 +189,21 @@ public sealed interface EventData {
                 require(unit, "escalations.unit");
                 labels = orNone(labels);
             }
+        }
+    }
+
+    /** notice.ended: it leads to no mail, and stops those that have not gone. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Ended(LocalDate day, NoticeFacts notice, EndedNotice.End status) implements EventData {
+        public Ended {
+            require(day, "day");
+            require(notice, "notice");
+            require(status, "status");
+        }
+
+        @Override
+        public String occasion() {
+            return null;
         }
     }
 

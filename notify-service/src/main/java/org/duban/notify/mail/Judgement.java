@@ -2,6 +2,7 @@ package org.duban.notify.mail;
 
 import java.util.List;
 import org.duban.notify.picture.AssignmentFacts.Status;
+import org.duban.notify.picture.EndedNotice;
 
 /** Whether a mail goes now that its turn has come, and why not (R7). */
 sealed interface Judgement {
@@ -16,11 +17,21 @@ sealed interface Judgement {
 
     /**
      * @param owed the unit's present state; empty for mails that concern no unit
+     * @param ended how the notice came to its end; null while it is live
      * @param newerExists whether a later reminder, chase or escalation for the same unit, notice and audience is there:
      *     of those that piled up only the newest goes (R6)
      */
     static Judgement of(
-            Kind kind, Audience audience, List<Event> reasons, Owed owed, boolean newerExists, int addresses) {
+            Kind kind,
+            Audience audience,
+            List<Event> reasons,
+            Owed owed,
+            EndedNotice.End ended,
+            boolean newerExists,
+            int addresses) {
+        if (ended != null) {
+            return new Drop("通知" + ended.words() + "，不再发送邮件");
+        }
         // A rung of a deadline whose tasks are done or have moved to another day is no reason any more.
         if (kind.chases() && owed.openOf(reasons).isEmpty()) {
             return new Drop(nothingOwed(owed));

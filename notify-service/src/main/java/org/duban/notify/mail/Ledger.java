@@ -21,6 +21,7 @@ import org.duban.notify.contact.NoticeMailbox;
 import org.duban.notify.contact.Role;
 import org.duban.notify.loop.Failure;
 import org.duban.notify.loop.Machine;
+import org.duban.notify.picture.EndedNotice;
 import org.duban.notify.picture.PictureStore;
 import org.duban.notify.smtp.Outcome;
 import org.duban.notify.smtp.OutgoingMail;
@@ -86,9 +87,16 @@ public class Ledger {
             Owed owed = mail.unitCode == null ? Owed.NOTHING : Owed.of(pictures.of(mail.noticeId, mail.unitCode));
             Map<String, String> addresses = addresses(mail, reasons);
             Judgement judgement =
-                    Judgement.of(mail.kind, mail.audience, reasons, owed, mail.hasNewerChase(), addresses.size());
+                    Judgement.of(
+                            mail.kind,
+                            mail.audience,
+                            reasons,
+                            owed,
+                            EndedNotice.of(mail.noticeId),
+                            mail.hasNewerChase(),
+                            addresses.size());
             if (judgement instanceof Judgement.Drop drop) {
-                mail.drop(drop.reason(), now);
+                drop(mail, drop.reason(), now);
                 return Optional.empty();
             }
             if (judgement instanceof Judgement.WaitForAddress wait) {
@@ -103,7 +111,7 @@ public class Ledger {
             }
             // One letter that cannot be written must not hold up the others.
             LOG.errorf(e, "The letter of mail %s cannot be written", mail.id);
-            mail.retryLater("邮件内容无法生成（" + Failure.brief(e) + "）", now);
+            mail.couldNotBeWritten("邮件内容无法生成（" + Failure.brief(e) + "）", now);
             return Optional.empty();
         }
         List<UUID> open = deliveries.stream()
@@ -116,6 +124,18 @@ public class Ledger {
         }
         mail.startSending(instance.name(), now, settings.lease());
         return Optional.of(turn(mail, open, now));
+    }
+
+    /** What has gone out already stays said: only the messages that are still open are dropped. */
+    private static void drop(Mail mail, String reason, Instant now) {
+        List<Delivery> known = Delivery.of(mail.id);
+        known.stream().filter(Delivery::isOpen).forEach(delivery -> delivery.settle(Delivery.Status.DROPPED, reason));
+        if (known.stream().anyMatch(delivery -> delivery.status == Delivery.Status.DELIVERED)) {
+            mail.delivered(now);
+        } else {
+            boolean unsure = Attempt.of(mail.id).stream().anyMatch(each -> each.outcome == Attempt.Result.AMBIGUOUS);
+            mail.drop(unsure ? reason + "（此前有一次尝试结果不明，可能已经送达）" : reason, now);
+        }
     }
 
     private Turn turn(Mail mail, List<UUID> open, Instant now) {
@@ -196,6 +216,13 @@ public class Ledger {
     @Transactional
     public boolean releaseWaiting() {
         return Mail.releaseWaiting(machine.instant()) > 0;
+    }
+
+    /** The notice has come to its end: what has not gone is judged once more, and dropped. */
+    @Transactional
+    public void end(UUID notice, EndedNotice.End how) {
+        EndedNotice.keep(notice, how);
+        Mail.judgeAgain(notice, machine.instant());
     }
 
     /** What the former life of this instance was sending is free at once; its attempts are ambiguous. */

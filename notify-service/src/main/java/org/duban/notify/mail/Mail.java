@@ -122,6 +122,15 @@ public class Mail extends PanacheEntityBase {
                 .executeUpdate();
     }
 
+    /** Mails of that notice that wait for an address or for their next try are looked at now. */
+    static int judgeAgain(UUID notice, Instant now) {
+        return update(
+                "dueAt = ?1 where noticeId = ?2 and status in ?3",
+                now,
+                notice,
+                List.of(MailStatus.WAITING_FOR_ADDRESS, MailStatus.TEMPORARY_FAILURE));
+    }
+
     /** The former life of this instance has left its leases behind: they are over now. */
     static int giveBack(String owner, Instant now) {
         return update("dueAt = ?1 where status = ?2 and leaseOwner = ?3", now, MailStatus.SENDING, owner);
@@ -225,6 +234,15 @@ public class Mail extends PanacheEntityBase {
         statusReason = reason;
         leaseOwner = null;
         dueAt = now.plus(wait);
+    }
+
+    /** Nothing could be sent, since the letter could not be written: that counts as a try, so that it ends some day too. */
+    void couldNotBeWritten(String reason, Instant now) {
+        if (firstTriedAt == null) {
+            firstTriedAt = now;
+        }
+        tries++;
+        retryLater(reason, now);
     }
 
     private void settle(MailStatus status, String reason, Instant now) {

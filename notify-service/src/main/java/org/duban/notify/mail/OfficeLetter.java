@@ -135,6 +135,11 @@ final class OfficeLetter {
                         refused.unitName() == null ? "" : refused.unitName(),
                         refused.address(),
                         "被退信：" + refused.reason())));
+        troubles.failed()
+                .forEach(failed -> rows.add(List.of(
+                        failed.unitName() == null ? "" : failed.unitName(),
+                        failed.audience().words(),
+                        "有" + failed.mails() + "封邮件连续尝试48小时未能送出")));
         return new Table("联系方式缺失或失效", List.of("单位", "联系方式", "情况"), rows, "无");
     }
 

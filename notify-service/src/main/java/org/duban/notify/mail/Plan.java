@@ -21,6 +21,9 @@ record Plan(UUID id, Audience audience, Kind kind, UnitFacts unit, Event event) 
         if (event.data() instanceof EventData.OfDeadline deadline) {
             return ofDeadline(event, deadline);
         }
+        if (event.data() instanceof EventData.Ended) {
+            return List.of();
+        }
         if (event.data() instanceof EventData.Listed listed) {
             List<Plan> plans = new ArrayList<>();
             plans.add(new Plan(Audience.MAILBOX, Kind.ESCALATION_LIST, null, event));
@@ -50,6 +53,13 @@ record Plan(UUID id, Audience audience, Kind kind, UnitFacts unit, Event event) 
             }
             default -> List.of();
         };
+    }
+
+    /** How many events its mail waits for, this one included. */
+    int events() {
+        return event.data() instanceof EventData.OfDeadline data && data.occasionEvents() != null
+                ? data.occasionEvents()
+                : 1;
     }
 
     /** The stronger of two plans for the same mail. */

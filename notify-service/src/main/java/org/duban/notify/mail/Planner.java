@@ -57,6 +57,7 @@ public class Planner {
                         2, array(connection, "uuid", plans, plan -> plan.event().id()));
                 link.executeUpdate();
             }
+            release(connection, mails.keySet());
         }
     }
 
@@ -89,58 +90,70 @@ public class Planner {
                 plans.stream().map(Plan::id).distinct().map(mails::get).toList();
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into mail (id, occasion, audience, kind, notice_id, notice_title, unit_code, unit_name, day,
-                                  status, planned_at, due_at, tries)
-                select v.*, 'PLANNED', ?, ?, 0
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?::date[]) as v
+                                  events, status, planned_at, tries)
+                select v.*, 'PLANNED', ?, 0
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?::date[], ?::int[]) as v
                 on conflict do nothing""")) {
             insert.setObject(1, now());
-            insert.setObject(2, now());
-            insert.setArray(3, array(connection, "uuid", inOrder, Plan::id));
+            insert.setArray(2, array(connection, "uuid", inOrder, Plan::id));
             insert.setArray(
-                    4,
+                    3,
                     array(
                             connection,
                             "text",
                             inOrder,
                             plan -> plan.event().data().occasion()));
-            insert.setArray(5, array(connection, "text", inOrder, Plan::audience));
-            insert.setArray(6, array(connection, "text", inOrder, Plan::kind));
+            insert.setArray(4, array(connection, "text", inOrder, Plan::audience));
+            insert.setArray(5, array(connection, "text", inOrder, Plan::kind));
             insert.setArray(
-                    7,
+                    6,
                     array(
                             connection,
                             "uuid",
                             inOrder,
                             plan -> plan.event().data().notice().id()));
             insert.setArray(
-                    8,
+                    7,
                     array(
                             connection,
                             "text",
                             inOrder,
                             plan -> plan.event().data().notice().title()));
             insert.setArray(
-                    9,
+                    8,
                     array(
                             connection,
                             "text",
                             inOrder,
                             plan -> plan.unit() == null ? null : plan.unit().code()));
             insert.setArray(
-                    10,
+                    9,
                     array(
                             connection,
                             "text",
                             inOrder,
                             plan -> plan.unit() == null ? null : plan.unit().name()));
             insert.setArray(
-                    11,
+                    10,
                     array(
                             connection,
                             "text",
                             inOrder,
                             plan -> plan.event().data().day()));
+            insert.setArray(11, array(connection, "int4", inOrder, Plan::events));
             insert.executeUpdate();
+        }
+    }
+
+    /** A mail of several events goes when the last of them is here: it lists what all of them brought (R7). */
+    private void release(Connection connection, Collection<UUID> mails) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                update mail m set due_at = ?
+                where m.id = any(?) and m.status = 'PLANNED' and m.due_at is null
+                  and m.events <= (select count(*) from mail_reason r where r.mail_id = m.id)""")) {
+            update.setObject(1, now());
+            update.setArray(2, connection.createArrayOf("uuid", mails.toArray()));
+            update.executeUpdate();
         }
     }
 

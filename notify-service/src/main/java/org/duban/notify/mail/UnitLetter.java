@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.notify.mail.Letter.Note;
 import org.duban.notify.mail.Letter.Task;
 import org.duban.notify.mail.Letter.TaskGroup;
@@ -111,8 +112,8 @@ final class UnitLetter {
                 paragraphs.add("你单位在该通知中尚待报送的事项共" + open.size() + "项，列明如下。");
             }
             case REMINDER -> paragraphs.add(owed + "请抓紧办理，按时报送。");
-            case CHASE -> paragraphs.add(owed + "至今未收到报送。请尽快办理并报送，确有困难的请说明原因。");
-            default -> paragraphs.add(owed + "经提醒、催办仍未收到报送。现予督办，请立即研究办理，并报送办理情况和未按时办理的原因。");
+            case CHASE -> paragraphs.add(owed + "至今未收到办结情况。请尽快办理并报送，确有困难的请说明原因。");
+            default -> paragraphs.add(owed + "至今未收到办结情况。现予督办，请立即研究办理，并报送办理情况和未按时办理的原因。");
         }
         if (pressing < open.size() && !matter.kind().answers()) {
             paragraphs.add("另有" + (open.size() - pressing) + "项时限不同，一并列明，以所列时限为准。");
@@ -211,7 +212,10 @@ final class UnitLetter {
 
     static String people(NoticeFacts notice) {
         return notice.contact().stream()
-                        .map(person -> person.name() + (person.phone() == null ? "" : "，电话" + person.phone()))
+                        .map(person -> Stream.of(person.name(), person.phone() == null ? null : "电话" + person.phone())
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.joining("，")))
+                        .filter(words -> !words.isEmpty())
                         .collect(Collectors.joining("；"))
                 + "。";
     }

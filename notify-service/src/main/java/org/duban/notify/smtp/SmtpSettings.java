@@ -28,7 +28,7 @@ public interface SmtpSettings {
 
     /** How the connection is protected. */
     enum Tls {
-        /** In clear; for loopback only. */
+        /** In clear: for a relay on the same machine or in the same guarded net. Refused when a user is set. */
         NONE,
         /** STARTTLS, and no mail without it. */
         STARTTLS,

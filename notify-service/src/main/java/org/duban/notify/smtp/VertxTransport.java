@@ -11,7 +11,9 @@ import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.format.DateTimeFormatter;
@@ -56,6 +58,13 @@ class VertxTransport implements Transport {
         this.allowList = new AllowList(mail.allow().orElse(List.of()));
         this.from = mail.from();
         this.timeoutMillis = smtp.sendTimeout().toMillis();
+    }
+
+    /** A password must not go in clear, and a setting that would send it so must not be found out by it. */
+    static void refusePasswordInClear(@Observes StartupEvent event, SmtpSettings smtp) {
+        if (smtp.user().isPresent() && smtp.tls() == SmtpSettings.Tls.NONE) {
+            throw new IllegalStateException("DUBAN_SMTP_USER is set, so DUBAN_SMTP_TLS must be STARTTLS or TLS");
+        }
     }
 
     private static MailConfig config(SmtpSettings smtp, int senders) {

@@ -56,7 +56,10 @@ class ExampleMailsTest {
                     .toList();
         }
         World.now("2023-08-08T00:40:00Z");
-        names.forEach(world::publishExamples);
+        // The end of the notice comes last, as in life: it would stop the others.
+        names.stream().filter(name -> !name.equals("notice-ended")).forEach(world::publishExamples);
+        mailroom.work();
+        world.publishExamples("notice-ended");
         mailroom.work();
 
         List<String> kinds = new ArrayList<>();

@@ -105,20 +105,53 @@ class LedgerTest {
     }
 
     @Test
+    void aDispatchOfTwoDaysWaitsForBothAndListsBoth() {
+        ObjectNode first = world.example("deadline-opened", event -> ((ObjectNode) event.get("data")).put("occasionEvents", 2));
+        ObjectNode second = world.example("deadline-opened", event -> {
+            ((ObjectNode) event).put("id", UUID.randomUUID().toString());
+            ObjectNode data = (ObjectNode) event.get("data");
+            data.put("occasionEvents", 2);
+            ((ObjectNode) data.get("deadline")).put("id", world.id("d9").toString()).put("due", "2023-08-10");
+            ((ObjectNode) data.get("assignments").get(0)).put("id", world.id("a9").toString()).put("label", "(三)-9")
+                    .put("due", "2023-08-10");
+            ((ArrayNode) data.get("assignments")).remove(1);
+        });
+        world.publish(world.example("unit-contacts"), first);
+        mailroom.work();
+        assertThat("it waits for the rest", world.inboxOf(world.liaison()), empty());
+
+        world.publish(second);
+        mailroom.work();
+        assertThat(world.text(world.onlyMailTo(world.liaison())), allOf(containsString("(四)-4"), containsString("(三)-9")));
+    }
+
+    @Test
     void nothingOwedNothingSent() {
         world.publish(world.example("unit-contacts"), world.example("rung-fired-chase"));
-        world.publish(world.example("deadline-changed", event -> {
-            event.put("sequence", "6");
-            ((ObjectNode) event.get("data").get("deadline")).put("version", 6);
-            event.get("data")
-                    .get("assignments")
-                    .forEach(assignment -> ((ObjectNode) assignment).put("status", "COMPLETED"));
-        }));
+        everythingIsCompleted();
         mailroom.work();
         assertThat(world.inboxOf(world.liaison()), empty());
         Mail mail = mail(Audience.UNIT);
         assertThat(mail.status, equalTo(MailStatus.DROPPED));
         assertThat(mail.statusReason, equalTo("发送时该时限已无待报送事项（单位在该通知中：待报送0项，已报送待审核0项，已办结2项，已撤销0项）"));
+    }
+
+    @Test
+    void nothingGoesOnceTheNoticeHasEnded() {
+        world.publishExamples("rung-fired-chase", "notice-dispatched");
+        mailroom.work();
+        assertThat(mail(Audience.UNIT).status, equalTo(MailStatus.WAITING_FOR_ADDRESS));
+
+        world.publishExamples("notice-ended");
+        mailroom.work();
+        world.publishExamples("unit-contacts", "notice-mailbox", "briefing-issued");
+        mailroom.work();
+
+        assertThat(world.inboxOf(world.liaison()), empty());
+        assertThat(world.inboxOf(world.mailbox()), empty());
+        Mail mail = mail(Audience.UNIT);
+        assertThat(mail.status, equalTo(MailStatus.DROPPED));
+        assertThat(mail.statusReason, equalTo("通知已办结，不再发送邮件"));
     }
 
     @Test
@@ -260,6 +293,47 @@ class LedgerTest {
         mailroom.sendAll();
         assertThat(world.inboxOf(world.liaison()), hasSize(1));
         assertThat(results(dispatch()), equalTo(List.of(Result.AMBIGUOUS, Result.DELIVERED)));
+    }
+
+    @Test
+    void whatIsDroppedAfterAnAmbiguousTryMayHaveArrivedAndSaysSo() {
+        transport.next(world.liaison(), new Outcome.Retry("对方服务器未在时限内应答", true));
+        world.publishExamples("unit-contacts", "rung-fired-chase");
+        mailroom.work();
+        everythingIsCompleted();
+        MachineClock.forward(Duration.ofSeconds(61));
+        mailroom.sendAll();
+        assertThat(mail(Audience.UNIT).status, equalTo(MailStatus.DROPPED));
+        assertThat(mail(Audience.UNIT).statusReason, containsString("可能已经送达"));
+    }
+
+    @Test
+    void whatHasReachedOneOfTwoStaysDeliveredThoughTheOtherNeedsItNoMore() {
+        String second = "second." + world.liaison();
+        transport.next(second, DOWN);
+        world.publish(
+                world.example("unit-contacts", event -> {
+                    ArrayNode contacts = (ArrayNode) event.get("data").get("contacts");
+                    contacts.add(((ObjectNode) contacts.get(0).deepCopy()).put("email", second));
+                }),
+                world.example("rung-fired-chase"));
+        mailroom.work();
+        everythingIsCompleted();
+        MachineClock.forward(Duration.ofSeconds(61));
+        mailroom.sendAll();
+        assertThat(mail(Audience.UNIT).status, equalTo(MailStatus.DELIVERED));
+        assertThat(world.inboxOf(second), empty());
+    }
+
+    private void everythingIsCompleted() {
+        world.publish(world.example("deadline-changed", event -> {
+            event.put("sequence", "6");
+            ((ObjectNode) event.get("data").get("deadline")).put("version", 6);
+            event.get("data")
+                    .get("assignments")
+                    .forEach(assignment -> ((ObjectNode) assignment).put("status", "COMPLETED"));
+        }));
+        mailroom.awaitStored();
     }
 
     @Test

@@ -30,10 +30,14 @@ public class Acknowledgements {
     @Transactional
     Assignment acknowledge(UUID id, String unit, String actor) {
         Assignment seen = Assignment.ofUnit(id, unit);
-        if (seen.acknowledgedAt != null && seen.status.isOpen()) {
+        if (isAcknowledged(seen)) {
             return seen;
         }
         Deadlines.Locked locked = deadlines.lock(id, null);
+        if (isAcknowledged(locked.assignment())) {
+            // By a twin of this request, between our look and the lock.
+            return locked.assignment();
+        }
         AssignmentStatus before = locked.assignment().status;
         locked.assignment().acknowledge(clock.instant());
         deadlines.plan(locked);
@@ -41,5 +45,9 @@ public class Acknowledgements {
         audit.record(new Audit.Entry(actor, "assignment.acknowledged", "assignment", id, Map.of("status", before),
                 Map.of("status", locked.assignment().status), null));
         return locked.assignment();
+    }
+
+    private static boolean isAcknowledged(Assignment assignment) {
+        return assignment.acknowledgedAt != null && assignment.status != AssignmentStatus.TERMINATED;
     }
 }

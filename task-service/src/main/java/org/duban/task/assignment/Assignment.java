@@ -68,6 +68,10 @@ public class Assignment extends PanacheEntityBase {
     @Column(name = "return_reason")
     public String returnReason;
 
+    /** The last change of anything here. */
+    @Column(name = "changed_at")
+    public Instant changedAt;
+
     @Version
     public int version;
 
@@ -84,17 +88,18 @@ public class Assignment extends PanacheEntityBase {
         this.originalDue = deadline.due;
         this.due = deadline.due;
         this.createdAt = now;
+        this.changedAt = now;
     }
 
     /** 签收. */
     public void acknowledge(Instant now) {
-        move(Move.ACKNOWLEDGE);
+        move(Move.ACKNOWLEDGE, now);
         acknowledgedAt = now;
     }
 
     /** A progress report; it implies the acknowledgement, and only a final one changes more. */
     public void submit(boolean last, Instant now) {
-        move(last ? Move.SUBMIT_FINAL : Move.SUBMIT_INTERIM);
+        move(last ? Move.SUBMIT_FINAL : Move.SUBMIT_INTERIM, now);
         if (acknowledgedAt == null) {
             acknowledgedAt = now;
         }
@@ -102,37 +107,44 @@ public class Assignment extends PanacheEntityBase {
     }
 
     public void accept(Instant now) {
-        move(Move.ACCEPT);
+        move(Move.ACCEPT, now);
         completedAt = now;
     }
 
     /** 退回: back to work by a new day, under the deadline of that day. */
     public void giveBack(String reason, Deadline to, Instant now) {
-        move(Move.RETURN);
+        move(Move.RETURN, now);
         backToWork(reason, to, now);
     }
 
     /** 重新办理: what was completed is asked for again by a new day; from here on it is as if returned. */
     public void reopen(String reason, Deadline to, Instant now) {
-        move(Move.REOPEN);
+        move(Move.REOPEN, now);
         completedAt = null;
         backToWork(reason, to, now);
     }
 
     /** 延期: only its day changes. */
-    public void extend(Deadline to) {
-        move(Move.EXTEND);
+    public void extend(Deadline to, Instant now) {
+        move(Move.EXTEND, now);
         under(to);
     }
 
-    /** 撤销. */
-    public void terminate() {
-        move(Move.TERMINATE);
+    /** 撤销: no longer asked for. */
+    public void terminate(Instant now) {
+        move(Move.TERMINATE, now);
     }
 
     /** The other half of a move to another unit: the same part of the same task, by the day in force today. */
     public Assignment passOn(Deadline to, Instant now) {
         return new Assignment(Ids.next(), noticeId, taskId, to.unitCode, to, role, now);
+    }
+
+    /** Its task was amended: it has that role and stands under that deadline from now on. */
+    void amend(UnitRole role, Deadline to, Instant now) {
+        this.role = role;
+        under(to);
+        changedAt = now;
     }
 
     private void backToWork(String reason, Deadline to, Instant now) {
@@ -146,9 +158,10 @@ public class Assignment extends PanacheEntityBase {
         due = to.due;
     }
 
-    private void move(Move move) {
+    private void move(Move move, Instant now) {
         require(move);
         status = status.after(move);
+        changedAt = now;
     }
 
     /** @throws ProblemException 409 when its status does not allow the move */
@@ -164,7 +177,7 @@ public class Assignment extends PanacheEntityBase {
         return status.isOwed() && BusinessDays.isPast(due, today);
     }
 
-    /** True for what the caller's unit may read: its own, and what others do on tasks that it leads (R11). */
+    /** True for what the caller's unit may read: its own, and what others do on tasks that it leads (R11), not led. */
     public static String readableBy(String alias) {
         return "%1$s.unitCode = :reader or exists (select 1 from Assignment l where l.taskId = %1$s.taskId"
                 .formatted(alias) + " and l.unitCode = :reader and l.role = 'LEAD' and l.status <> 'TERMINATED')";

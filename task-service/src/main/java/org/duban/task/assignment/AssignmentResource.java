@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -57,18 +57,13 @@ public class AssignmentResource {
                     + "(A unit sees its own and those of the tasks that it leads.)")
     @Transactional
     public Page<AssignmentView> list(@QueryParam("notice") UUID notice, @QueryParam("task") UUID task,
-            @QueryParam("deadline") UUID deadline, @QueryParam("unit") String unit,
-            @QueryParam("status") AssignmentStatus status, @QueryParam("overdue") Boolean overdue,
+            @QueryParam("deadline") UUID deadline, @BeanParam AssignmentQuery query,
             @Parameter(description = "排序：id（默认）、due、-due (order)") @QueryParam("sort") String sort,
             @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        LocalDate today = BusinessDays.today(clock);
-        String late = "a.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS') and a.due < :today";
         Filter filter = visible().and("a.noticeId = :notice", "notice", notice).and("a.taskId = :task", "task", task)
-                .and("a.deadlineId = :deadline", "deadline", deadline).and("a.unitCode = :unit", "unit", unit)
-                .and("a.status = :status", "status", status)
-                .and(Boolean.TRUE.equals(overdue) ? late : "not (" + late + ") or a.due is null", "today",
-                        overdue == null ? null : today);
+                .and("a.deadlineId = :deadline", "deadline", deadline);
+        query.narrow(filter, "a", BusinessDays.today(clock), calendar);
         return paging.read(source(filter), Paging.order(ORDERS, sort), after, limit).map(this::view);
     }
 
@@ -92,7 +87,7 @@ public class AssignmentResource {
                     + "(By the unit itself; safe to repeat.)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
     public AssignmentView acknowledge(@PathParam("id") UUID id) {
-        return view(acknowledgements.acknowledge(id, caller.onlyUnit(), caller.actor()));
+        return view(acknowledgements.acknowledge(id, caller.unit(), caller.actor()));
     }
 
     private AssignmentView view(Assignment assignment) {

@@ -46,9 +46,12 @@ public enum AssignmentStatus {
             Move.REOPEN, Set.of(COMPLETED),
             Move.TERMINATE, Set.of(AWAITING_ACKNOWLEDGEMENT, IN_PROGRESS, SUBMITTED));
 
+    /** Those that are open. */
+    static final Set<AssignmentStatus> OPEN = Set.of(AWAITING_ACKNOWLEDGEMENT, IN_PROGRESS, SUBMITTED);
+
     /** Open: not finished and not terminated. */
     public boolean isOpen() {
-        return this == AWAITING_ACKNOWLEDGEMENT || this == IN_PROGRESS || this == SUBMITTED;
+        return OPEN.contains(this);
     }
 
     /** Owed by the unit: open and not waiting for the office's review. Only what is owed is chased. */

@@ -9,5 +9,11 @@ public enum Cause {
     /** An assignment left this deadline for one of another day. */
     MOVED_AWAY,
     /** An assignment is no longer asked for, or not of this unit. */
-    TERMINATED
+    TERMINATED,
+    /** A task was changed or withdrawn after dispatch. */
+    AMENDED,
+    /** The office closed the notice: nothing of it is sent any more. */
+    NOTICE_CLOSED,
+    /** The office withdrew the notice: what was open of it is terminated. */
+    NOTICE_WITHDRAWN
 }

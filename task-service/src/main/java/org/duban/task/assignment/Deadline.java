@@ -77,6 +77,12 @@ public class Deadline extends PanacheEntityBase {
         }
     }
 
+    /** Nothing is chased any more, whatever is owed. */
+    void stop() {
+        nextRung = null;
+        nextAt = null;
+    }
+
     static ProblemException missing(UUID id) {
         return ProblemException.notFound(new Text("完成时限", "deadline"), id);
     }

@@ -13,6 +13,7 @@ import org.duban.task.notice.UnitRole;
  * with an example of each is {@code openapi/events.yaml}.
  *
  * @param occasion        events of one occasion share one mail; null: no mail
+ * @param occasionEvents  how many events the occasion has, where that is known: its mail waits for all of them
  * @param day             business day on which it happened
  * @param rung            only when a rung fired
  * @param workingDaysLeft to the due day, negative when late; null without a day
@@ -22,9 +23,9 @@ import org.duban.task.notice.UnitRole;
  * @param reopening       only when a completed assignment was reopened
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DeadlineData(String occasion, LocalDate day, NoticeRef notice, UnitRef unit, DeadlineRef deadline,
-        RungRef rung, Integer workingDaysLeft, Cause cause, ReturnedRef submission, ExtensionAnswer extension,
-        ReopeningRef reopening, List<AssignmentRef> assignments) {
+record DeadlineData(String occasion, Integer occasionEvents, LocalDate day, NoticeRef notice, UnitRef unit,
+        DeadlineRef deadline, RungRef rung, Integer workingDaysLeft, Cause cause, ReturnedRef submission,
+        ExtensionAnswer extension, ReopeningRef reopening, List<AssignmentRef> assignments) {
 
     record UnitRef(String code, String name) {}
 

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.duban.task.assignment.DeadlineData.DeadlineRef;
 import org.duban.task.assignment.DeadlineData.ReopeningRef;
@@ -45,15 +45,23 @@ public class DeadlineEvents {
         this.clock = clock;
     }
 
-    /** 交办: the first mail to each unit. */
+    /** 交办: the first mail to each unit; one with several deadlines gets one mail, which waits for the events of all. */
     void opened(Collection<UUID> deadlines) {
-        append(deadlines, p -> new Draft("org.duban.deadline.opened.v1", Ids.next(),
-                "dispatch/%s/%s".formatted(p.noticeId(), p.unit().code()), null));
+        append(deadlines, (p, ofUnit) -> opened("dispatch/%s/%s".formatted(p.noticeId(), p.unit().code()), ofUnit));
+    }
+
+    /** Something was added for these after dispatch: each unit is told in a mail of this amendment's own. */
+    void amended(Collection<UUID> deadlines, UUID amendment) {
+        append(deadlines, (p, ofUnit) -> opened("amendment/%s/%s".formatted(amendment, p.unit().code()), ofUnit));
     }
 
     /** An assignment came over from another unit: a mail of its own, whatever the unit was sent at dispatch. */
     public void handedOver(UUID deadline, UUID assignment) {
-        append(List.of(deadline), p -> new Draft("org.duban.deadline.opened.v1", Ids.next(), "moved/" + assignment, null));
+        append(List.of(deadline), (p, ofUnit) -> opened("moved/" + assignment, ofUnit));
+    }
+
+    private static Draft opened(String occasion, int ofUnit) {
+        return new Draft("org.duban.deadline.opened.v1", Ids.next(), occasion, ofUnit, null);
     }
 
     /** Something changed that consumers should know of, and nobody gets a mail for. */
@@ -63,25 +71,26 @@ public class DeadlineEvents {
 
     /** The same for several deadlines: one event each. */
     public void changed(Collection<UUID> deadlines, Cause cause) {
-        append(deadlines, p -> new Draft("org.duban.deadline.changed.v1", Ids.next(), null, cause));
+        append(deadlines, (p, ofUnit) -> new Draft("org.duban.deadline.changed.v1", Ids.next(), null, null, cause));
     }
 
     /** 退回: told to the unit at once. */
     public void returned(UUID deadline, UUID submission, UUID assignment, String reason, LocalDate newDue) {
-        append(List.of(deadline), p -> new Draft("org.duban.submission.returned.v1", Ids.next(),
-                "returned/" + submission, new ReturnedRef(submission, assignment, reason, newDue)));
+        append(List.of(deadline), (p, ofUnit) -> new Draft("org.duban.submission.returned.v1", Ids.next(),
+                "returned/" + submission, null, new ReturnedRef(submission, assignment, reason, newDue)));
     }
 
     /** 延期: the unit is told at once what was decided. */
     public void extension(UUID deadline, boolean granted, ExtensionAnswer answer) {
-        append(List.of(deadline), p -> new Draft("org.duban.extension.%s.v1".formatted(granted ? "granted" : "refused"),
-                Ids.next(), "extension/" + answer.id(), answer));
+        String type = "org.duban.extension.%s.v1".formatted(granted ? "granted" : "refused");
+        append(List.of(deadline), (p, ofUnit) ->
+                new Draft(type, Ids.next(), "extension/" + answer.id(), null, answer));
     }
 
     /** 重新办理: told to the unit at once. An assignment may be reopened more than once, each time in a mail of its own. */
     public void reopened(UUID deadline, UUID assignment, String reason, LocalDate newDue) {
-        append(List.of(deadline), p -> new Draft("org.duban.assignment.reopened.v1", Ids.next(),
-                "reopened/%s/%s/%d".formatted(assignment, deadline, p.version()),
+        append(List.of(deadline), (p, ofUnit) -> new Draft("org.duban.assignment.reopened.v1", Ids.next(),
+                "reopened/%s/%s/%d".formatted(assignment, deadline, p.version()), null,
                 new ReopeningRef(assignment, reason, newDue)));
     }
 
@@ -89,17 +98,25 @@ public class DeadlineEvents {
     CloudEvent fired(DeadlinePicture picture, NoticeRef notice, Rung rung, Instant now) {
         String occasion = "reminder/%s/%s/%s"
                 .formatted(picture.noticeId(), picture.unit().code(), BusinessDays.dayOf(now));
-        return new Draft("org.duban.rung.fired.v1", rung.eventId(picture.id()), occasion, RungRef.of(rung))
+        return new Draft("org.duban.rung.fired.v1", rung.eventId(picture.id()), occasion, null, RungRef.of(rung))
                 .event(picture, picture.version() + 1, notice, now, calendar);
     }
 
-    private void append(Collection<UUID> deadlines, Function<DeadlinePicture, Draft> draft) {
+    /** @param draft what is particular to an event, given its picture and how many of these events are its unit's */
+    private void append(Collection<UUID> deadlines, BiFunction<DeadlinePicture, Integer, Draft> draft) {
+        if (deadlines.isEmpty()) {
+            return;
+        }
         Panache.getEntityManager().flush();
         Instant now = clock.instant();
+        Collection<DeadlinePicture> pictures = pictures(deadlines).values();
+        Map<String, Integer> ofUnit = new HashMap<>();
+        pictures.forEach(picture -> ofUnit.merge(picture.unit().code(), 1, Integer::sum));
         Map<UUID, NoticeRef> notices = new HashMap<>();
-        outbox.append(pictures(deadlines).values().stream().map(picture -> {
+        outbox.append(pictures.stream().map(picture -> {
             NoticeRef notice = notices.computeIfAbsent(picture.noticeId(), id -> NoticeRef.of(Notice.byId(id)));
-            return draft.apply(picture).event(picture, picture.version(), notice, now, calendar);
+            return draft.apply(picture, ofUnit.get(picture.unit().code()))
+                    .event(picture, picture.version(), notice, now, calendar);
         }).toList());
     }
 
@@ -114,15 +131,16 @@ public class DeadlineEvents {
     /**
      * What is particular to one event; the rest follows from the picture.
      *
-     * @param occasion null: no mail
-     * @param what     the rung, the cause or the decision that it tells of; null at dispatch
+     * @param occasion       null: no mail
+     * @param occasionEvents null: its mail waits for no others
+     * @param what           the rung, the cause or the decision that it tells of; null when opened
      */
-    private record Draft(String type, UUID id, String occasion, Object what) {
+    private record Draft(String type, UUID id, String occasion, Integer occasionEvents, Object what) {
 
         CloudEvent event(DeadlinePicture p, int version, NoticeRef notice, Instant now, WorkingCalendar calendar) {
             LocalDate day = BusinessDays.dayOf(now);
             Integer left = p.due() == null ? null : calendar.workingDaysBetween(day, p.due());
-            DeadlineData data = new DeadlineData(occasion, day, notice, p.unit(),
+            DeadlineData data = new DeadlineData(occasion, occasionEvents, day, notice, p.unit(),
                     new DeadlineRef(p.id(), p.due(), p.dueText(), version), what(RungRef.class), left,
                     what(Cause.class), what(ReturnedRef.class), what(ExtensionAnswer.class), what(ReopeningRef.class),
                     p.assignments());

@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,7 +63,7 @@ public class DeadlineResource {
      * @param calendarConfirmed false when the year of the day has no published holidays yet (R4)
      */
     @Schema(name = "Deadline")
-    public record DeadlineView(@PathParam("id") UUID id, UUID noticeId, @Schema(examples = "532500-12") String unit,
+    public record DeadlineView(UUID id, UUID noticeId, @Schema(examples = "532500-12") String unit,
             @Schema(examples = "2023-08-01") LocalDate due, @Schema(examples = "2023年8月1日前") String dueText,
             Integer workingDaysLeft, boolean calendarConfirmed, long assignments, long open, long submitted,
             long completed, long overdue, Light light, @Schema(examples = "T-3") String nextRung, Instant nextAt,
@@ -71,14 +73,24 @@ public class DeadlineResource {
     @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
     @Operation(operationId = "listDeadlines", summary = "列出完成时限 (List deadlines)",
             description = "每个单位在每份通知、每个日期上的应办情况。单位令牌只能看到本单位的。"
-                    + "(What each unit owes of each notice by each day; a unit sees its own.)")
+                    + "status、role、changedSince 指其中有一项责任分工同时符合；light 为其中最差的。"
+                    + "(What each unit owes of each notice by each day; a unit sees its own. status, role and changedSince: "
+                    + "one of its assignments meets them all; light: the worst of them.)")
     @Transactional
-    public Page<DeadlineView> list(@QueryParam("notice") UUID notice, @QueryParam("unit") String unit,
+    public Page<DeadlineView> list(@QueryParam("notice") UUID notice, @BeanParam AssignmentQuery query,
             @Parameter(description = "排序：id（默认）、due、-due (order)") @QueryParam("sort") String sort,
             @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         Filter filter = visible().and("d.noticeId = :notice", "notice", notice)
-                .and("d.unitCode = :unit", "unit", unit);
+                .and("d.unitCode = :ofUnit", "ofUnit", query.unit)
+                .and("d.due >= :dueFrom", "dueFrom", query.dueFrom).and("d.due <= :dueTo", "dueTo", query.dueTo);
+        holding(filter, "exists", query.steady(new Filter(), "q"));
+        if (query.light != null) {
+            byWorst(filter, query.light);
+        }
+        if (query.overdue != null) {
+            holding(filter, query.overdue ? "exists" : "not exists", with(Light.RED));
+        }
         Paging.Rows<Deadline> page = paging.read(source(filter), Paging.order(ORDERS, sort), after, limit);
         Map<UUID, List<Assignment>> assignments = assignments(page.rows());
         return page.map(d -> view(d, assignments.getOrDefault(d.id, List.of())));
@@ -94,6 +106,31 @@ public class DeadlineResource {
     public DeadlineView get(@PathParam("id") UUID id) {
         Deadline found = paging.one(source(visible().and("d.id = :id", "id", id))).orElseThrow(() -> Deadline.missing(id));
         return view(found, assignments(List.of(found)).getOrDefault(id, List.of()));
+    }
+
+    /** The light that is shown is that of its worst assignment; nothing owed shows green. */
+    private void byWorst(Filter filter, Light light) {
+        if (light != Light.GREEN) {
+            holding(filter, "exists", with(light));
+        }
+        for (Light worse : EnumSet.range(Light.RED, light)) {
+            if (worse != light) {
+                holding(filter, "not exists", with(worse));
+            }
+        }
+    }
+
+    private Filter with(Light light) {
+        Filter filter = new Filter();
+        light.narrow(filter, "q", BusinessDays.today(clock), calendar);
+        return filter;
+    }
+
+    private static void holding(Filter filter, String exists, Filter assignments) {
+        if (!assignments.values().isEmpty()) {
+            filter.and(exists + " (select 1 from Assignment q where q.deadlineId = d.id and " + assignments.where() + ")");
+            assignments.values().forEach(filter::bind);
+        }
     }
 
     private static Map<UUID, List<Assignment>> assignments(List<Deadline> deadlines) {

@@ -21,6 +21,8 @@ import org.duban.task.notice.Notice;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
+import org.hibernate.query.NativeQuery;
+import org.hibernate.type.StandardBasicTypes;
 
 /**
  * The way every change of an assignment takes: lock its deadline (and the one it moves to) in the order of ids, raise
@@ -58,22 +60,28 @@ public class Deadlines {
      * @throws ProblemException 404; 409 when it was moved by another at this moment, or its notice is not live
      */
     public Locked lock(UUID assignmentId, LocalDate newDue) {
-        Assignment seen = live(assignmentId);
+        Assignment seen = seen(assignmentId);
         return lock(seen, newDue == null || newDue.equals(seen.due) ? seen.deadlineId
-                : ensure(seen.noticeId, seen.unitCode, newDue));
+                : ensure(seen.noticeId, seen.unitCode, newDue, null));
     }
 
-    /** The same, where the target is the other unit's deadline of the same day. */
+    /** The same, where the target is the other unit's deadline of the same day, with the words of that day (R1). */
     public Locked lockFor(UUID assignmentId, String unit) {
-        Assignment seen = live(assignmentId);
-        return lock(seen, ensure(seen.deadlineId, unit));
+        Assignment seen = seen(assignmentId);
+        String words = Panache.getEntityManager().createQuery("select dueText from Deadline where id = ?1", String.class)
+                .setParameter(1, seen.deadlineId).getSingleResult();
+        return lock(seen, ensure(seen.noticeId, unit, seen.due, words));
     }
 
-    private static Locked lock(Assignment seen, UUID target) {
+    private Locked lock(Assignment seen, UUID target) {
         UUID expected = seen.deadlineId;
         Map<UUID, Deadline> deadlines = lockInOrder(new HashSet<>(List.of(expected, target)));
         Panache.getEntityManager().refresh(seen);
-        refuseUnless(seen.deadlineId.equals(expected));
+        if (!seen.deadlineId.equals(expected)) {
+            throw changedMeanwhile();
+        }
+        // Asked under the lock: who closes a notice holds all its deadlines.
+        requireLive(Notice.byId(seen.noticeId));
         return new Locked(seen, deadlines.get(expected), deadlines.get(target));
     }
 
@@ -87,47 +95,42 @@ public class Deadlines {
     public LockedAll lockAll(List<UUID> ids, String unit) {
         // No entity is read before its deadline is locked, so that none has to be read again.
         Map<UUID, UUID> expected = new HashMap<>();
-        Set<UUID> notices = new HashSet<>();
         Panache.getEntityManager().createQuery(
-                "select id, deadlineId, noticeId from Assignment where id in ?1 and unitCode = ?2", Object[].class)
-                .setParameter(1, ids).setParameter(2, unit).getResultList().forEach(row -> {
-                    expected.put((UUID) row[0], (UUID) row[1]);
-                    notices.add((UUID) row[2]);
-                });
+                "select id, deadlineId from Assignment where id in ?1 and unitCode = ?2", Object[].class)
+                .setParameter(1, ids).setParameter(2, unit).getResultList()
+                .forEach(row -> expected.put((UUID) row[0], (UUID) row[1]));
         ids.stream().filter(id -> !expected.containsKey(id)).findFirst().ifPresent(id -> {
             throw Assignment.missing(id);
         });
-        notices.forEach(Deadlines::requireLive);
         Map<UUID, Deadline> deadlines = lockInOrder(new HashSet<>(expected.values()));
         Map<UUID, Assignment> assignments = Assignment.<Assignment>list("id in ?1", ids).stream()
                 .collect(Collectors.toMap(a -> a.id, a -> a));
-        refuseUnless(assignments.values().stream().allMatch(a -> a.deadlineId.equals(expected.get(a.id))));
+        if (!assignments.values().stream().allMatch(a -> a.deadlineId.equals(expected.get(a.id)))) {
+            throw changedMeanwhile();
+        }
+        deadlines.values().forEach(deadline -> requireLive(Notice.byId(deadline.noticeId)));
         return new LockedAll(ids.stream().map(assignments::get).toList(), deadlines.values());
     }
 
-    private static Assignment live(UUID assignmentId) {
+    private static Assignment seen(UUID assignmentId) {
         Assignment seen = Assignment.findById(assignmentId);
         if (seen == null) {
             throw Assignment.missing(assignmentId);
         }
-        requireLive(seen.noticeId);
         return seen;
     }
 
-    /** @throws ProblemException 409: only a dispatched notice takes changes */
-    public static void requireLive(UUID noticeId) {
-        Notice notice = Notice.byId(noticeId);
+    /** @throws ProblemException 409 unless the notice is dispatched and neither closed nor withdrawn */
+    public static void requireLive(Notice notice) {
         if (notice.status != Notice.Status.DISPATCHED) {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知的状态为 %s，不再接受更改。",
-                    "The notice is %s and takes no more changes.", notice.status));
+                    "The notice is %s and takes no changes.", notice.status));
         }
     }
 
-    private static void refuseUnless(boolean asExpected) {
-        if (!asExpected) {
-            throw new ProblemException(ProblemCode.CONFLICT, Text.of("该责任分工刚被他人更改，请重新读取后再试。",
-                    "The assignment was changed by another at this moment; read it again."));
-        }
+    static ProblemException changedMeanwhile() {
+        return new ProblemException(ProblemCode.CONFLICT, Text.of("该责任分工刚被他人更改，请重新读取后再试。",
+                "The assignment was changed by another at this moment; read it again."));
     }
 
     /** Plans the reminders of the deadlines anew, after the assignment was changed. */
@@ -147,7 +150,7 @@ public class Deadlines {
     }
 
     /** Rows are locked in the order of ids, so that two changes never wait for each other. */
-    private static Map<UUID, Deadline> lockInOrder(Set<UUID> ids) {
+    Map<UUID, Deadline> lockInOrder(Set<UUID> ids) {
         Map<UUID, Deadline> locked = new TreeMap<>();
         EntityManager entities = Panache.getEntityManager();
         List<Deadline> rows = entities.createQuery("from Deadline where id in :ids order by id", Deadline.class)
@@ -160,28 +163,29 @@ public class Deadlines {
         return locked;
     }
 
-    /** The deadline of that day, made when it is not there; two who make it at once get the same one. */
-    private static UUID ensure(UUID noticeId, String unit, LocalDate due) {
-        EntityManager entities = Panache.getEntityManager();
-        entities.createNativeQuery("""
-                insert into deadline (id, notice_id, unit_code, due, version) values (?1, ?2, ?3, ?4, 0)
-                on conflict (notice_id, unit_code, due) do nothing""")
-                .setParameter(1, Ids.next()).setParameter(2, noticeId).setParameter(3, unit).setParameter(4, due)
-                .executeUpdate();
-        return entities.createQuery("select id from Deadline where noticeId = ?1 and unitCode = ?2 and due = ?3",
-                UUID.class).setParameter(1, noticeId).setParameter(2, unit).setParameter(3, due).getSingleResult();
+    /** All deadlines of a notice, locked like {@link #lock}. */
+    Collection<Deadline> lockAll(UUID noticeId) {
+        Set<UUID> ids = new HashSet<>(Panache.getEntityManager()
+                .createQuery("select id from Deadline where noticeId = ?1", UUID.class).setParameter(1, noticeId).getResultList());
+        return ids.isEmpty() ? List.of() : lockInOrder(ids).values();
     }
 
-    /** The other unit's deadline of the same notice and day, with the words of that day (R1). */
-    private static UUID ensure(UUID like, String unit) {
+    /**
+     * The deadline of that day, made when it is not there; two who make it at once get the same one.
+     *
+     * @param due     null: no day
+     * @param dueText the day as the notice writes it, should the deadline be made; null when it was given otherwise
+     */
+    UUID ensure(UUID noticeId, String unit, LocalDate due, String dueText) {
         EntityManager entities = Panache.getEntityManager();
         entities.createNativeQuery("""
-                insert into deadline (id, notice_id, unit_code, due, due_text, version)
-                select ?1, notice_id, ?2, due, due_text, 0 from deadline where id = ?3
-                on conflict (notice_id, unit_code, due) do nothing""")
-                .setParameter(1, Ids.next()).setParameter(2, unit).setParameter(3, like).executeUpdate();
-        return entities.createQuery("select t.id from Deadline t, Deadline o where o.id = ?1 and t.unitCode = ?2"
-                + " and t.noticeId = o.noticeId and (t.due = o.due or t.due is null and o.due is null)", UUID.class)
-                .setParameter(1, like).setParameter(2, unit).getSingleResult();
+                insert into deadline (id, notice_id, unit_code, due, due_text, version) values (?1, ?2, ?3, ?4, ?5, 0)
+                on conflict (notice_id, unit_code, due) do nothing""").unwrap(NativeQuery.class)
+                .setParameter(1, Ids.next()).setParameter(2, noticeId).setParameter(3, unit)
+                .setParameter(4, due, StandardBasicTypes.LOCAL_DATE).setParameter(5, dueText, StandardBasicTypes.STRING)
+                .executeUpdate();
+        return entities.createQuery("""
+                select id from Deadline where noticeId = ?1 and unitCode = ?2 and due is not distinct from ?3""",
+                UUID.class).setParameter(1, noticeId).setParameter(2, unit).setParameter(3, due).getSingleResult();
     }
 }

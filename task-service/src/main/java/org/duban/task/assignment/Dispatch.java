@@ -66,7 +66,8 @@ public class Dispatch {
      *
      * @param due    the day to report by, when the notice names none or the office sets another; null: the notice's
      * @param ladder NONE: no reminders
-     * @throws ProblemException 404; 409 when it is no draft, names units that the directory lacks, or has no day at all
+     * @throws ProblemException 404; 409 when it is no draft, names units that the directory lacks, or has no mailbox or
+     *     no day at all
      */
     @Transactional
     public Result dispatch(UUID noticeId, LocalDate due, LadderChoice ladder, String actor) {
@@ -74,13 +75,22 @@ public class Dispatch {
         Instant now = clock.instant();
         LocalDate today = BusinessDays.dayOf(now);
         LocalDate before = notice.reportBy;
-        notice.dispatch(due, ladder, now, BriefingHours.firstAfter(today, calendar));
+        if (due != null && due.isBefore(today)) {
+            throw ProblemException.field("/due", "期限不能早于今天。", "The day may not lie before today.");
+        }
+        if (notice.mailbox == null) {
+            throw new ProblemException(ProblemCode.NO_MAILBOX, Text.of(
+                    "通知没有报送邮箱，通报将无处可送。请在草稿的 mailbox 中补充。",
+                    "The notice has no mailbox, and its briefings nowhere to go. Give one in the draft's mailbox."));
+        }
+        notice.dispatch(due, ladder, reportTo(notice), now, BriefingHours.firstAfter(today, calendar));
         List<Task> tasks = Task.ofNotice(noticeId);
-        Map<String, List<String>> codes = expand(tasks, today);
+        List<String> names = tasks.stream().flatMap(task -> task.units.stream()).map(Task.PrintedUnit::name).distinct().toList();
+        Map<String, List<String>> codes = Expansion.expand(names, today, "/tasks");
         Map<Key, Deadline> deadlines = new LinkedHashMap<>();
         List<Assignment> assignments = new ArrayList<>();
         for (Task task : tasks) {
-            for (Map.Entry<String, UnitRole> unit : roles(task, codes).entrySet()) {
+            for (Map.Entry<String, UnitRole> unit : Expansion.roles(task.units, codes).entrySet()) {
                 Deadline deadline = deadlines.computeIfAbsent(new Key(unit.getKey(), dueOf(task, notice)),
                         key -> new Deadline(Ids.next(), noticeId, key.unit, key.due,
                                 task.due() != null ? task.dueText : due == null ? notice.reportByText : null));
@@ -110,35 +120,20 @@ public class Dispatch {
         return result;
     }
 
+    /** R11 must know it: without, the office would review what its own unit reports. */
+    private static String reportTo(Notice notice) {
+        if (notice.reportTo == null) {
+            return null;
+        }
+        Text what = Text.of("名录中没有报送单位“%s”；请先建立该单位，或修改草稿的 reportTo。",
+                "The directory has no unit %s, which the notice reports to; create it, or correct reportTo.", notice.reportTo);
+        return Directory.byName(notice.reportTo).map(unit -> unit.code)
+                .orElseThrow(() -> new ProblemException(ProblemCode.UNITS_UNKNOWN, what).at("/reportTo", what));
+    }
+
     /** The task's own day, else the notice's; an open-ended task has none. */
-    private static LocalDate dueOf(Task task, Notice notice) {
+    static LocalDate dueOf(Task task, Notice notice) {
         return task.due() == null ? notice.reportBy : task.due().day();
-    }
-
-    private static Map<String, List<String>> expand(List<Task> tasks, LocalDate today) {
-        List<String> names = tasks.stream().flatMap(task -> task.units.stream()).map(Task.PrintedUnit::name)
-                .distinct().toList();
-        Map<String, List<String>> codes = Directory.expand(names, today);
-        ProblemException problem = new ProblemException(ProblemCode.UNITS_UNKNOWN, Text.of(
-                "有责任单位不在单位名录中，见 errors。请先用 PUT /units/{code} 或 /unit-groups/{code} 建立，再交办。",
-                "Some responsible units are not in the directory; see errors. Create them, then dispatch."));
-        names.stream().filter(name -> codes.getOrDefault(name, List.of()).isEmpty()).forEach(name -> problem.at(
-                "/tasks", Text.of("名录中没有“%s”，或该组当日没有成员。", "The directory has no %s, or the group is empty today.", name)));
-        if (problem.hasPlaces()) {
-            throw problem;
-        }
-        return codes;
-    }
-
-    /** Each unit once a task, with its strongest role, in the order of the notice. */
-    private static Map<String, UnitRole> roles(Task task, Map<String, List<String>> codes) {
-        Map<String, UnitRole> roles = new LinkedHashMap<>();
-        for (Task.PrintedUnit unit : task.units) {
-            for (String code : codes.get(unit.name())) {
-                roles.merge(code, unit.role(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
-            }
-        }
-        return roles;
     }
 
     private void tellMailbox(Notice notice, Result result, Collection<Deadline> deadlines,

@@ -45,7 +45,7 @@ public class DispatchResource {
     @Operation(operationId = "dispatchNotice", summary = "交办通知 (Dispatch a notice)",
             description = "展开单位组、建立责任分工与完成时限，并向各单位发出交办邮件。正文可为空对象。"
                     + "草稿只能交办一次。(Groups expand, assignments open, the first mails go out; once only.)")
-    @Extension(name = Problems.NAME, value = "not-found,illegal-move,units-unknown,no-day")
+    @Extension(name = Problems.NAME, value = "not-found,illegal-move,units-unknown,no-mailbox,no-day")
     public DispatchResult dispatch(@PathParam("id") UUID id, DispatchRequest body) {
         LadderChoice ladder = body == null || body.ladder() == null ? LadderChoice.DEFAULT : body.ladder();
         Dispatch.Result result = dispatch.dispatch(id, body == null ? null : body.due(), ladder, caller.actor());

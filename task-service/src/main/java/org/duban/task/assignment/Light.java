@@ -3,6 +3,7 @@ package org.duban.task.assignment;
 import java.time.LocalDate;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.listing.Filter;
 
 /** 亮灯: computed when asked for, stored nowhere. */
 public enum Light {
@@ -14,6 +15,28 @@ public enum Light {
     GREEN;
 
     private static final int SOON = 3;
+    private static final String OWED = "%1$s.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS')";
+    static final String LATE = OWED + " and %1$s.due < :today";
+    private static final String NEAR =
+            OWED + " and (%1$s.due >= :today or %1$s.due is null) and (%1$s.due <= :soon or %1$s.returnedAt is not null)";
+
+    // Spelled out: the negation of the two would be null where there is no day.
+    private static final String CALM = "%1$s.status not in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS')"
+            + " or %1$s.returnedAt is null and (%1$s.due > :soon or %1$s.due is null)";
+
+    /** The last day that is three working days or fewer ahead. */
+    static LocalDate soonUntil(LocalDate today, WorkingCalendar calendar) {
+        return calendar.plusWorkingDays(today, SOON + 1).minusDays(1);
+    }
+
+    /** Leaves what has this light today: the same rules in HQL. */
+    void narrow(Filter filter, String alias, LocalDate today, WorkingCalendar calendar) {
+        switch (this) {
+            case RED -> filter.and(LATE.formatted(alias), "today", today);
+            case YELLOW -> filter.and(NEAR.formatted(alias), "today", today).bind("soon", soonUntil(today, calendar));
+            case GREEN -> filter.and(CALM.formatted(alias), "soon", soonUntil(today, calendar));
+        }
+    }
 
     static Light of(AssignmentStatus status, LocalDate due, boolean returned, LocalDate today,
             WorkingCalendar calendar) {

@@ -35,8 +35,8 @@ import org.duban.task.unit.Unit;
 
 /**
  * Briefs the offices (R8): on each working day at 08:40 one briefing for each live notice with anything open, and one
- * list of the escalations since the last. A notice waits while one of its rungs of before that moment is unfired, so
- * that the list is whole.
+ * list of the escalations since the last. A notice waits while one of its rungs is due and not fired, so that the list is
+ * whole, after a downtime too.
  */
 @ApplicationScoped
 public class BriefingTick {
@@ -85,7 +85,7 @@ public class BriefingTick {
         List<Notice> claimed = entities.createNativeQuery("""
                 select n.* from notice n
                 where n.next_briefing_at <= ?1 and n.status = 'DISPATCHED'
-                  and not exists (select 1 from deadline d where d.notice_id = n.id and d.next_at <= n.next_briefing_at)
+                  and not exists (select 1 from deadline d where d.notice_id = n.id and d.next_at <= ?1)
                 order by n.next_briefing_at limit 1 for update of n skip locked""", Notice.class)
                 .setParameter(1, now).getResultList();
         return claimed.isEmpty() ? null : claimed.get(0);
@@ -96,6 +96,8 @@ public class BriefingTick {
         BriefingQueries read = new BriefingQueries(connection, notice.id, day, calendar);
         NoticeRef ref = NoticeRef.of(notice);
         List<CloudEvent> events = new ArrayList<>();
+        // Deadlines are locked before submissions, as every change does it.
+        List<Escalation> escalations = read.takeEscalations();
         Counts counts = read.counts();
         if (counts.open() > 0) {
             events.add(event(notice.id, BriefingData.BRIEFING_TYPE, "briefing", day, now, new Briefing(
@@ -103,7 +105,6 @@ public class BriefingTick {
                     read.takeNewReports(), read.awaitingReview(), read.dueSoon(), read.overdue(),
                     read.unacknowledged())));
         }
-        List<Escalation> escalations = read.takeEscalations();
         if (!escalations.isEmpty()) {
             events.add(event(notice.id, BriefingData.ESCALATIONS_TYPE, "escalations", day, now, new Escalations(
                     "escalations/%s/%s".formatted(notice.id, day), day, ref, inspectorate(notice), escalations)));

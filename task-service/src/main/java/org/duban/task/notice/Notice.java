@@ -73,7 +73,7 @@ public class Notice extends PanacheEntityBase {
     @Column(name = "report_to")
     public String reportTo;
 
-    /** The unit that reports go to, when the directory has it; its own reports are reviewed by the inspectorate (R11). */
+    /** The unit that reports go to; its own reports are reviewed by the inspectorate (R11). Null until the directory has it. */
     @Column(name = "report_to_unit")
     public String reportToUnit;
 
@@ -127,10 +127,11 @@ public class Notice extends PanacheEntityBase {
      * Makes the notice live.
      *
      * @param due          the day to report by, when the office gives one; null keeps the notice's
+     * @param reportTo     code of the unit that reports go to; null when the notice names none
      * @param firstBriefing the first moment of R8's briefings
      * @throws ProblemException 409 unless it is a draft
      */
-    public void dispatch(LocalDate due, LadderChoice ladder, Instant now, Instant firstBriefing) {
+    public void dispatch(LocalDate due, LadderChoice ladder, String reportTo, Instant now, Instant firstBriefing) {
         if (status != Status.DRAFT) {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知的状态为 %s，只有草稿（DRAFT）可以交办。",
                     "The notice is %s; only a draft can be dispatched.", status));
@@ -139,9 +140,44 @@ public class Notice extends PanacheEntityBase {
             reportBy = due;
         }
         this.ladder = ladder;
+        reportToUnit = reportTo;
         status = Status.DISPATCHED;
         dispatchedAt = now;
         nextBriefingAt = firstBriefing;
+    }
+
+    /**
+     * 办结 by the office: nothing is sent any more.
+     *
+     * @return false when it was closed before
+     * @throws ProblemException 409 unless it is dispatched
+     */
+    public boolean close() {
+        return end(Status.CLOSED, status == Status.DISPATCHED, Text.of("通知的状态为 %s，只有已交办（DISPATCHED）的可以办结。",
+                "The notice is %s; only a dispatched one can be closed.", status));
+    }
+
+    /**
+     * 撤回.
+     *
+     * @return false when it was withdrawn before
+     * @throws ProblemException 409 when it is closed
+     */
+    public boolean withdraw() {
+        return end(Status.WITHDRAWN, status != Status.CLOSED,
+                Text.of("通知已办结（CLOSED），不能撤回。", "The notice is CLOSED and cannot be withdrawn."));
+    }
+
+    private boolean end(Status end, boolean allowed, Text refusal) {
+        if (status == end) {
+            return false;
+        }
+        if (!allowed) {
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, refusal);
+        }
+        status = end;
+        nextBriefingAt = null;
+        return true;
     }
 
     /** The office was briefed; the next time is then. */

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.duban.task.parse.Due;
 import org.duban.task.parse.Finding;
 import org.duban.task.parse.ParsedContact;
@@ -67,6 +68,16 @@ public record NoticeDraft(
             Boolean etc,
             @Schema(implementation = String.class, examples = "2023-07-31") Due due,
             @Size(max = 200) String dueText) {
+
+        /** The units as printed, those with the strongest role first. */
+        List<Task.PrintedUnit> units() {
+            return Stream.of(printed(UnitRole.LEAD, lead), printed(UnitRole.RESPONSIBLE, responsible),
+                    printed(UnitRole.ASSISTING, assisting)).flatMap(units -> units).toList();
+        }
+
+        private static Stream<Task.PrintedUnit> printed(UnitRole role, List<String> names) {
+            return names == null ? Stream.of() : names.stream().map(name -> new Task.PrintedUnit(role, name));
+        }
 
         static TaskDraft of(ParsedTask task) {
             return new TaskDraft(task.ref(), task.number(), task.label(), task.heading(), task.text(), task.lead(),

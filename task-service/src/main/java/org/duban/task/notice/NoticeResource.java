@@ -10,6 +10,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -28,6 +29,7 @@ import org.duban.task.parse.Finding;
 import org.duban.task.parse.NoticeParser;
 import org.duban.task.parse.ParsedContact;
 import org.duban.task.parse.ParsedSection;
+import org.duban.task.precondition.Preconditions;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Problems;
 import org.duban.task.security.Caller;
@@ -48,27 +50,33 @@ public class NoticeResource {
     private final Notices notices;
     private final Caller caller;
     private final Paging paging;
+    private final Preconditions preconditions;
 
-    NoticeResource(Notices notices, Caller caller, Paging paging) {
+    NoticeResource(Notices notices, Caller caller, Paging paging, Preconditions preconditions) {
         this.notices = notices;
         this.caller = caller;
         this.paging = paging;
+        this.preconditions = preconditions;
     }
 
-    /** A stored notice. {@code findings} and {@code sourceText} are given only when one notice is read. */
+    /**
+     * A stored notice. {@code findings} and {@code sourceText} are given only when one notice is read.
+     *
+     * @param version rises with every change of it, of a draft's tasks too
+     */
     @Schema(name = "Notice")
-    public record NoticeView(@PathParam("id") UUID id, @Schema(examples = "某州校园安全工作方案") String title, String documentNumber,
+    public record NoticeView(UUID id, @Schema(examples = "某州校园安全工作方案") String title, String documentNumber,
             String issuedBy, LocalDate issuedOn, LocalDate publishedOn,
             @Schema(examples = "2023-08-01") LocalDate reportBy, String reportByText, String reportTo,
             String reportToUnit, String inspectorateUnit, String mailbox, Notice.Status status,
             Notice.LadderChoice ladder, Instant createdAt, Instant dispatchedAt, List<ParsedContact> contact,
-            List<ParsedSection> sections, List<Finding> findings, String sourceText) {
+            List<ParsedSection> sections, List<Finding> findings, String sourceText, int version) {
 
-        static NoticeView of(Notice n, boolean whole) {
+        public static NoticeView of(Notice n, boolean whole) {
             return new NoticeView(n.id, n.title, n.documentNumber, n.issuedBy, n.issuedOn, n.publishedOn, n.reportBy,
                     n.reportByText, n.reportTo, n.reportToUnit, n.inspectorateUnit, n.mailbox, n.status, n.ladder,
                     n.createdAt, n.dispatchedAt, n.contact, n.sections, whole ? n.findings : null,
-                    whole ? n.sourceText : null);
+                    whole ? n.sourceText : null, n.version);
         }
     }
 
@@ -124,6 +132,19 @@ public class NoticeResource {
     public NoticeView get(@PathParam("id") UUID id) {
         return paging.one(source(visible().and("n.id = :id", "id", id)))
                 .map(n -> NoticeView.of(n, true)).orElseThrow(() -> Notice.missing(id));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @RolesAllowed(Roles.OFFICE)
+    @Operation(operationId = "putNotice", summary = "修改通知草稿 (Replace a draft)",
+            description = "以正文替换草稿及其全部事项，须提供 If-Match。原文（sourceText）不再更改，可省略。已交办的答 409，其事项可逐项修改。"
+                    + "(Replaces a draft with all its tasks; needs If-Match. The verbatim text stays and may be left out. "
+                    + "409 once dispatched: then its tasks are amended one by one.)")
+    @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict,precondition-required,precondition-failed")
+    public NoticeView put(@PathParam("id") UUID id, @NotNull @Valid NoticeDraft body) {
+        return NoticeView.of(notices.replace(id, body, caller.actor(),
+                notice -> preconditions.require(NoticeView.of(notice, true))), true);
     }
 
     private static Paging.Source<Notice> source(Filter filter) {

@@ -1,6 +1,8 @@
 package org.duban.task.notice;
 
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -8,14 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.duban.task.audit.Audit;
 import org.duban.task.event.Ids;
 import org.duban.task.notice.NoticeDraft.TaskDraft;
+import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.Text;
 import org.duban.task.unit.Directory;
 import org.duban.task.unit.Unit;
 
-/** Stores drafts. */
+/** Stores drafts, and replaces them. */
 @ApplicationScoped
 public class Notices {
     private final Audit audit;
@@ -29,6 +34,48 @@ public class Notices {
     @Transactional
     Notice create(NoticeDraft draft, String actor) {
         Notice notice = new Notice(Ids.next(), clock.instant());
+        fill(notice, draft);
+        notice.persist();
+        Task.persist(tasks(notice.id, draft.tasks()));
+        audit.record(new Audit.Entry(actor, "notice.created", "notice", notice.id, null, state(notice, draft), null));
+        return notice;
+    }
+
+    /**
+     * Replaces a draft and all its tasks.
+     *
+     * @param before asked with the notice as it is; what it throws stops the change
+     * @throws ProblemException 404; 409 when it is no draft any more; 400 when it would alter the verbatim text
+     */
+    @Transactional
+    Notice replace(UUID id, NoticeDraft draft, String actor, Consumer<Notice> before) {
+        Notice notice = Notice.locked(id);
+        before.accept(notice);
+        if (notice.status != Notice.Status.DRAFT) {
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of(
+                    "通知的状态为 %s，只有草稿（DRAFT）可以整份修改；已交办的请修改其事项。",
+                    "The notice is %s; only a draft can be replaced. Amend the tasks of one that was dispatched.", notice.status));
+        }
+        if (notice.sourceText != null && draft.sourceText() != null && !notice.sourceText.equals(draft.sourceText())) {
+            throw ProblemException.field("/sourceText", "原文入库后不再更改。", "The verbatim text is never changed.");
+        }
+        Map<String, Object> old = Map.of("title", notice.title, "tasks", Task.count("noticeId", id),
+                "reportBy", String.valueOf(notice.reportBy));
+        fill(notice, draft);
+        Task.delete("noticeId", id);
+        Task.persist(tasks(id, draft.tasks()));
+        // Also when only tasks differ: what the caller had read is no longer what is there.
+        Panache.getEntityManager().lock(notice, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
+        Panache.getEntityManager().flush();
+        audit.record(new Audit.Entry(actor, "notice.changed", "notice", id, old, state(notice, draft), null));
+        return notice;
+    }
+
+    private static Map<String, Object> state(Notice notice, NoticeDraft draft) {
+        return Map.of("title", notice.title, "tasks", draft.tasks().size(), "reportBy", String.valueOf(notice.reportBy));
+    }
+
+    private static void fill(Notice notice, NoticeDraft draft) {
         notice.title = draft.title().strip();
         notice.documentNumber = draft.documentNumber();
         notice.issuedBy = draft.issuedBy();
@@ -37,6 +84,7 @@ public class Notices {
         notice.reportBy = draft.reportBy();
         notice.reportByText = draft.reportByText();
         notice.reportTo = draft.reportTo();
+        // Known or not yet: dispatch asks the directory again, and does not go without an answer (R11).
         notice.reportToUnit = draft.reportTo() == null ? null
                 : Directory.byName(draft.reportTo()).map(unit -> unit.code).orElse(null);
         if (draft.inspectorateUnit() != null && Unit.byCode(draft.inspectorateUnit()).isEmpty()) {
@@ -47,12 +95,7 @@ public class Notices {
         notice.contact = orEmpty(draft.contact());
         notice.sections = orEmpty(draft.sections());
         notice.findings = orEmpty(draft.findings());
-        notice.sourceText = draft.sourceText();
-        notice.persist();
-        Task.persist(tasks(notice.id, draft.tasks()));
-        audit.record(new Audit.Entry(actor, "notice.created", "notice", notice.id, null,
-                Map.of("title", notice.title, "tasks", draft.tasks().size()), null));
-        return notice;
+        notice.sourceText = draft.sourceText() == null ? notice.sourceText : draft.sourceText();
     }
 
     private static List<Task> tasks(UUID noticeId, List<TaskDraft> drafts) {
@@ -60,36 +103,14 @@ public class Notices {
         Map<String, Integer> refs = new HashMap<>();
         for (int i = 0; i < drafts.size(); i++) {
             TaskDraft draft = drafts.get(i);
-            String pointer = "/tasks/" + i;
             Integer other = refs.put(draft.ref(), i);
             if (other != null) {
-                throw ProblemException.field(pointer + "/ref", "与第" + (other + 1) + "项事项的编号相同。",
+                throw ProblemException.field("/tasks/" + i + "/ref", "与第" + (other + 1) + "项事项的编号相同。",
                         "Task " + (other + 1) + " has the same ref.");
             }
-            Task task = new Task(Ids.next(), noticeId, i);
-            task.ref = draft.ref();
-            task.number = draft.number() == null ? String.valueOf(i + 1) : draft.number();
-            task.label = draft.label() == null ? task.ref : draft.label();
-            task.heading = draft.heading();
-            task.text = draft.text();
-            task.units = units(draft);
-            task.etc = Boolean.TRUE.equals(draft.etc());
-            task.due(draft.due());
-            task.dueText = draft.dueText();
-            if (task.units.isEmpty()) {
-                throw ProblemException.field(pointer + "/responsible", "没有责任单位。", "No unit is responsible.");
-            }
-            tasks.add(task);
+            tasks.add(Task.of(noticeId, i, draft, "/tasks/" + i));
         }
         return tasks;
-    }
-
-    private static List<Task.PrintedUnit> units(TaskDraft draft) {
-        List<Task.PrintedUnit> units = new ArrayList<>();
-        orEmpty(draft.lead()).forEach(name -> units.add(new Task.PrintedUnit(UnitRole.LEAD, name)));
-        orEmpty(draft.responsible()).forEach(name -> units.add(new Task.PrintedUnit(UnitRole.RESPONSIBLE, name)));
-        orEmpty(draft.assisting()).forEach(name -> units.add(new Task.PrintedUnit(UnitRole.ASSISTING, name)));
-        return units;
     }
 
     private static <T> List<T> orEmpty(List<T> list) {

@@ -4,8 +4,11 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.duban.task.event.Ids;
+import org.duban.task.notice.NoticeDraft.TaskDraft;
 import org.duban.task.parse.Due;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
@@ -51,6 +54,10 @@ public class Task extends PanacheEntityBase {
     @Column(name = "due_text")
     public String dueText;
 
+    /** When an amendment took it out of the notice; null while it stands. */
+    @Column(name = "withdrawn_at")
+    public Instant withdrawnAt;
+
     /** A responsible unit as printed; it may be the name of a group. */
     public record PrintedUnit(UnitRole role, String name) {}
 
@@ -62,8 +69,36 @@ public class Task extends PanacheEntityBase {
         this.position = position;
     }
 
-    void due(Due due) {
-        dueStored = due == null ? null : due.toString();
+    /**
+     * A new task of a notice.
+     *
+     * @param pointer where the draft stands in the request, for the problem of a task without any unit
+     */
+    public static Task of(UUID noticeId, int position, TaskDraft draft, String pointer) {
+        Task task = new Task(Ids.next(), noticeId, position);
+        task.amend(draft, pointer);
+        return task;
+    }
+
+    /** Takes over all that the draft says. */
+    public void amend(TaskDraft draft, String pointer) {
+        ref = draft.ref();
+        number = draft.number() == null ? String.valueOf(position + 1) : draft.number();
+        label = draft.label() == null ? ref : draft.label();
+        heading = draft.heading();
+        text = draft.text();
+        units = draft.units();
+        etc = Boolean.TRUE.equals(draft.etc());
+        dueStored = draft.due() == null ? null : draft.due().toString();
+        dueText = draft.dueText();
+        if (units.isEmpty()) {
+            throw ProblemException.field(pointer + "/responsible", "没有责任单位。", "No unit is responsible.");
+        }
+    }
+
+    /** Nobody is asked for it any more. */
+    public void withdraw(Instant now) {
+        withdrawnAt = now;
     }
 
     /** The task's own day; null when it has none, and the notice's day counts. */
@@ -75,11 +110,11 @@ public class Task extends PanacheEntityBase {
         return list("noticeId = ?1 order by position", noticeId);
     }
 
-    static Task byId(UUID id) {
+    public static Task byId(UUID id) {
         return Task.<Task>findByIdOptional(id).orElseThrow(() -> missing(id));
     }
 
-    static ProblemException missing(UUID id) {
+    public static ProblemException missing(UUID id) {
         return ProblemException.notFound(new Text("事项", "task"), id);
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -20,7 +21,9 @@ public class Parameters implements ParamConverterProvider {
 
     private static final Map<Class<?>, Reading> READINGS = Map.of(
             UUID.class, new Reading(Parameters::uuid, new Text("应为 UUID。", "It must be a UUID.")),
-            LocalDate.class, new Reading(LocalDate::parse, new Text("应为日期，如 2023-08-01。", "It must be a date such as 2023-08-01.")),
+            LocalDate.class, new Reading(Days::parse, new Text("应为 1949 至 2199 年间的日期，如 2023-08-01。", "It must be a date from 1949 to 2199, such as 2023-08-01.")),
+            Instant.class, new Reading(Instant::parse, new Text("应为时刻，如 2023-07-19T00:00:00Z。",
+                    "It must be a moment such as 2023-07-19T00:00:00Z.")),
             Boolean.class, new Reading(Parameters::bool, new Text("应为 true 或 false。", "It must be true or false.")),
             int.class, new Reading(Integer::valueOf, new Text("应为整数。", "It must be a whole number.")),
             String.class, new Reading(Parameters::plain, new Text("含有不允许的字符。", "It has characters that are not allowed.")));

@@ -19,6 +19,7 @@ public enum ProblemCode {
     ILLEGAL_MOVE(409, "当前状态不允许此操作", "The present state does not allow this"),
     UNITS_UNKNOWN(409, "责任单位不在单位名录中", "Responsible units are not in the directory"),
     NO_DAY(409, "通知没有报送期限", "The notice has no day to report by"),
+    NO_MAILBOX(409, "通知没有报送邮箱", "The notice has no mailbox"),
     NAME_TAKEN(409, "名称已被使用", "The name is taken"),
     CONFLICT(409, "与现有数据冲突", "It conflicts with what is there"),
     KEY_IN_FLIGHT(409, "同一 Idempotency-Key 的请求正在处理", "A request with this Idempotency-Key is under way"),

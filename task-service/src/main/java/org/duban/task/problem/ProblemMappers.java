@@ -182,7 +182,7 @@ public class ProblemMappers {
         }
         return switch (type.getSimpleName()) {
             case "String" -> new Text("不含控制字符的文本", "text without control characters");
-            case "LocalDate" -> new Text("日期，如 2023-08-01", "a date such as 2023-08-01");
+            case "LocalDate" -> new Text(" 1949 至 2199 年间的日期，如 2023-08-01", "a date from 1949 to 2199, such as 2023-08-01");
             case "UUID" -> new Text("UUID", "a UUID");
             case "Instant" -> new Text("时刻，如 2023-07-19T00:00:00Z", "an instant such as 2023-07-19T00:00:00Z");
             default -> new Text(" " + type.getSimpleName(), "of type " + type.getSimpleName());

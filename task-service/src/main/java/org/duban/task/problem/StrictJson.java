@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 
 /**
  * Requests are read strictly (R14): no unknown field, no duplicate key, no trailing garbage, no number for a name, no
@@ -76,8 +76,8 @@ public class StrictJson implements ObjectMapperCustomizer {
                 return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
             }
             try {
-                return LocalDate.parse(parser.getText());
-            } catch (DateTimeParseException e) {
+                return Days.parse(parser.getText());
+            } catch (DateTimeException e) {
                 return (LocalDate) context.handleWeirdStringValue(LocalDate.class, parser.getText(), "not a day");
             }
         }

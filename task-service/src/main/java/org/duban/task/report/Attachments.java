@@ -20,6 +20,7 @@ import org.duban.task.assignment.Assignment;
 import org.duban.task.assignment.Deadlines;
 import org.duban.task.audit.Audit;
 import org.duban.task.event.Ids;
+import org.duban.task.notice.Notice;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
@@ -98,7 +99,7 @@ public class Attachments {
         if (assignment == null || !assignment.unitCode.equals(unit)) {
             throw Submission.missing(submissionId);
         }
-        Deadlines.requireLive(assignment.noticeId);
+        Deadlines.requireLive(Notice.byId(assignment.noticeId));
         if (submission.decision != null) {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("该报送已审核，不再接受附件。",
                     "The report was reviewed and takes no more attachments."));

@@ -10,6 +10,7 @@ import org.duban.task.assignment.Assignment;
 import org.duban.task.assignment.Deadlines;
 import org.duban.task.audit.Audit;
 import org.duban.task.event.Ids;
+import org.duban.task.notice.Notice;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
@@ -34,7 +35,7 @@ public class Disputes {
     @Transactional
     Dispute raise(UUID assignmentId, DisputeFiling filing, String unit, String actor) {
         Assignment assignment = Assignment.lockedOfUnit(assignmentId, unit);
-        Deadlines.requireLive(assignment.noticeId);
+        Deadlines.requireLive(Notice.byId(assignment.noticeId));
         if (!assignment.status.isOwed()) {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("责任分工的状态为 %s，不能提出异议。",
                     "The assignment is %s and cannot be disputed.", assignment.status));

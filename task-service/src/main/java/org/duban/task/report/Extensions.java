@@ -13,10 +13,12 @@ import org.duban.task.assignment.AssignmentStatus.Move;
 import org.duban.task.assignment.Cause;
 import org.duban.task.assignment.DeadlineEvents;
 import org.duban.task.assignment.Deadlines;
+import org.duban.task.assignment.DueRevision;
 import org.duban.task.assignment.ExtensionAnswer;
 import org.duban.task.audit.Audit;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.event.Ids;
+import org.duban.task.notice.Notice;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
@@ -43,7 +45,7 @@ public class Extensions {
     @Transactional
     ExtensionRequest request(UUID assignmentId, ExtensionFiling filing, String unit, String actor) {
         Assignment assignment = Assignment.lockedOfUnit(assignmentId, unit);
-        Deadlines.requireLive(assignment.noticeId);
+        Deadlines.requireLive(Notice.byId(assignment.noticeId));
         assignment.require(Move.EXTEND);
         Instant now = clock.instant();
         if (assignment.due == null || BusinessDays.isPast(assignment.due, BusinessDays.dayOf(now))) {
@@ -87,7 +89,7 @@ public class Extensions {
             if (oldDue != null && !newDue.isAfter(oldDue)) {
                 throw ProblemException.field("/newDue", "新的期限应晚于现行期限。", "The new day must lie after the day in force.");
             }
-            assignment.extend(locked.target());
+            assignment.extend(locked.target(), now);
             new DueRevision(assignment.id, oldDue, newDue, answer.reason() == null ? request.reason : answer.reason(),
                     actor, now).persist();
         }

@@ -45,7 +45,7 @@ public class FilingResource {
     @APIResponse(responseCode = "201", description = "已建立 (Created)", content = @Content(
             mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SubmissionView.class)))
     public RestResponse<SubmissionView> submit(@PathParam("id") UUID id, @NotNull @Valid SubmissionRequest body) {
-        Submission submission = reports.submit(id, body, caller.onlyUnit(), caller.actor());
+        Submission submission = reports.submit(id, body, caller.unit(), caller.actor());
         return RestResponse.ResponseBuilder.<SubmissionView>create(RestResponse.Status.CREATED)
                 .location(URI.create("/api/v1/submissions/" + submission.id))
                 .entity(SubmissionView.ofNew(submission)).build();

@@ -15,6 +15,7 @@ import org.duban.task.assignment.AssignmentStatus;
 import org.duban.task.assignment.Cause;
 import org.duban.task.assignment.DeadlineEvents;
 import org.duban.task.assignment.Deadlines;
+import org.duban.task.assignment.DueRevision;
 import org.duban.task.audit.Audit;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.event.Ids;

@@ -21,7 +21,8 @@ final class Reviewers {
      */
     static void refuseUnlessReviewer(Assignment assignment, Predicate<String> may) {
         Notice notice = Notice.byId(assignment.noticeId);
-        boolean own = assignment.unitCode.equals(notice.reportToUnit);
+        boolean own = assignment.unitCode.equals(notice.reportToUnit)
+                && !assignment.unitCode.equals(notice.inspectorateUnit);
         if (!may.test(own ? Roles.INSPECTORATE : Roles.OFFICE)) {
             throw new ProblemException(ProblemCode.FORBIDDEN, own
                     ? Text.of("报送受理单位自己的报送和申请由督查室（inspectorate）审核。",

@@ -14,8 +14,11 @@ import org.duban.task.assignment.AssignmentStatus.Move;
 import org.duban.task.assignment.Cause;
 import org.duban.task.assignment.DeadlineEvents;
 import org.duban.task.assignment.Deadlines;
+import org.duban.task.assignment.DueRevision;
+import org.duban.task.assignment.Terminations;
 import org.duban.task.audit.Audit;
 import org.duban.task.calendar.BusinessDays;
+import org.duban.task.notice.Task;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
@@ -46,6 +49,10 @@ public class Rulings {
         Assignment assignment = locked.assignment();
         Instant now = clock.instant();
         LocalDate oldDue = assignment.due;
+        if (Task.byId(assignment.taskId).withdrawnAt != null) {
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE,
+                    Text.of("该事项已撤回，不能重新办理。", "The task was withdrawn; no part of it is reopened."));
+        }
         assignment.reopen(reason, locked.target(), now);
         if (locked.moves()) {
             new DueRevision(id, oldDue, newDue, reason, actor, now).persist();
@@ -65,12 +72,10 @@ public class Rulings {
     @Transactional
     Assignment terminate(UUID id, String reason, String actor) {
         Deadlines.Locked locked = deadlines.lock(id, null);
-        AssignmentStatus before = locked.assignment().status;
-        locked.assignment().terminate();
+        Audit.Entry entry = Terminations.terminate(locked.assignment(), reason, actor, clock.instant());
         deadlines.plan(locked);
         events.changed(locked.from().id, Cause.TERMINATED);
-        audit.record(new Audit.Entry(actor, "assignment.terminated", "assignment", id, Map.of("status", before),
-                Map.of("status", locked.assignment().status), reason));
+        audit.record(entry);
         return locked.assignment();
     }
 
@@ -93,8 +98,9 @@ public class Rulings {
                     "The unit %s has a part in the task already.", unit));
         }
         AssignmentStatus before = old.status;
-        old.terminate();
-        Assignment passed = old.passOn(locked.target(), clock.instant());
+        Instant now = clock.instant();
+        old.terminate(now);
+        Assignment passed = old.passOn(locked.target(), now);
         passed.persist();
         deadlines.plan(locked);
         events.changed(locked.from().id, Cause.TERMINATED);

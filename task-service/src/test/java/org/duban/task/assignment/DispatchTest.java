@@ -97,6 +97,43 @@ class DispatchTest {
         assertEquals(0, Sql.count("select count(*) from outbox where key = ?", fixture.notice()));
     }
 
+    /** Else the office would review what its own unit reports (R11). */
+    @Test
+    void aNoticeThatReportsToAnUnknownUnitWaitsUntilTheDirectoryHasIt() {
+        String name = fixture.prefix() + "某局";
+        fixture.with("reportTo", name).task("1", fixture.unit("水利局")).create();
+
+        fixture.dispatch(Map.of()).statusCode(409).body("code", equalTo("units-unknown"))
+                .body("errors.pointer", contains("/reportTo"));
+
+        As.office().body(Map.of("name", name)).put("/units/" + fixture.prefix() + "-R").then().statusCode(201);
+        fixture.dispatch(Map.of()).statusCode(200);
+        As.office().get("/notices/" + fixture.notice()).then().body("reportToUnit", equalTo(fixture.prefix() + "-R"));
+    }
+
+    @Test
+    void aNoticeWithoutAMailboxIsNotDispatched() {
+        fixture.with("mailbox", null).task("1", fixture.unit("水利局")).create();
+
+        fixture.dispatch(Map.of()).statusCode(409).body("code", equalTo("no-mailbox"));
+    }
+
+    @Test
+    void aDayOfTheOfficeThatHasPassedIsRefused() {
+        fixture.task("1", fixture.unit("水利局")).create();
+
+        fixture.dispatch(Map.of("due", "2023-07-18")).statusCode(400).body("errors.pointer", contains("/due"));
+    }
+
+    /** Counting working days to it would not end. */
+    @Test
+    void aDayOfAnotherCenturyIsRefused() {
+        fixture.task("1", fixture.unit("水利局")).create();
+
+        fixture.dispatch(Map.of("due", "9999-12-31")).statusCode(400).body("errors.pointer", contains("/due"));
+        As.office().get("/calendar/+999999999-12-31").then().statusCode(400).body("errors.parameter", contains("day"));
+    }
+
     @Test
     void aNoticeWithoutAnyDayNeedsOneOrNoLadder() {
         fixture.with("reportBy", null).with("reportByText", null).task("1", fixture.reportTo()).create();

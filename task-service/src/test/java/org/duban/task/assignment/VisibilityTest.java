@@ -93,6 +93,17 @@ class VisibilityTest {
     }
 
     @Test
+    void aUnitThatLeadsNoMoreReadsNoMoreOfOthers() {
+        String report = fixture.report(membersAssignment, member);
+
+        fixture.change(fixture.taskId("1"), fixture.draftOf("1", "开展排查。", null, member)).statusCode(200);
+
+        As.unit(lead).get("/assignments/" + membersAssignment).then().statusCode(404);
+        As.unit(lead).get("/submissions/" + report).then().statusCode(404);
+        As.unit(lead).get("/assignments/" + fixture.assignment(lead)).then().statusCode(200).body("status", equalTo("TERMINATED"));
+    }
+
+    @Test
     void readersAndTheInspectorateSeeAll() {
         for (var caller : List.of(As.reader(), As.inspectorate(), As.office())) {
             caller.get("/assignments?notice=" + fixture.notice()).then().statusCode(200).body("items", hasSize(3));

@@ -30,7 +30,7 @@ class LocalModeTest {
     Path directory;
 
     private static void start(boolean local, String database, String broker) {
-        new LocalMode(new Local(local, null, false), new Broker(broker, 6, (short) 1), database).start(null);
+        new LocalGate(new Local(local, null, false), new Broker(broker, 6, (short) 1), database).customize(null);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.duban.task.report;
+package org.duban.task.assignment;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** A change of an assignment's day, with reason, who and when (R3). */
+/** A change of an assignment's day, with reason, who and when (R3). A null day is none. */
 @Entity
 @Table(name = "due_revision")
-class DueRevision extends PanacheEntityBase {
+public class DueRevision extends PanacheEntityBase {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long id;
@@ -36,7 +36,7 @@ class DueRevision extends PanacheEntityBase {
 
     protected DueRevision() {}
 
-    DueRevision(UUID assignmentId, LocalDate from, LocalDate to, String reason, String actor, Instant at) {
+    public DueRevision(UUID assignmentId, LocalDate from, LocalDate to, String reason, String actor, Instant at) {
         this.assignmentId = assignmentId;
         this.from = from;
         this.to = to;

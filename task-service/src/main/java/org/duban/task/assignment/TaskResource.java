@@ -1,20 +1,27 @@
-package org.duban.task.notice;
+package org.duban.task.assignment;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.duban.task.calendar.BusinessDays;
+import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.listing.Filter;
 import org.duban.task.listing.Order;
 import org.duban.task.listing.Page;
 import org.duban.task.listing.Paging;
+import org.duban.task.notice.Task;
+import org.duban.task.notice.UnitRole;
 import org.duban.task.parse.Due;
 import org.duban.task.problem.Problems;
 import org.duban.task.security.Caller;
@@ -25,29 +32,35 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The measures of notices, as printed. Who answers for them is {@code assignment}'s. */
+/** The measures of notices, as printed, to read. They are changed under their notice: {@link AmendmentResource}. */
 @Path("/api/v1/tasks")
 @Tag(name = "tasks")
 public class TaskResource {
     private final Caller caller;
     private final Paging paging;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
 
-    TaskResource(Caller caller, Paging paging) {
+    TaskResource(Caller caller, Paging paging, WorkingCalendar calendar, Clock clock) {
         this.caller = caller;
         this.paging = paging;
+        this.calendar = calendar;
+        this.clock = clock;
     }
 
+    /** @param withdrawnAt when an amendment took it out of the notice; null while it stands */
     @Schema(name = "Task")
-    public record TaskView(@PathParam("id") UUID id, UUID noticeId, @Schema(examples = "二/(四)/1") String ref,
+    public record TaskView(UUID id, UUID noticeId, @Schema(examples = "二/(四)/1") String ref,
             @Schema(examples = "4.1") String number, @Schema(examples = "(四)-1") String label,
             @Schema(examples = "(四)聚焦专项治理行动") String heading, @Schema(examples = "加强防溺水工作。") String text,
             List<String> lead, List<String> responsible, List<String> assisting, boolean etc,
-            @Schema(implementation = String.class, examples = "2023-07-31") Due due, String dueText) {
+            @Schema(implementation = String.class, examples = "2023-07-31") Due due, String dueText,
+            Instant withdrawnAt) {
 
         static TaskView of(Task t) {
             return new TaskView(t.id, t.noticeId, t.ref, t.number, t.label, t.heading, t.text,
                     names(t, UnitRole.LEAD), names(t, UnitRole.RESPONSIBLE), names(t, UnitRole.ASSISTING), t.etc,
-                    t.due(), t.dueText);
+                    t.due(), t.dueText, t.withdrawnAt);
         }
 
         private static List<String> names(Task task, UnitRole role) {
@@ -58,12 +71,21 @@ public class TaskResource {
     @GET
     @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
     @Operation(operationId = "listTasks", summary = "列出事项 (List tasks)",
-            description = "按通知中的先后排序。单位令牌只能看到本单位有份的事项。(In the notice's order; a unit sees those it has a part in.)")
+            description = "按通知中的先后排序。单位令牌只能看到本单位有份的事项。其余条件指其中有一项（看得到的）责任分工同时符合。"
+                    + "(In the notice's order; a unit sees those it has a part in. The other conditions: one of its "
+                    + "assignments, of those that the caller sees, meets them all.)")
     @Transactional
-    public Page<TaskView> list(@QueryParam("notice") UUID notice,
+    public Page<TaskView> list(@QueryParam("notice") UUID notice, @BeanParam AssignmentQuery query,
             @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         Filter filter = visible().and("t.noticeId = :notice", "notice", notice);
+        Filter assignments = query.narrow(new Filter(), "q", BusinessDays.today(clock), calendar);
+        if (!assignments.values().isEmpty()) {
+            // A unit must not learn by a filter what it does not see.
+            assignments.and(Assignment.readableBy("q"), "reader", caller.onlyUnit());
+            filter.and("exists (select 1 from Assignment q where q.taskId = t.id and " + assignments.where() + ")");
+            assignments.values().forEach(filter::bind);
+        }
         return paging.read(source(filter), Order.byId(), after, limit).map(TaskView::of);
     }
 
@@ -83,7 +105,6 @@ public class TaskResource {
         return new Paging.Source<>(Task.class, "t", filter, t -> t.id);
     }
 
-    /** Assignment is named in the query only: it is one package further up. */
     private Filter visible() {
         return new Filter().and("exists (select 1 from Assignment a where a.taskId = t.id and a.unitCode = :unit)",
                 "unit", caller.onlyUnit());

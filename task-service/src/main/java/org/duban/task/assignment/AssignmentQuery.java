@@ -1,0 +1,64 @@
+package org.duban.task.assignment;
+
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.listing.Filter;
+import org.duban.task.notice.UnitRole;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/** What the lists of assignments, tasks and deadlines are filtered by; all that is given must hold. */
+public class AssignmentQuery {
+    @Parameter(description = "责任单位代码 (code of the unit)")
+    @QueryParam("unit")
+    public String unit;
+
+    @Parameter(description = "可重复，符合其一即可 (repeatable: any of them)")
+    @QueryParam("status")
+    public List<AssignmentStatus> status;
+
+    @QueryParam("role")
+    public UnitRole role;
+
+    @Parameter(description = "亮灯，按今天计算 (as of today)")
+    @QueryParam("light")
+    public Light light;
+
+    @Parameter(description = "现行期限不早于此日 (due on this day or after)")
+    @QueryParam("dueFrom")
+    public LocalDate dueFrom;
+
+    @Parameter(description = "现行期限不晚于此日 (due on this day or before)")
+    @QueryParam("dueTo")
+    public LocalDate dueTo;
+
+    @QueryParam("overdue")
+    public Boolean overdue;
+
+    @Parameter(description = "此刻及以后有变化的 (changed at this moment or after)")
+    @QueryParam("changedSince")
+    public Instant changedSince;
+
+    /** Leaves the assignments, named by the alias, of which all holds. */
+    Filter narrow(Filter filter, String alias, LocalDate today, WorkingCalendar calendar) {
+        steady(filter, alias).and(alias + ".unitCode = :ofUnit", "ofUnit", unit)
+                .and(alias + ".due >= :dueFrom", "dueFrom", dueFrom).and(alias + ".due <= :dueTo", "dueTo", dueTo);
+        if (light != null) {
+            light.narrow(filter, alias, today, calendar);
+        }
+        if (overdue != null) {
+            filter.and((overdue ? "" : "not ") + "(" + Light.LATE.formatted(alias) + " and " + alias + ".due is not null)",
+                    "today", today);
+        }
+        return filter;
+    }
+
+    /** What a change of the day does not change: status, role, moment of the last change. */
+    Filter steady(Filter filter, String alias) {
+        return filter.and(alias + ".status in :status", "status", status == null || status.isEmpty() ? null : status)
+                .and(alias + ".role = :role", "role", role)
+                .and(alias + ".changedAt >= :changedSince", "changedSince", changedSince);
+    }
+}

@@ -47,15 +47,42 @@ class ContractTest {
             BusinessClock.set("2023-%sT08:40".formatted(day));
         }
         f.report(mine.get(0), second);
+        // The briefing of the day before first: else that one may come before the escalation has fired, and list nothing.
+        BusinessClock.set("2023-08-07T08:40");
         BusinessClock.set("2023-08-08T08:40");
         f.giveBack(f.report(mine.get(1), second), "2023-08-31");
+        Fixture answers = answers();
         // Of a notice of its own: the example of a change shows nothing that was returned.
         Fixture ended = new Fixture();
         ended.task("1", ended.reportTo()).dispatch();
         ended.post("/close", Map.of("reason", "各项工作已落实。")).statusCode(200);
         BusinessClock.settle();
-        emitted = KafkaTap.all().stream().filter(e -> e.key().startsWith(f.prefix() + "-") || e.key().equals(f.notice())
+        emitted = KafkaTap.all().stream().filter(e -> Stream.of(f, answers)
+                .anyMatch(x -> e.key().startsWith(x.prefix() + "-") || e.key().equals(x.notice()))
                 || e.key().equals(ended.notice())).toList();
+    }
+
+    /** A day that is refused, then granted; and a report that is accepted, and asked for again. */
+    private static Fixture answers() {
+        BusinessClock.set("2023-07-19T08:00");
+        Fixture f = new Fixture();
+        String unit = f.unit("应急管理局");
+        String assignment = f.task("1", unit).dispatch().assignment(unit);
+        decide(request(assignment, unit), Map.of("decision", "REFUSE", "reason", "不宜延后。"));
+        decide(request(assignment, unit), Map.of("decision", "GRANT", "reason", "情况属实。"));
+        f.accept(f.report(assignment, unit)).statusCode(200);
+        As.office().body(Map.of("reason", "未整改到位。", "newDue", "2023-09-20")).post("/assignments/" + assignment + "/reopen")
+                .then().statusCode(200);
+        return f;
+    }
+
+    private static String request(String assignment, String unit) {
+        return As.unit(unit).body(Map.of("reason", "汛期任务重。", "wantedDue", "2023-09-15"))
+                .post("/assignments/" + assignment + "/extension-requests").then().statusCode(201).extract().path("id");
+    }
+
+    private static void decide(String request, Map<String, String> decision) {
+        As.office().body(decision).post("/extension-requests/" + request + "/decision").then().statusCode(200);
     }
 
     static Stream<String> examples() throws IOException {

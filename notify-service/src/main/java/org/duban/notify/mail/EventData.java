@@ -24,10 +24,13 @@ public sealed interface EventData {
     NoticeFacts notice();
 
     /**
-     * deadline.opened, deadline.changed, rung.fired and submission.returned.
+     * The events of one deadline.
      *
      * @param occasionEvents how many events the occasion has, where that is known beforehand: its mail waits for all of
      *     them; null: it does not wait
+     * @param submission only in submission.returned
+     * @param extension only in extension.granted and extension.refused
+     * @param reopening only in assignment.reopened
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record OfDeadline(
@@ -39,7 +42,9 @@ public sealed interface EventData {
             Deadline deadline,
             Integer workingDaysLeft,
             Rung rung,
-            Submission submission,
+            Answer submission,
+            Answer extension,
+            Answer reopening,
             List<AssignmentFacts> assignments)
             implements EventData {
         public OfDeadline {
@@ -63,6 +68,11 @@ public sealed interface EventData {
                     occurredAt,
                     assignments);
         }
+
+        /** What was decided on one of the assignments; null where nothing was. */
+        Answer answer() {
+            return submission != null ? submission : extension != null ? extension : reopening;
+        }
     }
 
     /** @param due null where the deadline has no day */
@@ -83,10 +93,16 @@ public sealed interface EventData {
         }
     }
 
-    /** A report that was sent back. */
-    record Submission(UUID id, UUID assignment, String reason, LocalDate newDue) {
-        public Submission {
-            require(assignment, "submission.assignment");
+    /**
+     * A decision on one assignment: a report sent back, an extension granted or refused, a reopening.
+     *
+     * @param id of the report or request; null for a reopening
+     * @param wantedDue the day that was asked for; only of an extension
+     * @param newDue the day in force from then on
+     */
+    record Answer(UUID id, UUID assignment, String reason, LocalDate wantedDue, LocalDate newDue) {
+        public Answer {
+            require(assignment, "assignment");
         }
     }
 

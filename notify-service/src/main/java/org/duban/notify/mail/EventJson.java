@@ -62,6 +62,13 @@ public final class EventJson {
             if (type == EventType.SUBMISSION_RETURNED && deadline.submission() == null) {
                 throw new Unreadable("data misses submission");
             }
+            boolean extension = type == EventType.EXTENSION_GRANTED || type == EventType.EXTENSION_REFUSED;
+            if (extension && deadline.extension() == null) {
+                throw new Unreadable("data misses extension");
+            }
+            if (type == EventType.ASSIGNMENT_REOPENED && deadline.reopening() == null) {
+                throw new Unreadable("data misses reopening");
+            }
             if (type != EventType.DEADLINE_CHANGED && deadline.occasion() == null) {
                 throw new Unreadable("data misses occasion");
             }

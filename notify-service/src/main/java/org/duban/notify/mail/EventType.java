@@ -10,6 +10,9 @@ public enum EventType {
     DEADLINE_CHANGED("org.duban.deadline.changed.v1", EventData.OfDeadline.class, "状态变更"),
     RUNG_FIRED("org.duban.rung.fired.v1", EventData.OfDeadline.class, "催办节点到期"),
     SUBMISSION_RETURNED("org.duban.submission.returned.v1", EventData.OfDeadline.class, "报送被退回"),
+    EXTENSION_GRANTED("org.duban.extension.granted.v1", EventData.OfDeadline.class, "同意延期"),
+    EXTENSION_REFUSED("org.duban.extension.refused.v1", EventData.OfDeadline.class, "不予延期"),
+    ASSIGNMENT_REOPENED("org.duban.assignment.reopened.v1", EventData.OfDeadline.class, "重新办理"),
     BRIEFING_ISSUED("org.duban.briefing.issued.v1", EventData.Briefed.class, "每日通报"),
     ESCALATIONS_LISTED("org.duban.escalations.listed.v1", EventData.Listed.class, "督办清单"),
     NOTICE_ENDED("org.duban.notice.ended.v1", EventData.Ended.class, "通知办结或撤回");

@@ -36,8 +36,8 @@ sealed interface Judgement {
         if (kind.chases() && owed.openOf(reasons).isEmpty()) {
             return new Drop(nothingOwed(owed));
         }
-        if (kind == Kind.RETURNED && reasons.stream().noneMatch(reason -> stillReturned(reason, owed))) {
-            return new Drop("退回的事项已重新报送、办结或撤销，无需再行通知");
+        if (kind.answers() && reasons.stream().noneMatch(reason -> stillOwed(reason, owed))) {
+            return new Drop((kind == Kind.RETURNED ? "退回的事项已重新报送" : "所涉事项已报送") + "、办结或撤销，无需再行通知");
         }
         if (kind == Kind.DISPATCH && owed.open().isEmpty() && owed.submitted().isEmpty()) {
             return new Drop(nothingOwed(owed));
@@ -51,10 +51,10 @@ sealed interface Judgement {
         return new Send();
     }
 
-    private static boolean stillReturned(Event reason, Owed owed) {
+    private static boolean stillOwed(Event reason, Owed owed) {
         return reason.data() instanceof EventData.OfDeadline data
-                && data.submission() != null
-                && owed.isOpen(data.submission().assignment());
+                && data.answer() != null
+                && owed.isOpen(data.answer().assignment());
     }
 
     private static String nothingOwed(Owed owed) {

@@ -8,6 +8,9 @@ public enum Kind {
     CHASE("催办"),
     ESCALATION("督办"),
     RETURNED("退回"),
+    EXTENSION_GRANTED("延期"),
+    EXTENSION_REFUSED("不予延期"),
+    REOPENED("重新办理"),
     BRIEFING("通报"),
     ESCALATION_LIST("督办清单");
 
@@ -25,5 +28,10 @@ public enum Kind {
     /** Sent because something is still owed: pointless once nothing is (R7). */
     public boolean chases() {
         return this == REMINDER || this == CHASE || this == ESCALATION;
+    }
+
+    /** Tells what was decided on one assignment: pointless once that one is no longer owed. */
+    public boolean answers() {
+        return this == RETURNED || this == EXTENSION_GRANTED || this == EXTENSION_REFUSED || this == REOPENED;
     }
 }

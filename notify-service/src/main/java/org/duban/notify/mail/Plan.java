@@ -40,6 +40,9 @@ record Plan(UUID id, Audience audience, Kind kind, UnitFacts unit, Event event) 
         return switch (event.type()) {
             case DEADLINE_OPENED -> List.of(new Plan(Audience.UNIT, Kind.DISPATCH, data.unit(), event));
             case SUBMISSION_RETURNED -> List.of(new Plan(Audience.UNIT, Kind.RETURNED, data.unit(), event));
+            case EXTENSION_GRANTED -> List.of(new Plan(Audience.UNIT, Kind.EXTENSION_GRANTED, data.unit(), event));
+            case EXTENSION_REFUSED -> List.of(new Plan(Audience.UNIT, Kind.EXTENSION_REFUSED, data.unit(), event));
+            case ASSIGNMENT_REOPENED -> List.of(new Plan(Audience.UNIT, Kind.REOPENED, data.unit(), event));
             case RUNG_FIRED -> {
                 List<Plan> plans = new ArrayList<>();
                 plans.add(new Plan(Audience.UNIT, data.rung().stage(), data.unit(), event));

@@ -47,6 +47,9 @@ public final class Previews {
             case CHASE -> "rung-fired-chase";
             case ESCALATION -> "rung-fired-escalation";
             case RETURNED -> "submission-returned";
+            case EXTENSION_GRANTED -> "extension-granted";
+            case EXTENSION_REFUSED -> "extension-refused";
+            case REOPENED -> "assignment-reopened";
             case BRIEFING -> "briefing-issued";
             case ESCALATION_LIST -> "escalations-listed";
         };

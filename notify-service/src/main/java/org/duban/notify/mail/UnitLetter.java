@@ -14,7 +14,7 @@ import org.duban.notify.mail.Letter.Task;
 import org.duban.notify.mail.Letter.TaskGroup;
 import org.duban.notify.picture.NoticeFacts;
 
-/** Letters to a unit: dispatch, reminder, chase, escalation, return. One letter, one matter: what it owes of one notice. */
+/** Letters to a unit: dispatch, reminder, chase, escalation, and what was decided. One letter, one matter: what it owes of one notice. */
 final class UnitLetter {
 
     private final Matter matter;
@@ -61,7 +61,10 @@ final class UnitLetter {
         String day = Chinese.shortDay(due.due());
         String what = switch (matter.kind()) {
             case DISPATCH -> due.due() == null ? "请按通知要求办理" : day + "前报送";
-            case RETURNED -> returnedDay() == null ? "请补充后重新报送" : "请于" + returnedDay() + "前重新报送";
+            case RETURNED -> answeredDay() == null ? "请补充后重新报送" : "请于" + answeredDay() + "前重新报送";
+            case EXTENSION_GRANTED -> "同意延至" + answeredDay();
+            case EXTENSION_REFUSED -> answeredDay() == null ? "请按原时限报送" : "仍请于" + answeredDay() + "前报送";
+            case REOPENED -> answeredDay() == null ? "请重新办理并报送" : "请于" + answeredDay() + "前重新办理并报送";
             default -> pressing(day);
         };
         return "【" + matter.kind().words() + "】" + what + "：" + Chinese.oneLine(notice.title(), 40);
@@ -80,17 +83,17 @@ final class UnitLetter {
         return due.workingDays() == null ? "请于" + day + "前报送" : "距" + day + "截止" + due.words();
     }
 
-    private String returnedDay() {
-        return returned()
-                .map(submission -> submission.newDue() == null ? null : Chinese.shortDay(submission.newDue()))
+    private String answeredDay() {
+        return answer().map(answer -> answer.newDue() == null ? null : Chinese.shortDay(answer.newDue()))
                 .orElse(null);
     }
 
-    private Optional<EventData.Submission> returned() {
+    /** The newest decision that the letter tells of. */
+    private Optional<EventData.Answer> answer() {
         return matter.reasons().stream()
                 .map(Event::data)
                 .filter(EventData.OfDeadline.class::isInstance)
-                .map(data -> ((EventData.OfDeadline) data).submission())
+                .map(data -> ((EventData.OfDeadline) data).answer())
                 .filter(Objects::nonNull)
                 .reduce((older, newer) -> newer);
     }
@@ -104,15 +107,15 @@ final class UnitLetter {
             case DISPATCH ->
                 paragraphs.add(Chinese.title(notice.title()) + "已印发，其中下列" + pressing + "项工作由你单位承担，请" + byWhen + to
                         + "报送办理情况。收到后请及时签收。");
-            case RETURNED -> {
-                paragraphs.add(returnedSentence(to));
+            case RETURNED, EXTENSION_GRANTED, EXTENSION_REFUSED, REOPENED -> {
+                paragraphs.add(answerSentence(to));
                 paragraphs.add("你单位在该通知中尚待报送的事项共" + open.size() + "项，列明如下。");
             }
             case REMINDER -> paragraphs.add(owed + "请抓紧办理，按时报送。");
             case CHASE -> paragraphs.add(owed + "至今未收到办结情况。请尽快办理并报送，确有困难的请说明原因。");
             default -> paragraphs.add(owed + "至今未收到办结情况。现予督办，请立即研究办理，并报送办理情况和未按时办理的原因。");
         }
-        if (pressing < open.size() && matter.kind() != Kind.RETURNED) {
+        if (pressing < open.size() && !matter.kind().answers()) {
             paragraphs.add("另有" + (open.size() - pressing) + "项时限不同，一并列明，以所列时限为准。");
         }
         if (matter.audience() == Audience.LEADER) {
@@ -121,20 +124,27 @@ final class UnitLetter {
         return paragraphs;
     }
 
-    private String returnedSentence(String to) {
-        EventData.Submission submission = returned().orElseThrow();
+    private String answerSentence(String to) {
+        EventData.Answer answer = answer().orElseThrow();
         String label = matter.owed().items().stream()
-                .filter(item -> item.assignment().id().equals(submission.assignment()))
+                .filter(item -> item.assignment().id().equals(answer.assignment()))
                 .map(item -> item.assignment().label())
                 .findFirst()
                 .orElse("");
-        return "你单位报送的" + label + "办理情况经审核退回"
-                + (submission.reason() == null
-                        ? ""
-                        : "，原因：" + submission.reason().strip().replaceAll("。$", ""))
-                + "。请补充完善，"
-                + (submission.newDue() == null ? "" : "于" + Chinese.longDay(submission.newDue()) + "前（含当日）")
-                + to + "重新报送。";
+        String reason = answer.reason() == null || answer.reason().isBlank()
+                ? ""
+                : answer.reason().strip().replaceAll("。$", "");
+        String why = reason.isEmpty() ? "" : "，原因：" + reason;
+        String byWhen = answer.newDue() == null ? "" : "于" + Chinese.longDay(answer.newDue()) + "前（含当日）";
+        String request = "你单位关于" + label + "的延期申请"
+                + (answer.wantedDue() == null ? "" : "（申请延至" + Chinese.longDay(answer.wantedDue()) + "）");
+        return switch (matter.kind()) {
+            case EXTENSION_GRANTED ->
+                request + "已经审核，同意延期" + (reason.isEmpty() ? "" : "，审核意见：" + reason) + "。请抓紧办理，" + byWhen + to + "报送办理情况。";
+            case EXTENSION_REFUSED -> request + "经审核未予同意" + why + "。请按现行时限办理，" + byWhen + to + "报送办理情况。";
+            case REOPENED -> "你单位已办结的" + label + "需重新办理" + why + "。请抓紧办理，" + byWhen + to + "重新报送办理情况。";
+            default -> "你单位报送的" + label + "办理情况经审核退回" + why + "。请补充完善，" + byWhen + to + "重新报送。";
+        };
     }
 
     private List<TaskGroup> tasks() {
@@ -229,6 +239,9 @@ final class UnitLetter {
         return switch (event.type()) {
             case DEADLINE_OPENED -> "通知交办，你单位有" + day + "截止的事项";
             case SUBMISSION_RETURNED -> "你单位的报送经审核退回";
+            case EXTENSION_GRANTED -> "你单位的延期申请已获同意";
+            case EXTENSION_REFUSED -> "你单位的延期申请未获同意";
+            case ASSIGNMENT_REOPENED -> "你单位已办结的事项需重新办理";
             case RUNG_FIRED ->
                 "按催办安排，" + day + "截止的事项在" + Chinese.rung(data.rung().name()) + "（"
                         + data.rung().name() + "）发送" + data.rung().stage().words()

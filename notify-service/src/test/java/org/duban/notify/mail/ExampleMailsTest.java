@@ -68,9 +68,8 @@ class ExampleMailsTest {
                 kinds.add(mail.subject().substring(1, mail.subject().indexOf('】')));
             }
         }
-        // Of the three rungs that come at once only the newest goes (R6); and the return is dropped, because the
-        // picture
-        // of the escalation, five days later, shows its assignment as submitted again.
+        // Of the three rungs that come at once only the newest goes (R6); and the return and the other answers are
+        // dropped, because the picture of the escalation, later than theirs, shows their assignment as submitted again.
         assertThat(new TreeSet<>(kinds), equalTo(new TreeSet<>(List.of("交办回执", "交办", "督办", "通报", "督办清单"))));
         assertThat(kinds, hasSize(5));
     }
@@ -208,6 +207,57 @@ class ExampleMailsTest {
                 allOf(
                         containsString("你单位报送的(五)-5办理情况经审核退回，原因：未附科普活动的时间、场次和覆盖学校，请补充后重新报送。请补充完善，于2023年8月10日（星期四）前"),
                         containsString("［黄灯］还有5个工作日")));
+    }
+
+    @Test
+    void aGrantedExtensionSaysUntilWhen() {
+        World.now("2023-07-28T08:00:00Z");
+        world.publishExamples("unit-contacts", "extension-granted");
+        mailroom.work();
+        AcceptedMail mail = world.onlyMailTo(world.liaison());
+        assertThat(mail.subject(), startsWith("【延期】同意延至8月15日："));
+        assertThat(
+                world.text(mail),
+                allOf(
+                        containsString("你单位关于(五)-5的延期申请（申请延至2023年8月18日（星期五））已经审核，同意延期，审核意见：情况属实，同意延至8月15日。"
+                                + "请抓紧办理，于2023年8月15日（星期二）前（含当日）向州教育体育局报送办理情况。"),
+                        containsString("发送原因：你单位的延期申请已获同意。")));
+    }
+
+    @Test
+    void aRefusedExtensionSaysWhyAndWhichDayStays() {
+        World.now("2023-07-28T08:30:00Z");
+        world.publishExamples("unit-contacts", "extension-refused");
+        mailroom.work();
+        AcceptedMail mail = world.onlyMailTo(world.liaison());
+        assertThat(mail.subject(), startsWith("【不予延期】仍请于8月1日前报送："));
+        assertThat(
+                world.text(mail),
+                containsString("的延期申请（申请延至2023年8月18日（星期五））经审核未予同意，原因：该事项涉及秋季学期开学，不宜延后。"
+                        + "请按现行时限办理，于2023年8月1日（星期二）前（含当日）向州教育体育局报送办理情况。"));
+    }
+
+    @Test
+    void aReopeningSaysWhyAndByWhen() {
+        World.now("2023-08-07T01:00:00Z");
+        world.publishExamples("unit-contacts", "assignment-reopened");
+        mailroom.work();
+        AcceptedMail mail = world.onlyMailTo(world.liaison());
+        assertThat(mail.subject(), startsWith("【重新办理】请于8月21日前重新办理并报送："));
+        assertThat(
+                world.text(mail),
+                containsString("你单位已办结的(五)-5需重新办理，原因：抽查发现部分学校未开展科普活动。请抓紧办理，于2023年8月21日（星期一）前"));
+    }
+
+    @Test
+    void anAnswerOnWhatIsReportedMeanwhileIsNotSent() {
+        World.now("2023-07-28T08:30:00Z");
+        world.publish(
+                world.example("unit-contacts"),
+                world.example("extension-refused", event -> ((ObjectNode) event.get("data").get("assignments").get(0))
+                        .put("status", "SUBMITTED")));
+        mailroom.work();
+        assertThat(world.inboxOf(world.liaison()), empty());
     }
 
     @Test

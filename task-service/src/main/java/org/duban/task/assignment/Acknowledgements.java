@@ -29,8 +29,7 @@ public class Acknowledgements {
      */
     @Transactional
     Assignment acknowledge(UUID id, String unit, String actor) {
-        Assignment seen = Assignment.<Assignment>findByIdOptional(id).filter(a -> a.unitCode.equals(unit))
-                .orElseThrow(() -> Assignment.missing(id));
+        Assignment seen = Assignment.ofUnit(id, unit);
         if (isAcknowledged(seen)) {
             return seen;
         }

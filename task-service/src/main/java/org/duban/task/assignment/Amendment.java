@@ -122,7 +122,7 @@ final class Amendment {
 
     /** Plans the next rungs, tells, and leaves the trail. */
     void finish() {
-        deadlines.plan(notice, locked.values());
+        deadlines.plan(locked.values());
         left.removeAll(told);
         changed.removeAll(told);
         changed.removeAll(left);

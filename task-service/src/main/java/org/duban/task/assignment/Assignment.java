@@ -6,12 +6,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.duban.task.assignment.AssignmentStatus.Move;
 import org.duban.task.calendar.BusinessDays;
+import org.duban.task.event.Ids;
 import org.duban.task.notice.UnitRole;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
@@ -112,10 +114,20 @@ public class Assignment extends PanacheEntityBase {
     /** 退回: back to work by a new day, under the deadline of that day. */
     public void giveBack(String reason, Deadline to, Instant now) {
         move(Move.RETURN, now);
-        returnedAt = now;
-        returnReason = reason;
-        deadlineId = to.id;
-        due = to.due;
+        backToWork(reason, to, now);
+    }
+
+    /** 重新办理: what was completed is asked for again by a new day; from here on it is as if returned. */
+    public void reopen(String reason, Deadline to, Instant now) {
+        move(Move.REOPEN, now);
+        completedAt = null;
+        backToWork(reason, to, now);
+    }
+
+    /** 延期: only its day changes. */
+    public void extend(Deadline to, Instant now) {
+        move(Move.EXTEND, now);
+        under(to);
     }
 
     /** 撤销: no longer asked for. */
@@ -123,22 +135,42 @@ public class Assignment extends PanacheEntityBase {
         move(Move.TERMINATE, now);
     }
 
+    /** The other half of a move to another unit: the same part of the same task, by the day in force today. */
+    public Assignment passOn(Deadline to, Instant now) {
+        return new Assignment(Ids.next(), noticeId, taskId, to.unitCode, to, role, now);
+    }
+
     /** Its task was amended: it has that role and stands under that deadline from now on. */
     void amend(UnitRole role, Deadline to, Instant now) {
         this.role = role;
-        deadlineId = to.id;
-        due = to.due;
+        under(to);
         changedAt = now;
     }
 
+    private void backToWork(String reason, Deadline to, Instant now) {
+        returnedAt = now;
+        returnReason = reason;
+        under(to);
+    }
+
+    private void under(Deadline to) {
+        deadlineId = to.id;
+        due = to.due;
+    }
+
     private void move(Move move, Instant now) {
+        require(move);
+        status = status.after(move);
+        changedAt = now;
+    }
+
+    /** @throws ProblemException 409 when its status does not allow the move */
+    public void require(Move move) {
         if (!status.allows(move)) {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("责任分工的状态为 %s，不能%s。",
                     "The assignment is %s and does not allow " + move.name().toLowerCase().replace('_', ' ') + ".",
                     status, move.zh));
         }
-        status = status.after(move);
-        changedAt = now;
     }
 
     public boolean isOverdue(LocalDate today) {
@@ -149,6 +181,21 @@ public class Assignment extends PanacheEntityBase {
     public static String readableBy(String alias) {
         return "%1$s.unitCode = :reader or exists (select 1 from Assignment l where l.taskId = %1$s.taskId"
                 .formatted(alias) + " and l.unitCode = :reader and l.role = 'LEAD' and l.status <> 'TERMINATED')";
+    }
+
+    /** @throws ProblemException 404: for a unit, another's assignment does not exist */
+    public static Assignment ofUnit(UUID id, String unit) {
+        return Assignment.<Assignment>findByIdOptional(id).filter(a -> a.unitCode.equals(unit))
+                .orElseThrow(() -> missing(id));
+    }
+
+    /** The same, locked until the transaction ends: of two who file the same on it, the second sees the first. */
+    public static Assignment lockedOfUnit(UUID id, String unit) {
+        Assignment assignment = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (assignment == null || !assignment.unitCode.equals(unit)) {
+            throw missing(id);
+        }
+        return assignment;
     }
 
     public static ProblemException missing(UUID id) {

@@ -23,6 +23,8 @@ public enum AssignmentStatus {
         SUBMIT_FINAL("报送办结情况"),
         ACCEPT("办结"),
         RETURN("退回"),
+        /** Only its day changes. */
+        EXTEND("延期"),
         REOPEN("重新办理"),
         TERMINATE("撤销");
 
@@ -40,6 +42,7 @@ public enum AssignmentStatus {
             Move.SUBMIT_FINAL, Set.of(AWAITING_ACKNOWLEDGEMENT, IN_PROGRESS),
             Move.ACCEPT, Set.of(SUBMITTED),
             Move.RETURN, Set.of(SUBMITTED),
+            Move.EXTEND, Set.of(AWAITING_ACKNOWLEDGEMENT, IN_PROGRESS),
             Move.REOPEN, Set.of(COMPLETED),
             Move.TERMINATE, Set.of(AWAITING_ACKNOWLEDGEMENT, IN_PROGRESS, SUBMITTED));
 
@@ -64,6 +67,7 @@ public enum AssignmentStatus {
     AssignmentStatus after(Move move) {
         return switch (move) {
             case ACKNOWLEDGE, SUBMIT_INTERIM, RETURN, REOPEN -> IN_PROGRESS;
+            case EXTEND -> this;
             case SUBMIT_FINAL -> SUBMITTED;
             case ACCEPT -> COMPLETED;
             case TERMINATE -> TERMINATED;

@@ -8,6 +8,8 @@ public enum Cause {
     ACCEPTED,
     /** An assignment left this deadline for one of another day. */
     MOVED_AWAY,
+    /** An assignment is no longer asked for, or not of this unit. */
+    TERMINATED,
     /** A task was changed or withdrawn after dispatch. */
     AMENDED,
     /** The office closed the notice: nothing of it is sent any more. */

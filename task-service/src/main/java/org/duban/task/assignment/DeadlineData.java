@@ -19,10 +19,13 @@ import org.duban.task.notice.UnitRole;
  * @param workingDaysLeft to the due day, negative when late; null without a day
  * @param cause           only when something was changed without a mail
  * @param submission      only when a report was returned
+ * @param extension       only when an extension request was decided
+ * @param reopening       only when a completed assignment was reopened
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DeadlineData(String occasion, Integer occasionEvents, LocalDate day, NoticeRef notice, UnitRef unit, DeadlineRef deadline,
-        RungRef rung, Integer workingDaysLeft, Cause cause, ReturnedRef submission, List<AssignmentRef> assignments) {
+record DeadlineData(String occasion, Integer occasionEvents, LocalDate day, NoticeRef notice, UnitRef unit,
+        DeadlineRef deadline, RungRef rung, Integer workingDaysLeft, Cause cause, ReturnedRef submission,
+        ExtensionAnswer extension, ReopeningRef reopening, List<AssignmentRef> assignments) {
 
     record UnitRef(String code, String name) {}
 
@@ -41,4 +44,6 @@ record DeadlineData(String occasion, Integer occasionEvents, LocalDate day, Noti
     record GivenBack(String reason, Instant at) {}
 
     record ReturnedRef(UUID id, UUID assignment, String reason, LocalDate newDue) {}
+
+    record ReopeningRef(UUID assignment, String reason, LocalDate newDue) {}
 }

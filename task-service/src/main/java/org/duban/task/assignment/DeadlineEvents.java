@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.duban.task.assignment.DeadlineData.DeadlineRef;
+import org.duban.task.assignment.DeadlineData.ReopeningRef;
 import org.duban.task.assignment.DeadlineData.ReturnedRef;
 import org.duban.task.assignment.DeadlineData.RungRef;
 import org.duban.task.calendar.BusinessDays;
@@ -46,17 +47,21 @@ public class DeadlineEvents {
 
     /** 交办: the first mail to each unit; one with several deadlines gets one mail, which waits for the events of all. */
     void opened(Collection<UUID> deadlines) {
-        append(deadlines, (p, ofUnit) -> opened("dispatch/" + p.noticeId(), p, ofUnit));
+        append(deadlines, (p, ofUnit) -> opened("dispatch/%s/%s".formatted(p.noticeId(), p.unit().code()), ofUnit));
     }
 
     /** Something was added for these after dispatch: each unit is told in a mail of this amendment's own. */
     void amended(Collection<UUID> deadlines, UUID amendment) {
-        append(deadlines, (p, ofUnit) -> opened("amendment/" + amendment, p, ofUnit));
+        append(deadlines, (p, ofUnit) -> opened("amendment/%s/%s".formatted(amendment, p.unit().code()), ofUnit));
     }
 
-    private static Draft opened(String occasion, DeadlinePicture picture, int ofUnit) {
-        return new Draft("org.duban.deadline.opened.v1", Ids.next(), occasion + "/" + picture.unit().code(), ofUnit,
-                null, null, null);
+    /** An assignment came over from another unit: a mail of its own, whatever the unit was sent at dispatch. */
+    public void handedOver(UUID deadline, UUID assignment) {
+        append(List.of(deadline), (p, ofUnit) -> opened("moved/" + assignment, ofUnit));
+    }
+
+    private static Draft opened(String occasion, int ofUnit) {
+        return new Draft("org.duban.deadline.opened.v1", Ids.next(), occasion, ofUnit, null);
     }
 
     /** Something changed that consumers should know of, and nobody gets a mail for. */
@@ -64,22 +69,36 @@ public class DeadlineEvents {
         changed(List.of(deadline), cause);
     }
 
-    void changed(Collection<UUID> deadlines, Cause cause) {
-        append(deadlines, (p, ofUnit) ->
-                new Draft("org.duban.deadline.changed.v1", Ids.next(), null, null, null, cause, null));
+    /** The same for several deadlines: one event each. */
+    public void changed(Collection<UUID> deadlines, Cause cause) {
+        append(deadlines, (p, ofUnit) -> new Draft("org.duban.deadline.changed.v1", Ids.next(), null, null, cause));
     }
 
     /** 退回: told to the unit at once. */
     public void returned(UUID deadline, UUID submission, UUID assignment, String reason, LocalDate newDue) {
         append(List.of(deadline), (p, ofUnit) -> new Draft("org.duban.submission.returned.v1", Ids.next(),
-                "returned/" + submission, null, null, null, new ReturnedRef(submission, assignment, reason, newDue)));
+                "returned/" + submission, null, new ReturnedRef(submission, assignment, reason, newDue)));
+    }
+
+    /** 延期: the unit is told at once what was decided. */
+    public void extension(UUID deadline, boolean granted, ExtensionAnswer answer) {
+        String type = "org.duban.extension.%s.v1".formatted(granted ? "granted" : "refused");
+        append(List.of(deadline), (p, ofUnit) ->
+                new Draft(type, Ids.next(), "extension/" + answer.id(), null, answer));
+    }
+
+    /** 重新办理: told to the unit at once. An assignment may be reopened more than once, each time in a mail of its own. */
+    public void reopened(UUID deadline, UUID assignment, String reason, LocalDate newDue) {
+        append(List.of(deadline), (p, ofUnit) -> new Draft("org.duban.assignment.reopened.v1", Ids.next(),
+                "reopened/%s/%s/%d".formatted(assignment, deadline, p.version()), null,
+                new ReopeningRef(assignment, reason, newDue)));
     }
 
     /** A rung that fires, as the tick has decided; the picture is still of the version before. */
     CloudEvent fired(DeadlinePicture picture, NoticeRef notice, Rung rung, Instant now) {
         String occasion = "reminder/%s/%s/%s"
                 .formatted(picture.noticeId(), picture.unit().code(), BusinessDays.dayOf(now));
-        return new Draft("org.duban.rung.fired.v1", rung.eventId(picture.id()), occasion, null, RungRef.of(rung), null, null)
+        return new Draft("org.duban.rung.fired.v1", rung.eventId(picture.id()), occasion, null, RungRef.of(rung))
                 .event(picture, picture.version() + 1, notice, now, calendar);
     }
 
@@ -109,17 +128,27 @@ public class DeadlineEvents {
         }
     }
 
-    /** What is particular to one event; the rest follows from the picture. Null where it does not apply. */
-    private record Draft(String type, UUID id, String occasion, Integer occasionEvents, RungRef rung, Cause cause,
-            ReturnedRef submission) {
+    /**
+     * What is particular to one event; the rest follows from the picture.
+     *
+     * @param occasion       null: no mail
+     * @param occasionEvents null: its mail waits for no others
+     * @param what           the rung, the cause or the decision that it tells of; null when opened
+     */
+    private record Draft(String type, UUID id, String occasion, Integer occasionEvents, Object what) {
 
         CloudEvent event(DeadlinePicture p, int version, NoticeRef notice, Instant now, WorkingCalendar calendar) {
             LocalDate day = BusinessDays.dayOf(now);
             Integer left = p.due() == null ? null : calendar.workingDaysBetween(day, p.due());
             DeadlineData data = new DeadlineData(occasion, occasionEvents, day, notice, p.unit(),
-                    new DeadlineRef(p.id(), p.due(), p.dueText(), version), rung, left, cause, submission,
+                    new DeadlineRef(p.id(), p.due(), p.dueText(), version), what(RungRef.class), left,
+                    what(Cause.class), what(ReturnedRef.class), what(ExtensionAnswer.class), what(ReopeningRef.class),
                     p.assignments());
             return new CloudEvent(id, Topics.EVENTS, p.unit().code(), type, p.id().toString(), now, version, data);
+        }
+
+        private <T> T what(Class<T> kind) {
+            return kind.isInstance(what) ? kind.cast(what) : null;
         }
     }
 }

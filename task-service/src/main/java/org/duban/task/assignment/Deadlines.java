@@ -7,12 +7,14 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.Ids;
 import org.duban.task.notice.Notice;
@@ -48,6 +50,9 @@ public class Deadlines {
         }
     }
 
+    /** Several assignments of one unit, in the order asked for, and their deadlines, all locked. */
+    public record LockedAll(List<Assignment> assignments, Collection<Deadline> deadlines) {}
+
     /**
      * Locks an assignment for a change, which the transaction must still hold.
      *
@@ -55,14 +60,22 @@ public class Deadlines {
      * @throws ProblemException 404; 409 when it was moved by another at this moment, or its notice is not live
      */
     public Locked lock(UUID assignmentId, LocalDate newDue) {
-        Assignment seen = Assignment.findById(assignmentId);
-        if (seen == null) {
-            throw Assignment.missing(assignmentId);
-        }
-        UUID target = newDue == null || newDue.equals(seen.due) ? seen.deadlineId
-                : ensure(seen.noticeId, seen.unitCode, newDue, null);
-        Map<UUID, Deadline> deadlines = lockInOrder(new HashSet<>(List.of(seen.deadlineId, target)));
+        Assignment seen = seen(assignmentId);
+        return lock(seen, newDue == null || newDue.equals(seen.due) ? seen.deadlineId
+                : ensure(seen.noticeId, seen.unitCode, newDue, null));
+    }
+
+    /** The same, where the target is the other unit's deadline of the same day, with the words of that day (R1). */
+    public Locked lockFor(UUID assignmentId, String unit) {
+        Assignment seen = seen(assignmentId);
+        String words = Panache.getEntityManager().createQuery("select dueText from Deadline where id = ?1", String.class)
+                .setParameter(1, seen.deadlineId).getSingleResult();
+        return lock(seen, ensure(seen.noticeId, unit, seen.due, words));
+    }
+
+    private Locked lock(Assignment seen, UUID target) {
         UUID expected = seen.deadlineId;
+        Map<UUID, Deadline> deadlines = lockInOrder(new HashSet<>(List.of(expected, target)));
         Panache.getEntityManager().refresh(seen);
         if (!seen.deadlineId.equals(expected)) {
             throw changedMeanwhile();
@@ -72,8 +85,43 @@ public class Deadlines {
         return new Locked(seen, deadlines.get(expected), deadlines.get(target));
     }
 
+    /**
+     * Locks several assignments, whose days stay.
+     *
+     * @param ids  each once
+     * @param unit theirs; another unit's assignments do not exist for it
+     * @throws ProblemException 404 naming the first that is missing; else as {@link #lock}
+     */
+    public LockedAll lockAll(List<UUID> ids, String unit) {
+        // No entity is read before its deadline is locked, so that none has to be read again.
+        Map<UUID, UUID> expected = new HashMap<>();
+        Panache.getEntityManager().createQuery(
+                "select id, deadlineId from Assignment where id in ?1 and unitCode = ?2", Object[].class)
+                .setParameter(1, ids).setParameter(2, unit).getResultList()
+                .forEach(row -> expected.put((UUID) row[0], (UUID) row[1]));
+        ids.stream().filter(id -> !expected.containsKey(id)).findFirst().ifPresent(id -> {
+            throw Assignment.missing(id);
+        });
+        Map<UUID, Deadline> deadlines = lockInOrder(new HashSet<>(expected.values()));
+        Map<UUID, Assignment> assignments = Assignment.<Assignment>list("id in ?1", ids).stream()
+                .collect(Collectors.toMap(a -> a.id, a -> a));
+        if (!assignments.values().stream().allMatch(a -> a.deadlineId.equals(expected.get(a.id)))) {
+            throw changedMeanwhile();
+        }
+        deadlines.values().forEach(deadline -> requireLive(Notice.byId(deadline.noticeId)));
+        return new LockedAll(ids.stream().map(assignments::get).toList(), deadlines.values());
+    }
+
+    private static Assignment seen(UUID assignmentId) {
+        Assignment seen = Assignment.findById(assignmentId);
+        if (seen == null) {
+            throw Assignment.missing(assignmentId);
+        }
+        return seen;
+    }
+
     /** @throws ProblemException 409 unless the notice is dispatched and neither closed nor withdrawn */
-    static void requireLive(Notice notice) {
+    public static void requireLive(Notice notice) {
         if (notice.status != Notice.Status.DISPATCHED) {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知的状态为 %s，不再接受更改。",
                     "The notice is %s and takes no changes.", notice.status));
@@ -87,15 +135,14 @@ public class Deadlines {
 
     /** Plans the reminders of the deadlines anew, after the assignment was changed. */
     public void plan(Locked locked) {
-        plan(Notice.byId(locked.assignment.noticeId),
-                locked.moves() ? List.of(locked.from, locked.target) : List.of(locked.from));
+        plan(locked.moves() ? List.of(locked.from, locked.target) : List.of(locked.from));
     }
 
-    /** The same for any deadlines of one notice. */
-    void plan(Notice notice, Collection<Deadline> deadlines) {
+    /** The same for any number of deadlines, which are locked. */
+    public void plan(Collection<Deadline> locked) {
         Panache.getEntityManager().flush();
-        Ladder ladder = notice.ladder == Notice.LadderChoice.NONE ? null : Ladder.standard();
-        for (Deadline deadline : deadlines) {
+        for (Deadline deadline : locked) {
+            Ladder ladder = Notice.byId(deadline.noticeId).ladder == Notice.LadderChoice.NONE ? null : Ladder.standard();
             boolean owed = Assignment.count("deadlineId = ?1 and status in ?2", deadline.id,
                     List.of(AssignmentStatus.AWAITING_ACKNOWLEDGEMENT, AssignmentStatus.IN_PROGRESS)) > 0;
             deadline.plan(owed, clock.instant(), ladder, calendar);

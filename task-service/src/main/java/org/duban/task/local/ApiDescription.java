@@ -30,6 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "tasks", description = "事项 (tasks)"),
             @Tag(name = "assignments", description = "责任分工：查看、签收 (assignments)"),
             @Tag(name = "submissions", description = "报送与审核 (reports and reviews)"),
+            @Tag(name = "extension-requests", description = "延期申请 (extension requests)"),
+            @Tag(name = "disputes", description = "异议：非本单位职责 (disputes: not ours)"),
             @Tag(name = "deadlines", description = "完成时限与下一次提醒 (deadlines)"),
             @Tag(name = "events", description = "事件流 (events)"),
             @Tag(name = "audit", description = "更改记录 (who changed what)"),

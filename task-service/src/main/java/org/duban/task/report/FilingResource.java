@@ -48,6 +48,6 @@ public class FilingResource {
         Submission submission = reports.submit(id, body, caller.unit(), caller.actor());
         return RestResponse.ResponseBuilder.<SubmissionView>create(RestResponse.Status.CREATED)
                 .location(URI.create("/api/v1/submissions/" + submission.id))
-                .entity(SubmissionView.of(submission)).build();
+                .entity(SubmissionView.ofNew(submission)).build();
     }
 }

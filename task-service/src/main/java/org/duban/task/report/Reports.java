@@ -5,7 +5,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.duban.task.assignment.Assignment;
@@ -17,15 +19,11 @@ import org.duban.task.assignment.DueRevision;
 import org.duban.task.audit.Audit;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.event.Ids;
-import org.duban.task.notice.Notice;
-import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
-import org.duban.task.problem.Text;
 import org.duban.task.report.Submission.Decision;
 import org.duban.task.report.Submission.Kind;
 import org.duban.task.report.SubmissionResource.ReviewRequest;
 import org.duban.task.report.SubmissionResource.SubmissionRequest;
-import org.duban.task.security.Roles;
 
 /** Units report, reviewers answer. Each is one transaction with its audit entry and event. */
 @ApplicationScoped
@@ -45,24 +43,49 @@ public class Reports {
     /** @param unit the caller's unit: another unit's assignment does not exist for it */
     @Transactional
     Submission submit(UUID assignmentId, SubmissionRequest request, String unit, String actor) {
-        Assignment.<Assignment>findByIdOptional(assignmentId).filter(a -> a.unitCode.equals(unit))
-                .orElseThrow(() -> Assignment.missing(assignmentId));
+        Assignment.ofUnit(assignmentId, unit);
         Deadlines.Locked locked = deadlines.lock(assignmentId, null);
+        Filed filed = file(locked.assignment(), request, actor);
+        deadlines.plan(locked);
+        events.changed(locked.from().id, cause(request));
+        audit.record(filed.entry);
+        return filed.submission;
+    }
+
+    /** The same report for several assignments at once: all or none, and one event for each deadline. */
+    @Transactional
+    List<Submission> submitAll(List<UUID> assignmentIds, SubmissionRequest request, String unit, String actor) {
+        if (Set.copyOf(assignmentIds).size() < assignmentIds.size()) {
+            throw ProblemException.field("/assignments", "同一责任分工只能出现一次。", "An assignment may stand here once.");
+        }
+        Deadlines.LockedAll locked = deadlines.lockAll(assignmentIds, unit);
+        List<Filed> filed = locked.assignments().stream().map(assignment -> file(assignment, request, actor)).toList();
+        deadlines.plan(locked.deadlines());
+        events.changed(locked.deadlines().stream().map(deadline -> deadline.id).toList(), cause(request));
+        audit.record(filed.stream().map(Filed::entry).toList());
+        return filed.stream().map(Filed::submission).toList();
+    }
+
+    /** A report and what the audit trail says of it. */
+    private record Filed(Submission submission, Audit.Entry entry) {}
+
+    private Filed file(Assignment assignment, SubmissionRequest request, String actor) {
         Instant now = clock.instant();
-        boolean last = request.kind() == Kind.FINAL;
-        AssignmentStatus before = locked.assignment().status;
-        locked.assignment().submit(last, now);
-        Submission submission = new Submission(Ids.next(), assignmentId, request.kind(), now);
+        AssignmentStatus before = assignment.status;
+        assignment.submit(request.kind() == Kind.FINAL, now);
+        Submission submission = new Submission(Ids.next(), assignment.id, request.kind(), now);
         submission.summary = request.summary().strip();
         submission.percent = request.percent();
         submission.problems = request.problems();
         submission.nextSteps = request.nextSteps();
         submission.persist();
-        deadlines.plan(locked);
-        events.changed(locked.from().id, last ? Cause.SUBMITTED : Cause.INTERIM_SUBMITTED);
-        audit.record(new Audit.Entry(actor, "submission.filed", "assignment", assignmentId, Map.of("status", before),
-                Map.of("status", locked.assignment().status, "submission", submission.id, "kind", request.kind()), null));
-        return submission;
+        return new Filed(submission, new Audit.Entry(actor, "submission.filed", "assignment", assignment.id,
+                Map.of("status", before),
+                Map.of("status", assignment.status, "submission", submission.id, "kind", request.kind()), null));
+    }
+
+    private static Cause cause(SubmissionRequest request) {
+        return request.kind() == Kind.FINAL ? Cause.SUBMITTED : Cause.INTERIM_SUBMITTED;
     }
 
     /**
@@ -78,7 +101,7 @@ public class Reports {
         checkReview(request, back);
         Deadlines.Locked locked = deadlines.lock(submission.assignmentId, back ? request.newDue() : null);
         Assignment assignment = locked.assignment();
-        refuseUnlessReviewer(assignment, may);
+        Reviewers.refuseUnlessReviewer(assignment, may);
         Instant now = clock.instant();
         Map<String, Object> before = Map.of("status", assignment.status, "due", String.valueOf(assignment.due));
         LocalDate oldDue = assignment.due;
@@ -122,22 +145,6 @@ public class Reports {
         }
         if (back && request.newDue().isBefore(BusinessDays.today(clock))) {
             throw ProblemException.field("/newDue", "新的期限不能早于今天。", "The new day may not lie before today.");
-        }
-    }
-
-    /**
-     * R11: no unit completes its own assignment. The report-to unit keeps the office, so its own reports are reviewed
-     * by the inspectorate; all others, the inspectorate's among them, by the office.
-     */
-    private static void refuseUnlessReviewer(Assignment assignment, Predicate<String> may) {
-        Notice notice = Notice.byId(assignment.noticeId);
-        boolean own = assignment.unitCode.equals(notice.reportToUnit)
-                && !assignment.unitCode.equals(notice.inspectorateUnit);
-        if (!may.test(own ? Roles.INSPECTORATE : Roles.OFFICE)) {
-            throw new ProblemException(ProblemCode.FORBIDDEN, own
-                    ? Text.of("报送受理单位自己的报送由督查室（inspectorate）审核。",
-                            "Reports of the report-to unit itself are reviewed by the inspectorate.")
-                    : Text.of("该报送由督办办公室（office）审核。", "This report is reviewed by the office."));
         }
     }
 }

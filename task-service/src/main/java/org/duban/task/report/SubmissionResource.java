@@ -16,7 +16,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.duban.task.assignment.Assignment;
 import org.duban.task.listing.Filter;
 import org.duban.task.listing.Order;
 import org.duban.task.listing.Page;
@@ -71,11 +74,22 @@ public class SubmissionResource {
     @Schema(name = "Submission")
     public record SubmissionView(UUID id, UUID assignmentId, Kind kind,
             @Schema(examples = "已完成专项排查。") String summary, Integer percent, String problems, String nextSteps,
-            Instant submittedAt, Decision decision, String reason, LocalDate newDue, Instant reviewedAt) {
+            Instant submittedAt, Decision decision, String reason, LocalDate newDue, Instant reviewedAt,
+            List<Attachment.View> attachments) {
 
         static SubmissionView of(Submission s) {
+            return of(s, Attachment.of(List.of(s.id)));
+        }
+
+        /** Just filed: it has no attachments yet. */
+        static SubmissionView ofNew(Submission s) {
+            return of(s, Map.of());
+        }
+
+        static SubmissionView of(Submission s, Map<UUID, List<Attachment.View>> attachments) {
             return new SubmissionView(s.id, s.assignmentId, s.kind, s.summary, s.percent, s.problems, s.nextSteps,
-                    s.submittedAt, s.decision, s.reason, s.newDue, s.reviewedAt);
+                    s.submittedAt, s.decision, s.reason, s.newDue, s.reviewedAt,
+                    attachments.getOrDefault(s.id, List.of()));
         }
     }
 
@@ -99,14 +113,16 @@ public class SubmissionResource {
         if (waiting != null) {
             filter.and((waiting ? "" : "not ") + "(s.kind = 'FINAL' and s.decision is null)");
         }
-        return paging.read(source(filter), Order.byId(), after, limit).map(SubmissionView::of);
+        Paging.Rows<Submission> rows = paging.read(source(filter), Order.byId(), after, limit);
+        Map<UUID, List<Attachment.View>> attachments = Attachment.of(rows.rows().stream().map(s -> s.id).toList());
+        return rows.map(submission -> SubmissionView.of(submission, attachments));
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
     @Operation(operationId = "getSubmission", summary = "查看一份报送 (Read one report)",
-            description = "含审核结果。(With its review.)")
+            description = "含审核结果和附件。(With its review and attachments.)")
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
     public SubmissionView get(@PathParam("id") UUID id) {
@@ -131,9 +147,7 @@ public class SubmissionResource {
     }
 
     private Filter visible() {
-        return new Filter().and("""
-                exists (select 1 from Assignment a where a.id = s.assignmentId and (a.unitCode = :reader
-                    or exists (select 1 from Assignment l where l.taskId = a.taskId and l.unitCode = :reader
-                               and l.role = 'LEAD' and l.status <> 'TERMINATED')))""", "reader", caller.onlyUnit());
+        return new Filter().and("exists (select 1 from Assignment a where a.id = s.assignmentId and ("
+                + Assignment.readableBy("a") + "))", "reader", caller.onlyUnit());
     }
 }

@@ -15,6 +15,7 @@ class AssignmentStatusTest {
             AWAITING_ACKNOWLEDGEMENT SUBMIT_FINAL   SUBMITTED
             AWAITING_ACKNOWLEDGEMENT ACCEPT         -
             AWAITING_ACKNOWLEDGEMENT RETURN         -
+            AWAITING_ACKNOWLEDGEMENT EXTEND         AWAITING_ACKNOWLEDGEMENT
             AWAITING_ACKNOWLEDGEMENT REOPEN         -
             AWAITING_ACKNOWLEDGEMENT TERMINATE      TERMINATED
             IN_PROGRESS              ACKNOWLEDGE    -
@@ -22,6 +23,7 @@ class AssignmentStatusTest {
             IN_PROGRESS              SUBMIT_FINAL   SUBMITTED
             IN_PROGRESS              ACCEPT         -
             IN_PROGRESS              RETURN         -
+            IN_PROGRESS              EXTEND         IN_PROGRESS
             IN_PROGRESS              REOPEN         -
             IN_PROGRESS              TERMINATE      TERMINATED
             SUBMITTED                ACKNOWLEDGE    -
@@ -29,6 +31,7 @@ class AssignmentStatusTest {
             SUBMITTED                SUBMIT_FINAL   -
             SUBMITTED                ACCEPT         COMPLETED
             SUBMITTED                RETURN         IN_PROGRESS
+            SUBMITTED                EXTEND         -
             SUBMITTED                REOPEN         -
             SUBMITTED                TERMINATE      TERMINATED
             COMPLETED                ACKNOWLEDGE    -
@@ -36,6 +39,7 @@ class AssignmentStatusTest {
             COMPLETED                SUBMIT_FINAL   -
             COMPLETED                ACCEPT         -
             COMPLETED                RETURN         -
+            COMPLETED                EXTEND         -
             COMPLETED                REOPEN         IN_PROGRESS
             COMPLETED                TERMINATE      -
             TERMINATED               ACKNOWLEDGE    -
@@ -43,6 +47,7 @@ class AssignmentStatusTest {
             TERMINATED               SUBMIT_FINAL   -
             TERMINATED               ACCEPT         -
             TERMINATED               RETURN         -
+            TERMINATED               EXTEND         -
             TERMINATED               REOPEN         -
             TERMINATED               TERMINATE      -
             """;

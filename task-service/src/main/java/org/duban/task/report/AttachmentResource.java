@@ -1,0 +1,71 @@
+package org.duban.task.report;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.UUID;
+import org.duban.task.assignment.Assignment;
+import org.duban.task.listing.Filter;
+import org.duban.task.listing.Paging;
+import org.duban.task.problem.Problems;
+import org.duban.task.security.Caller;
+import org.duban.task.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Attachments to download. One is added to its report: {@link AttachmentFilingResource}. */
+@Path("/api/v1/attachments")
+@Tag(name = "submissions")
+public class AttachmentResource {
+    private final Attachments attachments;
+    private final Caller caller;
+    private final Paging paging;
+
+    AttachmentResource(Attachments attachments, Caller caller, Paging paging) {
+        this.attachments = attachments;
+        this.caller = caller;
+        this.paging = paging;
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
+    @Operation(operationId = "downloadAttachment", summary = "下载附件 (Download an attachment)",
+            description = "能看到所属报送的即可下载。总是作为下载提供，浏览器不会打开；ETag 由内容的 SHA-256 得出。"
+                    + "(For those who may read its report. Always a download, never shown; its ETag is made of its SHA-256.)")
+    @Extension(name = Problems.NAME, value = "not-found")
+    @APIResponse(responseCode = "200", description = "文件内容 (the content)", content = @Content(
+            mediaType = MediaType.WILDCARD, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @Transactional
+    public Response download(@PathParam("id") UUID id, @Context Request request) {
+        Filter filter = new Filter().and("x.id = :id", "id", id).and("exists (select 1 from Submission s, Assignment a"
+                + " where s.id = x.submissionId and a.id = s.assignmentId and (" + Assignment.readableBy("a") + "))",
+                "reader", caller.onlyUnit());
+        Attachment attachment = paging.one(new Paging.Source<>(Attachment.class, "x", filter, x -> x.id))
+                .orElseThrow(() -> Attachment.missing(id));
+        EntityTag tag = new EntityTag(attachment.sha256);
+        Response.ResponseBuilder known = request.evaluatePreconditions(tag);
+        if (known != null) {
+            return known.tag(tag).build();
+        }
+        StreamingOutput content = to -> attachments.copy(id, to);
+        return Response.ok(content).type(attachment.type).tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.CONTENT_LENGTH, attachment.size)
+                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(attachment.name)).build();
+    }
+}

@@ -88,7 +88,13 @@ class SecurityMatrixTest {
         fixture.task("1", Map.of("lead", fixture.names(lead), "responsible", fixture.names(owner)))
                 .task("2", Map.of("responsible", fixture.names(fixture.reportTo()))).dispatch();
         String assignment = fixture.assignment(owner);
+        String extension = As.unit(owner).body(Map.of("reason", "汛期任务重。", "wantedDue", "2023-08-15"))
+                .post("/assignments/" + assignment + "/extension-requests").then().statusCode(201).extract().path("id");
+        String dispute = As.unit(owner).body(Map.of("reason", "不属本局职责。"))
+                .post("/assignments/" + assignment + "/disputes").then().statusCode(201).extract().path("id");
         String submission = fixture.report(assignment, owner);
+        String attachment = As.unit(owner).contentType("application/octet-stream").body("整改清单".getBytes(StandardCharsets.UTF_8))
+                .post("/submissions/" + submission + "/attachments?name=a.txt").then().statusCode(201).extract().path("id");
         callers.put("owner", As.unit(owner));
         callers.put("other", As.unit(other));
         callers.put("lead", As.unit(lead));
@@ -100,6 +106,9 @@ class SecurityMatrixTest {
         ids.put("/notices/{id}", fixture.notice());
         ids.put("/assignments/{id}", assignment);
         ids.put("/submissions/{id}", submission);
+        ids.put("/extension-requests/{id}", extension);
+        ids.put("/disputes/{id}", dispute);
+        ids.put("/attachments/{id}", attachment);
         ids.put("/deadlines/{id}", As.office().get("/assignments/" + assignment).jsonPath().getString("deadlineId"));
         ids.put("/tasks/{id}", As.office().get("/assignments/" + assignment).jsonPath().getString("taskId"));
         ids.put("/calendar/{day}", "2023-08-01");
@@ -118,10 +127,14 @@ class SecurityMatrixTest {
             String resource = id.getKey().substring(0, id.getKey().indexOf('{'));
             path = path.replace("/api/v1" + id.getKey(), "/api/v1" + resource + id.getValue());
         }
+        path = path.endsWith("/attachments") ? path + "?name=a.txt" : path;
         path = path.replace("{taskId}", ids.getOrDefault("/tasks/{id}", "none"));
         RequestSpecification request = caller.basePath("");
         if (operation.bodyType != null) {
-            request = request.contentType(operation.bodyType).body(operation.example == null ? "{}" : operation.example);
+            Object body = operation.example == null ? "{}" : operation.example;
+            request = request.contentType(operation.bodyType);
+            // Bytes where bytes are wanted.
+            request = body instanceof String text ? request.body(text.getBytes(StandardCharsets.UTF_8)) : request.body(body);
         }
         return request.request(operation.method, path.replaceAll("\\{[a-zA-Z]+}", "none"));
     }

@@ -2,6 +2,7 @@ package org.duban.task.problem;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,17 +28,17 @@ public class Problems implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        for (ProblemCode code : ProblemCode.values()) {
-            api.getComponents().addResponse(code.code(), response(List.of(code)));
-        }
+        Set<ProblemCode> shared = EnumSet.noneOf(ProblemCode.class);
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith("/api/") || path.startsWith("/local/")) {
-                item.getOperations().values().forEach(operation -> document(operation, item));
+                item.getOperations().values().forEach(operation -> document(operation, item, shared));
             }
         });
+        shared.forEach(code -> api.getComponents().addResponse(code.code(), response(List.of(code))));
     }
 
-    private static void document(Operation operation, PathItem item) {
+    /** @param shared gets the problems that the operation only points to */
+    private static void document(Operation operation, PathItem item, Set<ProblemCode> shared) {
         Set<String> codes = new LinkedHashSet<>();
         if (operation.getRequestBody() != null) {
             codes.addAll(List.of("content-too-large", "unsupported-media-type"));
@@ -56,8 +57,12 @@ public class Problems implements OASFilter {
             operation.removeExtension(NAME);
         }
         // A status of one problem is described once for all operations; several of one status stand together here.
-        byStatus(codes).forEach((status, problems) -> operation.getResponses().addAPIResponse(String.valueOf(status),
-                problems.size() > 1 ? response(problems) : OASFactory.createAPIResponse().ref(problems.get(0).code())));
+        byStatus(codes).forEach((status, problems) -> {
+            boolean alone = problems.size() == 1;
+            shared.addAll(alone ? problems : List.of());
+            operation.getResponses().addAPIResponse(String.valueOf(status),
+                    alone ? OASFactory.createAPIResponse().ref(problems.get(0).code()) : response(problems));
+        });
     }
 
     private static Map<Integer, List<ProblemCode>> byStatus(Set<String> codes) {

@@ -5,14 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Instant;
 
 /** The file that both services read their business clock from at every look: one line, replaced by rename. */
 public final class ClockFile {
     private final Path file;
+    private final Clock machine;
 
-    public ClockFile(Path file) {
+    public ClockFile(Path file, Clock machine) {
         this.file = file;
+        this.machine = machine;
     }
 
     /** It stands still there. */
@@ -22,7 +25,7 @@ public final class ClockFile {
 
     /** It runs on from there. */
     public void run(Instant from) {
-        write(from + " running " + Instant.now());
+        write(from + " running " + machine.instant());
     }
 
     private void write(String line) {

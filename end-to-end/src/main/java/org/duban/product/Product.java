@@ -1,6 +1,7 @@
 package org.duban.product;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -129,7 +130,7 @@ public final class Product implements AutoCloseable {
     }
 
     public ClockFile clock() {
-        return new ClockFile(layout.clock());
+        return new ClockFile(layout.clock(), Clock.systemUTC());
     }
 
     /** A client of task-service with a token of that role. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -50,7 +51,7 @@ final class ServeCommand implements Runnable {
             Directories.delete(layout.clock());
         }
         if (at != null) {
-            new ClockFile(layout.clock()).run(at.atZone(ZONE).toInstant());
+            new ClockFile(layout.clock(), Clock.systemUTC()).run(at.atZone(ZONE).toInstant());
         }
         int before = read(layout.mails()).size();
         System.out.println("正在启动…… (Starting…)");

@@ -1,6 +1,7 @@
 package org.duban.stack;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -78,7 +79,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private static List<AutoCloseable> startMail(StackOptions options, StackPorts ports) throws IOException {
-        MailStore store = new MailStore(options.mails());
+        MailStore store = new MailStore(options.mails(), Clock.systemUTC());
         MailServer server = MailServer.start(store, ports.smtp(), ports.imap());
         try {
             return List.of(store, server, MailPages.start(store, Sample.mailboxNames(), ports.mails()));

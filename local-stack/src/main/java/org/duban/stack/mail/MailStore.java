@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,12 +28,18 @@ public final class MailStore implements AutoCloseable {
     private static final String LINES = "accepted.jsonl";
 
     private final Path directory;
+    private final Clock clock;
     private final List<AcceptedMail> mails;
     private final FileChannel lines;
     private int last;
 
-    /** Opens the directory, which is made if absent. A line that a kill tore is taken away: it was never answered. */
-    public MailStore(Path directory) throws IOException {
+    /**
+     * Opens the directory, which is made if absent. A line that a kill tore is taken away: it was never answered.
+     *
+     * @param clock the machine's, for when a mail was accepted
+     */
+    public MailStore(Path directory, Clock clock) throws IOException {
+        this.clock = clock;
         this.directory = Files.createDirectories(directory);
         mails = new ArrayList<>(read(directory));
         last = Math.max(mails.stream().mapToInt(AcceptedMail::n).max().orElse(0), lastFile(directory));
@@ -61,7 +67,7 @@ public final class MailStore implements AutoCloseable {
         AcceptedMail accepted = new AcceptedMail(
                 n,
                 file,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 mail.messageId(),
                 from,
                 recipients.stream().sorted().toList(),

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,7 @@ class MailPagesTest {
 
     @BeforeEach
     void start() throws IOException {
-        store = new MailStore(mails);
+        store = new MailStore(mails, Clock.systemUTC());
         int port = freePort();
         pages = MailPages.start(store, NAMES, port);
         url = "http://127.0.0.1:" + port;

@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,7 @@ class MailServerTest {
     void start() throws IOException {
         smtpPort = freePort();
         imapPort = freePort();
-        store = new MailStore(mails);
+        store = new MailStore(mails, Clock.systemUTC());
         server = MailServer.start(store, smtpPort, imapPort);
     }
 

@@ -55,7 +55,8 @@ public class IdempotencyInterceptor {
             Text what = Text.of("应为 1 至 255 个字符。", "It must have 1 to 255 characters.");
             throw new ProblemException(ProblemCode.INVALID_PARAMETER, what).parameter("Idempotency-Key", what);
         }
-        String operation = call.getMethod().getName();
+        // With its class: two resources may have a method of the same name.
+        String operation = call.getMethod().getDeclaringClass().getSimpleName() + "." + call.getMethod().getName();
         byte[] request = hash(operation, call.getParameters());
         return QuarkusTransaction.joiningExisting().call(() -> answer(call, key, operation, request));
     }

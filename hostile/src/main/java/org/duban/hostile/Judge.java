@@ -9,6 +9,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +75,10 @@ final class Judge {
     }
 
     private void problem(Request request, Wire.Answer answer, JsonNode response, List<String> faults) {
+        if (answer.status() == 400 && answer.body().length == 0 && !isUri(request.target)) {
+            // No HTTP: refused by the server before any of our code, without a word.
+            return;
+        }
         if (!answer.type().equals(PROBLEM)) {
             faults.add("no problem document but " + answer.type());
             return;
@@ -92,6 +98,14 @@ final class Judge {
         String text = answer.text();
         SECRETS.stream().filter(text::contains).filter(secret -> !request.target.contains(secret.strip())
                 && !(request.body != null && request.toString().contains(secret.strip()))).forEach(secret -> faults.add("tells " + secret));
+    }
+
+    private static boolean isUri(String target) {
+        try {
+            return new URI(target) != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private void content(Wire.Answer answer, JsonNode response, List<String> faults) {

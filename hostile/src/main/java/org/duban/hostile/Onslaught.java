@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * looks after each whether its answer is one that the document has, and whether a refused one has changed anything.
  */
 public final class Onslaught {
-    private static final int REQUESTS_OF_A_WORLD = 500;
+    private static final int REQUESTS_OF_A_WORLD = 250;
 
     private final Service service;
     private final long seed;

@@ -54,10 +54,10 @@ final class Requests {
             String place = "{" + parameter.name() + "}";
             if (parameter.in().equals("path")) {
                 String before = operation.path().substring(0, operation.path().indexOf(place)).replaceAll("/$", "").replaceAll(".*/", "");
-                path = path.replace(place, encode(values.of(parameter.schema(), before).asText()));
+                path = path.replace(place, encode(values.of(parameter.schema(), operation.id(), before).asText()));
             } else if (parameter.in().equals("query") && !parameter.name().equals("after")
                     && (parameter.required() || random.nextInt(4) == 0)) {
-                JsonNode value = values.of(parameter.schema(), parameter.name());
+                JsonNode value = values.of(parameter.schema(), operation.id(), parameter.name());
                 (value.isArray() ? value : List.of(value)).forEach(each -> query.add(parameter.name() + "=" + encode(each.asText())));
             }
         }

@@ -40,6 +40,11 @@ final class Values {
     }
 
     /** @param name of the field or parameter */
+    JsonNode of(JsonNode reference, String operation, String name) {
+        List<JsonNode> known = world.values(operation + "." + name);
+        return known.isEmpty() || random.nextInt(10) == 0 ? of(reference, name) : Texts.pick(random, known);
+    }
+
     JsonNode of(JsonNode reference, String name) {
         JsonNode schema = resolve(reference);
         List<JsonNode> known = world.values(name);

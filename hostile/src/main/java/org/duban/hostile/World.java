@@ -8,7 +8,8 @@ public interface World {
     /**
      * Values that lead to something.
      *
-     * @param name of a query parameter or a field; for {@code /units/{code}} of a path it is {@code units}
+     * @param name of a query parameter or a field; for {@code /units/{code}} of a path it is {@code units}; asked first with
+     *             the operation before it, {@code putUnit.units}
      * @return none when any value of the schema will do
      */
     List<JsonNode> values(String name);

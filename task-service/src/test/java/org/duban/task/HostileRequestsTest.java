@@ -105,7 +105,7 @@ class HostileRequestsTest {
             String lead = f.unit("牵头局");
             String unit = f.unit("责任局");
             String other = f.unit("配合局");
-            for (int i = 1; i <= 12; i++) {
+            for (int i = 1; i <= 20; i++) {
                 f.task(String.valueOf(i), Map.of("lead", f.names(lead), "responsible", f.names(unit), "assisting", f.names(other)));
             }
             List<String> drafts = new ArrayList<>();
@@ -133,7 +133,16 @@ class HostileRequestsTest {
             }
             JsonPath first = As.office().get("/assignments/" + assignments.get(0)).jsonPath();
             List<String> tasks = As.office().get("/tasks?notice=" + f.notice()).jsonPath().getList("items.id");
-            put("notices", f.notice(), f.notice(), drafts.get(0), drafts.get(1), drafts.get(2));
+            put("notices", f.notice(), f.notice(), drafts.get(0));
+            put("putNotice.notices", drafts.get(0), drafts.get(1));
+            put("dispatchNotice.notices", drafts.get(1), drafts.get(2));
+            // Not the one that all others need.
+            put("closeNotice.notices", drafts.get(2), drafts.get(1));
+            put("withdrawNotice.notices", drafts.get(1), drafts.get(2));
+            put("withdrawTask.tasks", tasks.get(0), tasks.get(1));
+            put("terminateAssignment.assignments", assignments.get(18));
+            put("moveAssignment.assignments", assignments.get(16), assignments.get(17));
+            put("reopenAssignment.assignments", assignments.get(2), assignments.get(0));
             put("notice", f.notice());
             put("assignments", assignments);
             put("assignment", assignments);
@@ -164,6 +173,7 @@ class HostileRequestsTest {
             put("to", "2023-12-31");
             put("instant", "2023-07-19T00:00:00Z");
             put("wait", "0");
+            put("kind", "INTERIM", "INTERIM", "FINAL");
             put("sort", "due", "-due", "id");
             put("name", f.prefix() + "甲局.txt", f.prefix() + "乙局.txt", f.prefix() + "丙局.csv");
             put("text/plain", org.duban.sample.Sample.notice());

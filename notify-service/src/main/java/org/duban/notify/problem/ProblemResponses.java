@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
@@ -34,10 +35,18 @@ public class ProblemResponses implements OASFilter {
         api.getPaths()
                 .getPathItems()
                 .values()
-                .forEach(item -> item.getOperations().values().forEach(ProblemResponses::document));
+                .forEach(item -> item.getOperations().forEach(ProblemResponses::document));
     }
 
-    private static void document(Operation operation) {
+    private static void document(PathItem.HttpMethod method, Operation operation) {
+        if (method == PathItem.HttpMethod.GET) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            "304",
+                            OASFactory.createAPIResponse()
+                                    .description("与 If-None-Match 中的 ETag 相同。Unchanged since the ETag in If-None-Match."));
+        }
         Set<ProblemCode> codes = EnumSet.of(
                 ProblemCode.BAD_REQUEST,
                 ProblemCode.INVALID_PARAMETER,

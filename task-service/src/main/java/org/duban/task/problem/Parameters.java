@@ -22,7 +22,7 @@ public class Parameters implements ParamConverterProvider {
     private static final Map<Class<?>, Reading> READINGS = Map.of(
             UUID.class, new Reading(Parameters::uuid, new Text("应为 UUID。", "It must be a UUID.")),
             LocalDate.class, new Reading(Days::parse, new Text("应为 1949 至 2199 年间的日期，如 2023-08-01。", "It must be a date from 1949 to 2199, such as 2023-08-01.")),
-            Instant.class, new Reading(Instant::parse, new Text("应为时刻，如 2023-07-19T00:00:00Z。",
+            Instant.class, new Reading(Days::moment, new Text("应为时刻，如 2023-07-19T00:00:00Z。",
                     "It must be a moment such as 2023-07-19T00:00:00Z.")),
             Boolean.class, new Reading(Parameters::bool, new Text("应为 true 或 false。", "It must be true or false.")),
             int.class, new Reading(Parameters::integer, new Text("应为整数。", "It must be a whole number.")),

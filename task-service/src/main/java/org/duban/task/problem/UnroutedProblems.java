@@ -11,8 +11,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -54,9 +52,6 @@ public class UnroutedProblems {
         if (request.uri().length() > MAX_TARGET) {
             return 414;
         }
-        if (!isAddress(request.uri())) {
-            return 400;
-        }
         int size = 0;
         int authorizations = 0;
         for (Map.Entry<String, String> header : headers) {
@@ -74,15 +69,6 @@ public class UnroutedProblems {
         return length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > maxBody ? 413 : 0;
     }
 
-    /** Otherwise the framework answers without a word. */
-    private static boolean isAddress(String target) {
-        try {
-            return new URI(target) != null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
     void install(@Observes Router router) {
         for (int status : new int[] {400, 404, 405, 413, 414, 415, 431, 500, 503}) {
             router.errorHandler(status, context -> answer(context, status));
@@ -97,7 +83,7 @@ public class UnroutedProblems {
         // As it was sent: of a malformed one there is no normal form.
         String path = context.request().path();
         Problem problem = ProblemMappers.problem(ProblemMappers.ofStatus(status, path), english,
-                status == 414 || status == 400 ? null : path);
+                status == 414 ? null : path);
         try {
             context.response().setStatusCode(status).putHeader("Content-Type", Problem.MEDIA_TYPE)
                     .end(json.writeValueAsString(problem));

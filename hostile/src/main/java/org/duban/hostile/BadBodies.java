@@ -34,25 +34,6 @@ final class BadBodies {
         this.random = random;
     }
 
-    /** Where something stands: in an object under its field, or in an array. */
-    private record Place(JsonNode parent, String field, int index, JsonNode schema, boolean required) {
-        JsonNode value() {
-            return field == null ? parent.get(index) : parent.get(field);
-        }
-
-        void set(JsonNode value) {
-            if (field == null) {
-                ((ArrayNode) parent).set(index, value);
-            } else {
-                ((ObjectNode) parent).set(field, value);
-            }
-        }
-
-        String type() {
-            return schema.path("type").asText();
-        }
-    }
-
     void spoilText(Request request, String good) {
         switch (random.nextInt(4)) {
             case 0 -> {
@@ -76,29 +57,9 @@ final class BadBodies {
 
     void spoil(Request request, JsonNode good, JsonNode schema) {
         JsonNode root = good.deepCopy();
-        List<Place> places = new ArrayList<>();
-        collect(root, schema, places);
+        List<Place> places = Place.all(root, schema, values);
         if (random.nextInt(3) == 0 || places.isEmpty() || !spoilPlace(request, root, Texts.pick(random, places))) {
             spoilWhole(request, root);
-        }
-    }
-
-    private void collect(JsonNode node, JsonNode reference, List<Place> places) {
-        JsonNode schema = values.resolve(reference);
-        if (node.isObject()) {
-            List<String> required = new ArrayList<>();
-            schema.path("required").forEach(field -> required.add(field.asText()));
-            node.properties().forEach(field -> {
-                JsonNode inner = values.resolve(schema.path("properties").path(field.getKey()));
-                places.add(new Place(node, field.getKey(), 0, inner, required.contains(field.getKey())));
-                collect(field.getValue(), inner, places);
-            });
-        } else if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                JsonNode inner = values.resolve(schema.path("items"));
-                places.add(new Place(node, null, i, inner, true));
-                collect(node.get(i), inner, places);
-            }
         }
     }
 
@@ -226,10 +187,12 @@ final class BadBodies {
             case 3 -> is(request, "deep nesting", (root.isArray() ? "[" : "{\"a\":[").repeat(DEPTH));
             case 4 -> {
                 request.fault("invalid UTF-8");
-                request.body = text.replace("\"", "\"\u0001").getBytes(StandardCharsets.UTF_8);
-                for (int i = 0; i < request.body.length; i++) {
-                    request.body[i] = request.body[i] == 1 ? (byte) 0xff : request.body[i];
-                }
+                // Within the first text, or else at the end.
+                int at = text.indexOf('"') + 1;
+                byte[] head = text.substring(0, at).getBytes(StandardCharsets.UTF_8);
+                byte[] rest = text.substring(at).getBytes(StandardCharsets.UTF_8);
+                byte[] bad = {(byte) 0xff};
+                request.body = at == 0 ? concat(rest, bad) : concat(concat(head, bad), rest);
             }
             case 5 -> {
                 // What has nothing but ASCII is the same in both.

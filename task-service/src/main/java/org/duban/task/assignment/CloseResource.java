@@ -2,6 +2,7 @@ package org.duban.task.assignment;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,7 +38,7 @@ public class CloseResource {
                     + "(Nothing is sent any more, unsent mail is cancelled; open assignments stay as they are and take no "
                     + "more changes. Safe to repeat.)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
-    public NoticeView close(@PathParam("id") UUID id, @Valid CloseRequest body) {
-        return NoticeView.of(ending.close(id, body == null ? null : body.reason(), caller.actor()), true);
+    public NoticeView close(@PathParam("id") UUID id, @NotNull @Valid CloseRequest body) {
+        return NoticeView.of(ending.close(id, body.reason(), caller.actor()), true);
     }
 }

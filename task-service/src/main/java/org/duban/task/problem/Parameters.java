@@ -58,7 +58,7 @@ public class Parameters implements ParamConverterProvider {
     }
 
     /** Java's own reader takes shortened forms. */
-    private static UUID uuid(String value) {
+    static UUID uuid(String value) {
         UUID uuid = UUID.fromString(value);
         if (!uuid.toString().equalsIgnoreCase(value)) {
             throw new IllegalArgumentException();

@@ -148,7 +148,7 @@ public class DeadlineResource {
                 d.due == null || calendar.isConfirmed(d.due.getYear()), assignments.size(),
                 count(assignments, a -> a.status.isOpen()), count(assignments, a -> a.status == AssignmentStatus.SUBMITTED),
                 count(assignments, a -> a.status == AssignmentStatus.COMPLETED), count(assignments, a -> a.isOverdue(today)),
-                worst, d.nextRung == null ? null : Rung.name(d.nextRung), d.nextAt, d.version);
+                worst, d.nextRung, d.nextAt, d.version);
     }
 
     private static long count(List<Assignment> assignments, Predicate<Assignment> which) {

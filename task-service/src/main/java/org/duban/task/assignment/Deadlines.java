@@ -140,13 +140,26 @@ public class Deadlines {
 
     /** The same for any number of deadlines, which are locked. */
     public void plan(Collection<Deadline> locked) {
-        Panache.getEntityManager().flush();
-        for (Deadline deadline : locked) {
-            Ladder ladder = Notice.byId(deadline.noticeId).ladder == Notice.LadderChoice.NONE ? null : Ladder.standard();
-            boolean owed = Assignment.count("deadlineId = ?1 and status in ?2", deadline.id,
-                    List.of(AssignmentStatus.AWAITING_ACKNOWLEDGEMENT, AssignmentStatus.IN_PROGRESS)) > 0;
-            deadline.plan(owed, clock.instant(), ladder, calendar);
+        if (locked.isEmpty()) {
+            return;
         }
+        EntityManager entities = Panache.getEntityManager();
+        entities.flush();
+        Map<UUID, LiveNotice> notices = LiveNotice.read(locked.stream().map(deadline -> deadline.noticeId).distinct().toList());
+        Set<UUID> owed = new HashSet<>(entities.createQuery(
+                "select distinct deadlineId from Assignment where deadlineId in ?1 and status in ?2", UUID.class)
+                .setParameter(1, locked.stream().map(deadline -> deadline.id).toList())
+                .setParameter(2, AssignmentStatus.OWED).getResultList());
+        WorkingCalendar current = calendar.current();
+        for (Deadline deadline : locked) {
+            deadline.plan(owed.contains(deadline.id), clock.instant(), notices.get(deadline.noticeId).ladder(), current);
+        }
+    }
+
+    /** The same where the ladder is another from now on: the change stands for every rung before it. */
+    void planAnew(Collection<Deadline> locked) {
+        locked.forEach(Deadline::stop);
+        plan(locked);
     }
 
     /** Rows are locked in the order of ids, so that two changes never wait for each other. */

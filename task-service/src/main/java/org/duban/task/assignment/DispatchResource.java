@@ -30,7 +30,7 @@ public class DispatchResource {
 
     /**
      * @param due    the day to report by, inclusive; null: as the notice says
-     * @param ladder null: DEFAULT
+     * @param ladder in place of the notice's; null: the notice's, which is DEFAULT unless it was given another
      */
     public record DispatchRequest(@Schema(examples = "2023-08-01") LocalDate due,
             @Schema(examples = "DEFAULT") LadderChoice ladder) {}
@@ -47,8 +47,8 @@ public class DispatchResource {
                     + "草稿只能交办一次。(Groups expand, assignments open, the first mails go out; once only.)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,units-unknown,no-mailbox,no-day")
     public DispatchResult dispatch(@PathParam("id") UUID id, DispatchRequest body) {
-        LadderChoice ladder = body == null || body.ladder() == null ? LadderChoice.DEFAULT : body.ladder();
-        Dispatch.Result result = dispatch.dispatch(id, body == null ? null : body.due(), ladder, caller.actor());
+        Dispatch.Result result = dispatch.dispatch(id, body == null ? null : body.due(), body == null ? null : body.ladder(),
+                caller.actor());
         return new DispatchResult(id, result.notice().status, result.tasks(), result.units(), result.assignments(),
                 result.deadlines());
     }

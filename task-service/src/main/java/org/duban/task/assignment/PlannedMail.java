@@ -3,7 +3,10 @@ package org.duban.task.assignment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.duban.task.calendar.BusinessDays;
+import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.ladder.Rung;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -14,9 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param units   whom or what it is about; empty for a briefing
  * @param reasons the rungs that it is sent for; a unit gets one mail a day for all of its rungs (R7)
  * @param why     in Chinese, for people
+ * @param confirmed false where a year that it is counted in has no published holidays yet (R4): the day may still move
  */
 public record PlannedMail(LocalDate day, Instant at, Kind kind, Audience audience, int count, List<UnitName> units,
-        List<Reason> reasons, String why) {
+        List<Reason> reasons, String why, boolean confirmed) {
 
     /** What the mail is. Of several rungs of a day the strongest names it. */
     public enum Kind {
@@ -56,11 +60,17 @@ public record PlannedMail(LocalDate day, Instant at, Kind kind, Audience audienc
     @Schema(name = "PlannedReason")
     public record Reason(@Schema(examples = "T-3") String rung, Rung.Stage stage, LocalDate due) {}
 
+    PlannedMail confirmed(WorkingCalendar calendar) {
+        boolean sure = Stream.concat(Stream.of(day), reasons.stream().map(Reason::due))
+                .allMatch(counted -> calendar.isConfirmed(counted.getYear()));
+        return new PlannedMail(day, at, kind, audience, count, units, reasons, why, sure);
+    }
+
     static PlannedMail toUnits(Instant at, Kind kind, Audience audience, List<UnitName> units, List<Reason> reasons, String why) {
-        return new PlannedMail(BusinessDays.dayOf(at), at, kind, audience, units.size(), units, reasons, why);
+        return new PlannedMail(BusinessDays.dayOf(at), at, kind, audience, units.size(), units, reasons, why, true);
     }
 
     static PlannedMail toOffice(Instant at, Kind kind, Audience audience, List<UnitName> about, String why) {
-        return new PlannedMail(BusinessDays.dayOf(at), at, kind, audience, 1, about, List.of(), why);
+        return new PlannedMail(BusinessDays.dayOf(at), at, kind, audience, 1, about, List.of(), why, true);
     }
 }

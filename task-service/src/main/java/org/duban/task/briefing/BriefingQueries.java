@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.duban.task.assignment.Rung;
 import org.duban.task.briefing.BriefingData.Awaiting;
 import org.duban.task.briefing.BriefingData.Counts;
 import org.duban.task.briefing.BriefingData.Escalation;
@@ -118,7 +117,7 @@ final class BriefingQueries {
                 join assignment a on a.deadline_id = n.id and a.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS')
                 join task t on t.id = a.task_id
                 group by u.code, u.name, n.id, n.due, n.unlisted_rung order by n.due, u.code""", List.of(notice),
-                row -> new Escalation(unit(row), row.getObject(3, LocalDate.class), Rung.name(row.getInt(4)),
+                row -> new Escalation(unit(row), row.getObject(3, LocalDate.class), row.getString(4),
                         -calendar.workingDaysBetween(today, row.getObject(3, LocalDate.class)),
                         List.of((String[]) row.getArray(5).getArray())));
     }

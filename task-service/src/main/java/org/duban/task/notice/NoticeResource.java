@@ -70,13 +70,14 @@ public class NoticeResource {
             @Schema(examples = "2023-08-01") LocalDate reportBy, String reportByText, String reportTo,
             String reportToUnit, String inspectorateUnit, String mailbox, Notice.Status status,
             Notice.LadderChoice ladder, Instant createdAt, Instant dispatchedAt, List<ParsedContact> contact,
-            List<ParsedSection> sections, List<Finding> findings, String sourceText, int version) {
+            List<ParsedSection> sections, List<Finding> findings, String sourceText, NoticeDraft.Rule deadlineRule,
+            int version) {
 
         public static NoticeView of(Notice n, boolean whole) {
             return new NoticeView(n.id, n.title, n.documentNumber, n.issuedBy, n.issuedOn, n.publishedOn, n.reportBy,
                     n.reportByText, n.reportTo, n.reportToUnit, n.inspectorateUnit, n.mailbox, n.status, n.ladder,
                     n.createdAt, n.dispatchedAt, n.contact, n.sections, whole ? n.findings : null,
-                    whole ? n.sourceText : null, n.version);
+                    whole ? n.sourceText : null, NoticeDraft.Rule.of(n.rule()), n.version);
         }
     }
 

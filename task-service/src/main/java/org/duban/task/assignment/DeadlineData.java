@@ -40,8 +40,9 @@ record DeadlineData(String occasion, Integer occasionEvents, LocalDate day, Noti
         }
     }
 
+    /** @param soonFrom the first day on which three working days or fewer are left; null without a day */
     record AssignmentRef(UUID id, String ref, String number, String label, String heading, String text, UnitRole role,
-            AssignmentStatus status, LocalDate originalDue, LocalDate due, GivenBack returned) {}
+            AssignmentStatus status, LocalDate originalDue, LocalDate due, LocalDate soonFrom, GivenBack returned) {}
 
     /** That the assignment was returned, until it is submitted again. */
     record GivenBack(String reason, Instant at) {}

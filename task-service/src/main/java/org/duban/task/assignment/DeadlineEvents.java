@@ -125,7 +125,7 @@ public class DeadlineEvents {
 
     private Map<UUID, DeadlinePicture> pictures(Collection<UUID> deadlines) {
         try (Connection connection = database.getConnection()) {
-            return DeadlinePicture.read(connection, deadlines);
+            return DeadlinePicture.read(connection, deadlines, calendar);
         } catch (SQLException e) {
             throw new IllegalStateException("deadlines could not be read", e);
         }

@@ -87,11 +87,11 @@ public class DeadlineTick {
         if (claimed.isEmpty()) {
             return 0;
         }
+        WorkingCalendar current = calendar.current();
         Map<UUID, DeadlinePicture> pictures = DeadlinePicture.read(connection,
-                claimed.stream().map(Claimed::id).toList());
+                claimed.stream().map(Claimed::id).toList(), current);
         Map<UUID, LiveNotice> notices = LiveNotice.read(
                 pictures.values().stream().map(DeadlinePicture::noticeId).distinct().toList());
-        WorkingCalendar current = calendar.current();
         Map<Key, Course> courses = new HashMap<>();
         List<Moved> moved = new ArrayList<>(claimed.size());
         List<CloudEvent> fired = new ArrayList<>(claimed.size());

@@ -70,11 +70,10 @@ final class ReminderPlan {
                         .map(step -> new Firing(o.unit, step, o.due))).toList();
         mailsTo(Audience.UNIT, firings);
         mailsTo(Audience.LEADER, firings.stream().filter(firing -> firing.step.rung().copyLeader()).toList());
-        Map<LocalDate, List<UnitName>> listed = firings.stream().filter(f -> f.step.rung().tellInspectorate())
-                .collect(Collectors.groupingBy(f -> BusinessDays.dayOf(f.step.at()), TreeMap::new, Collectors.mapping(Firing::unit, Collectors.toList())));
-        listed.forEach((day, units) -> {
-            Instant at = BusinessDays.at(day, BriefingHours.HOUR);
-            String why = "督办清单：当日发出的督办。";
+        Map<Instant, List<UnitName>> listed = firings.stream().filter(f -> f.step.rung().tellInspectorate())
+                .collect(Collectors.groupingBy(f -> BriefingHours.from(f.step.at(), calendar), TreeMap::new, Collectors.mapping(Firing::unit, Collectors.toList())));
+        listed.forEach((at, units) -> {
+            String why = "督办清单：上次清单以来发出的督办。";
             List<UnitName> about = units.stream().distinct().toList();
             if (mailbox) {
                 mails.add(PlannedMail.toOffice(at, Kind.ESCALATION_LIST, Audience.MAILBOX, about, why));

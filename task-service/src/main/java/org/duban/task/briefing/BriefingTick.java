@@ -108,7 +108,7 @@ public class BriefingTick {
         if (counts.open() > 0) {
             events.add(event(notice.id, BriefingData.BRIEFING_TYPE, "briefing", day, now, new Briefing(
                     "briefing/%s/%s".formatted(notice.id, day), day, ref, counts,
-                    read.takeNewReports(), read.awaitingReview(), read.dueSoon(), read.overdue(),
+                    read.takeNewReports(), read.awaitingReview(), read.extensionRequests(), read.disputes(), read.dueSoon(), read.overdue(),
                     read.unacknowledged())));
         }
         if (!escalations.isEmpty()) {

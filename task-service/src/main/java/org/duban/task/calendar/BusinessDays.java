@@ -28,6 +28,11 @@ public final class BusinessDays {
         return day.atTime(time).atZone(ZONE).toInstant();
     }
 
+    /** The midnight at the end of that day. */
+    public static Instant overdueFrom(LocalDate due) {
+        return at(due.plusDays(1), LocalTime.MIDNIGHT);
+    }
+
     /** A day includes itself: it is overdue from the next midnight in Shanghai (R2). A deadline without a day never is. */
     public static boolean isPast(LocalDate due, LocalDate today) {
         return due != null && today.isAfter(due);

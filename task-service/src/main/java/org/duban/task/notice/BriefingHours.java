@@ -25,6 +25,13 @@ public final class BriefingHours {
         return firstAfter(day.isAfter(over) ? day : over, calendar);
     }
 
+    /** The first briefing at or after that moment. */
+    public static Instant from(Instant moment, WorkingCalendar calendar) {
+        LocalDate day = BusinessDays.dayOf(moment);
+        Instant at = BusinessDays.at(day, HOUR);
+        return calendar.isWorkingDay(day) && !at.isBefore(moment) ? at : firstAfter(day, calendar);
+    }
+
     /**
      * The newest briefing moment that has come: of those missed by a downtime only this one is held.
      *

@@ -69,21 +69,16 @@ public class Deadline extends PanacheEntityBase {
     }
 
     /**
-     * Plans the next rung after a change. The change's own mail stands for every rung before it; while something was
-     * owed all along, the plan stays.
+     * Plans the next rung of what is owed, after a change whose own mail stands for every rung before it.
      *
-     * @param owed   whether the unit owes anything of it now
      * @param ladder null: no reminders
      */
-    void plan(boolean owed, Instant now, Ladder ladder, WorkingCalendar calendar) {
-        if (!owed || due == null || ladder == null) {
-            stop();
-        } else if (nextAt == null) {
-            Course.Step step = new Course(ladder, due, calendar).nextAfter(now, Mark.of(firedRung));
-            nextRung = step == null ? null : step.mark().name();
-            nextAt = step == null ? null : step.at();
-            calendarVersion = calendar.version();
-        }
+    void plan(Instant now, Ladder ladder, WorkingCalendar calendar) {
+        Course.Step step = due == null || ladder == null ? null
+                : new Course(ladder, due, calendar).nextAfter(now, Mark.of(firedRung));
+        nextRung = step == null ? null : step.mark().name();
+        nextAt = step == null ? null : step.at();
+        calendarVersion = calendar.version();
     }
 
     /** Nothing is chased any more, whatever is owed. */

@@ -138,21 +138,25 @@ public class Deadlines {
         plan(locked.moves() ? List.of(locked.from, locked.target) : List.of(locked.from));
     }
 
-    /** The same for any number of deadlines, which are locked. */
+    /** The same for any number of deadlines, which are locked. While something was owed all along, the plan stays. */
     public void plan(Collection<Deadline> locked) {
         if (locked.isEmpty()) {
             return;
         }
         EntityManager entities = Panache.getEntityManager();
         entities.flush();
-        Map<UUID, LiveNotice> notices = LiveNotice.read(locked.stream().map(deadline -> deadline.noticeId).distinct().toList());
         Set<UUID> owed = new HashSet<>(entities.createQuery(
                 "select distinct deadlineId from Assignment where deadlineId in ?1 and status in ?2", UUID.class)
                 .setParameter(1, locked.stream().map(deadline -> deadline.id).toList())
                 .setParameter(2, AssignmentStatus.OWED).getResultList());
-        WorkingCalendar current = calendar.current();
-        for (Deadline deadline : locked) {
-            deadline.plan(owed.contains(deadline.id), clock.instant(), notices.get(deadline.noticeId).ladder(), current);
+        locked.stream().filter(deadline -> !owed.contains(deadline.id)).forEach(Deadline::stop);
+        List<Deadline> unplanned = locked.stream().filter(deadline -> owed.contains(deadline.id) && deadline.nextAt == null).toList();
+        if (!unplanned.isEmpty()) {
+            Map<UUID, LiveNotice> notices = LiveNotice.read(
+                    unplanned.stream().map(deadline -> deadline.noticeId).distinct().toList());
+            WorkingCalendar current = calendar.current();
+            unplanned.forEach(deadline ->
+                    deadline.plan(clock.instant(), notices.get(deadline.noticeId).ladder(), current));
         }
     }
 

@@ -27,8 +27,8 @@ import org.duban.task.event.Ids;
 import org.duban.task.event.Topics;
 import org.duban.task.ladder.Course;
 import org.duban.task.ladder.Ladder;
+import org.duban.task.notice.LadderChoice;
 import org.duban.task.notice.Notice;
-import org.duban.task.notice.Notice.LadderChoice;
 import org.duban.task.notice.NoticeRef;
 import org.duban.task.notice.Task;
 import org.duban.task.notice.UnitRole;
@@ -109,7 +109,7 @@ public class Dispatch {
         }
         for (Deadline deadline : deadlines.values()) {
             deadline.touch();
-            deadline.plan(true, now, notice.ladderInForce(), calendar);
+            deadline.plan(now, notice.ladderInForce(), calendar);
         }
         Deadline.persist(deadlines.values());
         Panache.getEntityManager().flush();

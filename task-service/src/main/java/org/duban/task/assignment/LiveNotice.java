@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.duban.task.ladder.Ladder;
-import org.duban.task.notice.Notice.LadderChoice;
+import org.duban.task.notice.LadderChoice;
 import org.duban.task.notice.NoticeRef;
 import org.duban.task.parse.ParsedContact;
 

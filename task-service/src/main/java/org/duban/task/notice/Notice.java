@@ -39,25 +39,6 @@ public class Notice extends PanacheEntityBase {
         WITHDRAWN
     }
 
-    /** Whether reminders are sent. */
-    public enum LadderChoice {
-        /** The default ladder (R5). */
-        DEFAULT,
-        /** No reminders, chases or escalations. */
-        NONE,
-        /** A ladder of the notice's own. */
-        OWN;
-
-        /** @return null: no reminders */
-        public Ladder ladder(Ladder own) {
-            return switch (this) {
-                case DEFAULT -> Ladder.STANDARD;
-                case NONE -> null;
-                case OWN -> own;
-            };
-        }
-    }
-
     @Id
     public UUID id;
 
@@ -183,7 +164,7 @@ public class Notice extends PanacheEntityBase {
         reportToUnit = reportTo;
         status = Status.DISPATCHED;
         dispatchedAt = now;
-        briefing(BusinessDays.dayOf(now), calendar);
+        briefing(BriefingHours.firstAfter(BusinessDays.dayOf(now), calendar), calendar);
     }
 
     /** @param own counts only where the choice is OWN */
@@ -243,17 +224,16 @@ public class Notice extends PanacheEntityBase {
     /** The office was briefed of that day. */
     public void briefed(LocalDate day, WorkingCalendar calendar) {
         briefedOn = day;
-        briefing(day, calendar);
+        briefing(BriefingHours.firstAfter(day, calendar), calendar);
     }
 
     /** Nothing was to be told now; the next is the first after that moment. */
     public void postponeBriefing(Instant now, WorkingCalendar calendar) {
-        nextBriefingAt = BriefingHours.firstAfter(BusinessDays.dayOf(dispatchedAt), now, calendar);
-        calendarVersion = calendar.version();
+        briefing(BriefingHours.firstAfter(BusinessDays.dayOf(dispatchedAt), now, calendar), calendar);
     }
 
-    private void briefing(LocalDate day, WorkingCalendar calendar) {
-        nextBriefingAt = BriefingHours.firstAfter(day, calendar);
+    private void briefing(Instant at, WorkingCalendar calendar) {
+        nextBriefingAt = at;
         calendarVersion = calendar.version();
     }
 

@@ -69,7 +69,7 @@ public class NoticeResource {
             String issuedBy, LocalDate issuedOn, LocalDate publishedOn,
             @Schema(examples = "2023-08-01") LocalDate reportBy, String reportByText, String reportTo,
             String reportToUnit, String inspectorateUnit, String mailbox, Notice.Status status,
-            Notice.LadderChoice ladder, Instant createdAt, Instant dispatchedAt, List<ParsedContact> contact,
+            LadderChoice ladder, Instant createdAt, Instant dispatchedAt, List<ParsedContact> contact,
             List<ParsedSection> sections, List<Finding> findings, String sourceText, NoticeDraft.Rule deadlineRule,
             int version) {
 

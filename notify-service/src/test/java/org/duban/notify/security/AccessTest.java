@@ -60,9 +60,10 @@ class AccessTest {
             row("getPreview", 200, 200, 200, 200, 200, 200, 403),
             row("listDeadLetters", 200, 200, 200, 403, 403, 403, 403),
             row("getProblem", 200, 200, 200, 200, 200, 200, 200),
+            row("issueLocalToken", 200, 200, 200, 200, 200, 200, 200),
             row("getLocalStatus", 200, 200, 200, 200, 200, 200, 200));
 
-    private static final List<String> OPEN = List.of("getProblem", "getLocalStatus");
+    private static final List<String> OPEN = List.of("getProblem", "getLocalStatus", "issueLocalToken");
 
     @Inject
     Mailroom mailroom;
@@ -77,7 +78,7 @@ class AccessTest {
     }
 
     /** An operation with values that lead to something. */
-    private record Operation(String id, String method, String path, boolean body) {}
+    private record Operation(String id, String method, String path, String body) {}
 
     @BeforeEach
     void aMailAndAFlag() {
@@ -170,7 +171,7 @@ class AccessTest {
 
     private static Response ask(Operation operation, RequestSpecification request) {
         RequestSpecification whole =
-                operation.body() ? request.contentType("application/json").body("{\"reason\":\"test\"}") : request;
+                operation.body() == null ? request : request.contentType("application/json").body(operation.body());
         return whole.urlEncodingEnabled(false).request(operation.method(), operation.path());
     }
 
@@ -193,9 +194,15 @@ class AccessTest {
                 }
             }
             operations.put(
-                    id, new Operation(id, method.getKey().toUpperCase(Locale.ROOT), url.toString(), operation.has("requestBody")));
+                    id, new Operation(id, method.getKey().toUpperCase(Locale.ROOT), url.toString(), body(operation)));
         }));
         return List.copyOf(operations.values());
+    }
+
+    /** The operation's own example; null where it has no body. */
+    private static String body(JsonNode operation) {
+        JsonNode examples = operation.at("/requestBody/content/application~1json/examples");
+        return examples.isMissingNode() ? null : examples.iterator().next().path("value").toString();
     }
 
     private String pathValue(String operation, String name) {

@@ -1,12 +1,25 @@
 // Starts Swagger UI, and lets the token box authorize it.
 'use strict';
 
+// "Try it out" fills in the examples. Of what may be left out they find nothing, so they are only shown.
+const showExamples = () => ({statePlugins: {spec: {wrapActions: {updateJsonSpec: update => spec => {
+  Object.values(spec.paths).flatMap(path => Object.values(path)).flatMap(operation => operation.parameters ?? [])
+    .filter(parameter => !parameter.required && 'example' in parameter)
+    .forEach(parameter => {
+      parameter.description = `${parameter.description ?? ''} （例 e.g. ${parameter.example}）`;
+      delete parameter.example;
+    });
+  return update(spec);
+}}}}});
+
 (() => {
   const {scheme, local} = document.body.dataset;
+  const form = document.getElementById('token-form');
   const ui = SwaggerUIBundle({
     url: '/q/openapi',
     dom_id: '#swagger-ui',
     presets: [SwaggerUIBundle.presets.apis],
+    plugins: [showExamples],
     layout: 'BaseLayout',
     deepLinking: true,
     filter: true,
@@ -16,9 +29,9 @@
     validatorUrl: null,
     // Outside local mode a token is real, and is forgotten with the page.
     persistAuthorization: local === 'true',
+    onComplete: () => form && (form.elements.get.disabled = false),
   });
 
-  const form = document.getElementById('token-form');
   if (!form) {
     return;
   }
@@ -42,7 +55,7 @@
     status.value = answer.ok ? form.dataset.done : body.detail;
     if (answer.ok) {
       ui.authActions.authorizeWithPersistOption({
-        [scheme]: {name: scheme, schema: {type: 'http', scheme: 'bearer'}, value: body.token},
+        [scheme]: {name: scheme, schema: ui.specSelectors.securityDefinitions().get(scheme), value: body.token},
       });
     }
   });

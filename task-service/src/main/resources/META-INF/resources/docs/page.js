@@ -22,7 +22,6 @@ const showExamples = () => ({statePlugins: {spec: {wrapActions: {updateJsonSpec:
     plugins: [showExamples],
     layout: 'BaseLayout',
     deepLinking: true,
-    filter: true,
     defaultModelsExpandDepth: 0,
     displayRequestDuration: true,
     // By default documents are sent to a validator elsewhere.

@@ -19,6 +19,7 @@ public record PlannedMail(LocalDate day, Instant at, Kind kind, Audience audienc
         List<Reason> reasons, String why) {
 
     /** What the mail is. Of several rungs of a day the strongest names it. */
+    @Schema(name = "MailKind")
     public enum Kind {
         /** 交办. */
         DISPATCH,

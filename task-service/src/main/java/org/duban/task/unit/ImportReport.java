@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ImportReport(boolean applied, int created, int changed, int unchanged, int errors, List<Line> lines) {
 
     /** What happens to the unit of a line. */
+    @Schema(name = "ImportAction")
     public enum Action {
         CREATED, CHANGED, UNCHANGED,
         /** The line has problems, and nothing is stored. */

@@ -50,6 +50,8 @@ public class ApiParameters implements OASFilter {
             }
             addHeaders(method, operation);
         }));
+        // Of Page itself nothing is ever answered.
+        api.getComponents().removeSchema("Page");
         Map<String, Schema> schemas = api.getComponents().getSchemas();
         List.copyOf(schemas.keySet()).forEach(name -> api.getComponents().addSchema(pageName(name), schemas.get(name)));
         List.copyOf(schemas.keySet()).stream().filter(name -> !pageName(name).equals(name)).forEach(api.getComponents()::removeSchema);

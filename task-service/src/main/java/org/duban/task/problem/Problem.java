@@ -32,5 +32,6 @@ public record Problem(@Schema(format = "uri-reference") String type, String titl
      * @param detail    what is wrong there
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(requiredProperties = {"detail"})
     public record FieldError(String pointer, String parameter, String detail) {}
 }

@@ -145,6 +145,11 @@ public final class Product implements AutoCloseable {
         return new Api(notify.url(), keys.token(role, null));
     }
 
+    /** A token of that role; the unit's code is null for those that are none. */
+    public String token(String role, String unit) {
+        return keys.token(role, unit);
+    }
+
     /** True from the moment on at which it is being ended on purpose. */
     public boolean isEnding() {
         return ending;

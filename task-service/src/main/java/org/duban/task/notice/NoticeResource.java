@@ -64,7 +64,8 @@ public class NoticeResource {
      *
      * @param version rises with every change of it, of a draft's tasks too
      */
-    @Schema(name = "Notice")
+    @Schema(name = "Notice",
+            requiredProperties = {"id", "title", "status", "ladder", "createdAt", "contact", "sections", "version"})
     public record NoticeView(UUID id, @Schema(examples = "某州校园安全工作方案") String title, String documentNumber,
             String issuedBy, LocalDate issuedOn, LocalDate publishedOn,
             @Schema(examples = "2023-08-01") LocalDate reportBy, String reportByText, String reportTo,

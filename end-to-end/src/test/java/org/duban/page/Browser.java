@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.net.URI;
@@ -26,6 +27,8 @@ public final class Browser implements AutoCloseable {
     private static final List<String> QUIET = List.of("--no-sandbox", "--disable-quic", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--no-first-run");
     private static final int HEIGHT = 900;
+    /** For whatever is to appear; a machine that is busy with other tests is slow. */
+    private static final int AT_MOST_MILLIS = 30_000;
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
@@ -39,6 +42,7 @@ public final class Browser implements AutoCloseable {
     /** Starts it; where there is none, the test is skipped. */
     public static Browser open() {
         Optional<Path> executable = executable();
+        PlaywrightAssertions.setDefaultAssertionTimeout(AT_MOST_MILLIS);
         assumeTrue(executable.isPresent(), "No Chromium on this machine (none of " + NAMES + " is on PATH): skipped.");
         return new Browser(Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))), executable.get());

@@ -58,6 +58,8 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             settings.put("duban.mail.from", "duban@duban.example");
             // The tests tick by hand; LoopsTest has loops.
             settings.put("duban.mail.senders", "0");
+            // The tests are one client, and send as many as they can; RateLimitTest has a limit.
+            settings.put("duban.rate-limit", "${test.rate-limit:0}");
             settings.put("duban.instance", "test");
             settings.put("duban.local.enabled", "true");
             settings.put("duban.local.key", privateKey.toString());

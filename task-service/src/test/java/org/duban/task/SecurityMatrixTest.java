@@ -79,6 +79,15 @@ class SecurityMatrixTest {
                     wrong.add(operation.id + " with " + what + ": " + status);
                 }
             });
+            String good = Tokens.of("office", null);
+            RequestSpecification two = As.office().header("Authorization", "Bearer " + good);
+            Map.of("a long token", List.of(As.with("x".repeat(100_000)), 431), "two tokens", List.of(two, 400),
+                    "a token in the query", List.of(given().queryParam("access_token", good), 401)).forEach((what, expected) -> {
+                int status = send(operation, (RequestSpecification) expected.get(0)).statusCode();
+                if (status != (int) expected.get(1)) {
+                    wrong.add(operation.id + " with " + what + ": " + status);
+                }
+            });
         }
         assertTrue(wrong.isEmpty(), () -> String.join("\n", wrong));
     }

@@ -65,7 +65,9 @@ public class DeadlineResource {
      * @param overdueFrom     the first moment at which it is overdue: the next midnight in Shanghai (R2); null without a day
      * @param readings        only when one is read: how its day came from what was written
      */
-    @Schema(name = "Deadline")
+    @Schema(name = "Deadline",
+            requiredProperties = {"id", "noticeId", "unit", "calendarConfirmed", "calendarVersion",
+                "assignments", "open", "submitted", "completed", "overdue", "light", "version"})
     public record DeadlineView(UUID id, UUID noticeId, @Schema(examples = "532500-12") String unit,
             @Schema(examples = "2023-08-01") LocalDate due, @Schema(examples = "2023年8月1日前") String dueText,
             Integer workingDaysLeft, boolean calendarConfirmed, int calendarVersion,

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param repetition of the last rung; null: it comes once
  */
 @Schema(name = "Ladder")
-public record LadderForm(@Schema(examples = "WORKING") Days days,
+public record LadderForm(Days days,
         @Schema(examples = "08:30") @Pattern(regexp = "(0[89]|1[0-7]):[0-5]\\d|18:00") String hour,
         @NotNull @Size(min = 1, max = MOST) List<@Valid @NotNull Step> rungs, @Valid Repeat repetition) {
 

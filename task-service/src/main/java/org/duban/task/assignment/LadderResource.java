@@ -39,7 +39,7 @@ public class LadderResource {
     }
 
     /** @param ladder the one in force, spelled out for DEFAULT too; null for NONE */
-    @Schema(name = "NoticeLadder")
+    @Schema(name = "NoticeLadder", requiredProperties = {"notice", "choice"})
     public record LadderView(UUID notice, LadderChoice choice, LadderForm ladder) {
         static LadderView of(Notice notice) {
             Ladder inForce = notice.ladderInForce();
@@ -52,7 +52,7 @@ public class LadderResource {
      * @param ladder only with OWN
      */
     public record LadderRequest(@Schema(examples = "时间紧，须每日催办。") @NotBlank @Size(max = 2000) String reason,
-            @Schema(examples = "OWN") LadderChoice choice, @Valid LadderForm ladder) {
+            LadderChoice choice, @Valid LadderForm ladder) {
 
         private LadderChoice effective() {
             return choice != null ? choice : ladder == null ? LadderChoice.DEFAULT : LadderChoice.OWN;

@@ -19,10 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param why     in Chinese, for people
  * @param confirmed false where a year that it is counted in has no published holidays yet (R4): the day may still move
  */
+@Schema(requiredProperties = {"day", "at", "kind", "audience", "count", "units", "reasons", "why", "confirmed"})
 public record PlannedMail(LocalDate day, Instant at, Kind kind, Audience audience, int count, List<UnitName> units,
         List<Reason> reasons, String why, boolean confirmed) {
 
     /** What the mail is. Of several rungs of a day the strongest names it. */
+    @Schema(name = "MailKind")
     public enum Kind {
         /** 交办. */
         DISPATCH,
@@ -53,11 +55,11 @@ public record PlannedMail(LocalDate day, Instant at, Kind kind, Audience audienc
     }
 
     /** @param code null when the directory does not have the unit or group of that printed name yet */
-    @Schema(name = "UnitName")
+    @Schema(name = "UnitName", requiredProperties = {"name"})
     public record UnitName(@Schema(examples = "532500-12") String code, @Schema(examples = "州水利局") String name) {}
 
     /** A rung, and the day that it is counted from. */
-    @Schema(name = "PlannedReason")
+    @Schema(name = "PlannedReason", requiredProperties = {"rung", "stage", "due"})
     public record Reason(@Schema(examples = "T-3") String rung, Rung.Stage stage, LocalDate due) {}
 
     PlannedMail confirmed(WorkingCalendar calendar) {

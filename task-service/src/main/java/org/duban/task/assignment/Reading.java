@@ -18,11 +18,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param rule    null when the office gave the day: it is taken as it is
  * @param due     the day in force, inclusive
  */
-@Schema(name = "DeadlineReading")
+@Schema(name = "DeadlineReading", requiredProperties = {"source", "readAs", "due"})
 public record Reading(Source source, @Schema(examples = "2023年8月1日前") String words,
         @Schema(examples = "2023-08-01") LocalDate readAs, Rule rule, @Schema(examples = "2023-08-01") LocalDate due) {
 
     /** Where a day comes from. */
+    @Schema(name = "ReadingSource")
     public enum Source {
         /** The task's own words. */
         TASK,
@@ -33,7 +34,7 @@ public record Reading(Source source, @Schema(examples = "2023年8月1日前") St
     }
 
     /** @param version rises when the same names would come to another day */
-    @Schema(name = "AppliedDeadlineRule")
+    @Schema(name = "AppliedDeadlineRule", requiredProperties = {"before", "restDay", "version"})
     public record Rule(DeadlineRule.Before before, DeadlineRule.RestDay restDay, @Schema(examples = "1") int version) {}
 
     /** Each once, in the order of the tasks; none for a deadline without a day. */

@@ -50,6 +50,7 @@ public class CalendarResource {
      * @param reason    the office's, where it declared the day
      * @param confirmed false when the State Council has not published the year; it is then counted by weekends (R4)
      */
+    @Schema(requiredProperties = {"day", "workingDay", "confirmed"})
     public record CalendarDay(@Schema(examples = "2023-10-07") LocalDate day, boolean workingDay,
             OfficeCalendar.Source source, String reason, boolean confirmed) {}
 
@@ -57,7 +58,7 @@ public class CalendarResource {
      * @param version rises with every change of any day
      * @param days    days off and make-up days; those between them are plain working days
      */
-    @Schema(name = "Calendar")
+    @Schema(name = "Calendar", requiredProperties = {"from", "to", "version", "days"})
     public record Calendar(LocalDate from, LocalDate to, int version, List<CalendarDay> days) {}
 
     public record OwnDayRequest(@NotNull Boolean workingDay,

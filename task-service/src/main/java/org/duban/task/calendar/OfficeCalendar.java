@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The calendar in force: the State Council's days and, before them, the office's own. The days are kept in memory under
@@ -143,6 +144,7 @@ public class OfficeCalendar implements WorkingCalendar {
     }
 
     /** What says that a day is off, or worked. */
+    @Schema(name = "DaySource")
     public enum Source {
         /** A published notice: a holiday or a make-up day. */
         STATE_COUNCIL,

@@ -2,8 +2,10 @@ package org.duban.task.ladder;
 
 import java.time.LocalDate;
 import org.duban.task.calendar.WorkingCalendar;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a ladder's offsets count. Either way a rung stands on a working day, or on the due day itself. */
+@Schema(name = "LadderDays")
 public enum Days {
     /** Working days (R4). */
     WORKING,

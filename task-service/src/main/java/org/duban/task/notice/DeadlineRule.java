@@ -3,6 +3,7 @@ package org.duban.task.notice;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.duban.task.calendar.WorkingCalendar;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How a day that a notice states becomes the day in force, which is always included and ends at the next midnight in
@@ -24,6 +25,7 @@ public record DeadlineRule(Before before, RestDay restDay) {
     private static final Pattern AN_END = Pattern.compile("[底末]");
 
     /** Whether 前 includes the day. */
+    @Schema(name = "RuleBefore")
     public enum Before {
         /** As offices read it. */
         INCLUDES_DAY,
@@ -32,6 +34,7 @@ public record DeadlineRule(Before before, RestDay restDay) {
     }
 
     /** A last day that is a rest day. */
+    @Schema(name = "RuleRestDay")
     public enum RestDay {
         /** It stays the last day. */
         STAYS,

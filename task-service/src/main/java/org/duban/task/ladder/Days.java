@@ -13,7 +13,7 @@ public enum Days {
     CALENDAR;
 
     LocalDate from(LocalDate due, int offset, WorkingCalendar calendar) {
-        if (this == WORKING || offset == 0) {
+        if (this == WORKING) {
             return calendar.plusWorkingDays(due, offset);
         }
         LocalDate day = due.plusDays(offset);

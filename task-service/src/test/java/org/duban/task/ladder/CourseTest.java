@@ -170,6 +170,7 @@ class CourseTest {
 
         assertEquals("T-3 2023-07-26T08:30", line(changed.planAnew(at("2023-07-25T12:00"), Mark.of("T-3"))));
         assertEquals("T-3 2023-07-28T08:30", line(changed.planAnew(at("2023-07-26T12:00"), Mark.of("T-3"))));
+        assertEquals("T-3 2023-07-28T08:30", line(changed.planAnew(at("2023-07-28T08:00"), Mark.of("T-3"))), "the hour is still to come");
         assertNull(changed.plan(at("2023-07-27T08:30"), Mark.of("T-3")).fires());
         assertEquals("T-3 2023-07-28T08:30", line(changed.plan(at("2023-07-27T08:30"), Mark.of("T-3")).next()));
         Course chase = new Course(Ladder.STANDARD, DUE, without("2023-08-02"));

@@ -25,6 +25,7 @@ class DeadlineRuleTest {
         // No 前, an end of a month, an hour of the day itself, a month, a stage: the day as read.
         "2023年8月1日,          2023-08-01, EXCLUDES_DAY, STAYS, 2023-08-01",
         "2023年6月底前,         2023-06-30, EXCLUDES_DAY, STAYS, 2023-06-30",
+        "7月1日前启动、8月底前完成, 2023-08-31, EXCLUDES_DAY, STAYS, 2023-08-31",
         "6月末前,              2023-06-30, EXCLUDES_DAY, STAYS, 2023-06-30",
         "8月1日17时前,          2023-08-01, EXCLUDES_DAY, STAYS, 2023-08-01",
         "2023/8/1 17:30前,     2023-08-01, EXCLUDES_DAY, STAYS, 2023-08-01",

@@ -29,7 +29,7 @@ class RateLimitTest {
     public static class Five implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("duban.rate-limit", "5");
+            return Map.of("test.rate-limit", "5");
         }
     }
 

@@ -136,6 +136,11 @@ class AccessTest {
         tokens.put("no iss", Tokens.withoutIssuer());
         tokens.put("wrong aud", Tokens.ofAudience("other"));
         tokens.put("no aud", Tokens.withoutAudience());
+        tokens.put("iat in future", Tokens.issuedInTheFuture());
+        tokens.put("wrong kid", Tokens.withHeader(",\"kid\":\"other\""));
+        tokens.put("jku", Tokens.withHeader(",\"jku\":\"https://keys.example/jwks\""));
+        tokens.put("jwk", Tokens.withHeader(",\"jwk\":{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}"));
+        tokens.put("altered", Tokens.altered());
         tokens.put("other key", Tokens.bySomebodyElse());
         tokens.put("garbage", "garbage");
         tokens.put("nearly a token", "x.y.z");

@@ -1,5 +1,6 @@
 package org.duban.task.unit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,6 +23,7 @@ import org.duban.task.problem.Languages;
 import org.duban.task.problem.PlainText;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.ProblemMappers;
 import org.duban.task.problem.Problems;
 import org.duban.task.problem.Text;
 import org.duban.task.security.Caller;
@@ -116,13 +118,26 @@ public class ImportResource {
 
     private SortedMap<Integer, ImportLine> json(byte[] body) throws IOException {
         SortedMap<Integer, ImportLine> lines = new TreeMap<>();
-        for (ImportLine line : json.readValue(body, new TypeReference<List<ImportLine>>() {})) {
+        for (ImportLine line : readJson(body)) {
             if (line == null) {
                 throw ProblemException.field("/" + lines.size(), "不能为 null。", "It may not be null.");
             }
             lines.put(lines.size() + 1, line);
         }
         return lines;
+    }
+
+    /** Read here and not by the framework, since the body may be CSV as well. */
+    private List<ImportLine> readJson(byte[] body) throws IOException {
+        try {
+            List<ImportLine> lines = json.readValue(body, new TypeReference<List<ImportLine>>() {});
+            if (lines == null) {
+                throw ProblemException.field("", "不能为 null。", "It may not be null.");
+            }
+            return lines;
+        } catch (JsonProcessingException e) {
+            throw ProblemMappers.ofJson(e);
+        }
     }
 
     /** What is wrong with a line by itself. */

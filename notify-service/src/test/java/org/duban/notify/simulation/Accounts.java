@@ -107,6 +107,12 @@ final class Accounts {
         if (mail.status().equals("WAITING_FOR_ADDRESS")) {
             require(Rule.NOTHING_LOST, applied.addresses(mail.key()).isEmpty(), text);
         }
+        if (mail.status().equals("DROPPED") && mail.reason().contains("以较新的为准")) {
+            List<String> newer = applied.newerChases(mail.key());
+            require(Rule.NEWEST_GOES, applied.isPointless(mail.key(), true) || books.mails().stream()
+                            .anyMatch(each -> newer.contains(each.key()) && !each.status().equals("DROPPED")),
+                    text + " for " + newer + ", and none of them went");
+        }
         List<String> deliveries = books.deliveries().stream()
                 .filter(each -> each.mail().equals(mail.key()) && each.round() == mail.round())
                 .map(DeliveryRow::status)

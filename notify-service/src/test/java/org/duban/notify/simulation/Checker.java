@@ -27,6 +27,8 @@ final class Checker {
         NOTHING_DONE,
         /** Of chases that piled up only the newest is sent. */
         NEWEST_ONLY,
+        /** Of chases that piled up the newest does go, unless nothing is owed. */
+        NEWEST_GOES,
         /** One mail for an occasion and recipient. */
         ONE_MAIL,
         /** A mail is as strong as the strongest of its reasons. */

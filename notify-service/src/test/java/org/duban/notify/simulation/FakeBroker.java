@@ -49,6 +49,8 @@ final class FakeBroker {
     private final Map<TopicPartition, Long> ends = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private final Map<TopicPartition, FakeConsumer> owners = new HashMap<>();
+    /** The partition of each key: in the order in which keys come, which is the same in every run of a seed. */
+    private final Map<String, Integer> places = new HashMap<>();
     private final List<FakeConsumer> members = new ArrayList<>();
     private final List<Letter> everything = new ArrayList<>();
     private final RandomGenerator random;
@@ -67,11 +69,13 @@ final class FakeBroker {
 
     /** @param key null: the partition of no key in particular */
     Letter append(String topic, byte[] key, RecordHeaders headers, byte[] value, Said said, Instant time) {
-        int hash = key == null ? random.nextInt(PARTITIONS) : Math.floorMod(new String(key).hashCode(), PARTITIONS);
-        TopicPartition partition = new TopicPartition(topic, hash);
+        int number = key == null
+                ? random.nextInt(PARTITIONS)
+                : places.computeIfAbsent(new String(key), first -> places.size() % PARTITIONS);
+        TopicPartition partition = new TopicPartition(topic, number);
         long offset = ends.merge(partition, 1L, Long::sum) - 1;
         Letter letter = new Letter(
-                new ConsumerRecord<>(topic, hash, offset, time.toEpochMilli(), TimestampType.CREATE_TIME, -1, -1, key,
+                new ConsumerRecord<>(topic, number, offset, time.toEpochMilli(), TimestampType.CREATE_TIME, -1, -1, key,
                         value, headers, Optional.empty()),
                 said);
         logs.get(partition).add(letter);

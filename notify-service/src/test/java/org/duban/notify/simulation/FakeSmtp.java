@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.duban.notify.smtp.Outcome;
 
 /** A mail server that does what the scheduler has thrown, and remembers each message that it took. */
@@ -34,12 +34,12 @@ final class FakeSmtp {
         }
     }
 
-    private final Supplier<Fate> fates;
+    private final Function<String, Fate> fates;
     private final History history;
     private final Map<String, Integer> accepted = new HashMap<>();
     private final List<String> seen = new ArrayList<>();
 
-    FakeSmtp(Supplier<Fate> fates, History history) {
+    FakeSmtp(Function<String, Fate> fates, History history) {
         this.fates = fates;
         this.history = history;
     }
@@ -47,7 +47,7 @@ final class FakeSmtp {
     Outcome send(String messageId, String to) {
         History.Sent sent = history.sending(messageId, to);
         seen.add(messageId);
-        Fate fate = fates.get();
+        Fate fate = fates.apply(to);
         history.sent(sent, fate);
         if (fate.stored) {
             accepted.merge(messageId, 1, Integer::sum);

@@ -29,7 +29,7 @@ final class Scheduler {
         SENDER_B(10),
         MINUTES_PASS(8),
         HOURS_PASS(3),
-        TWO_DAYS_PASS(1),
+        TWO_DAYS_PASS(2),
         CONTACTS_CHANGE(4),
         MAILBOX_CHANGES(2),
         RECORD_REPEATED(4),
@@ -41,7 +41,7 @@ final class Scheduler {
         START(8),
         RESEND(3),
         READ(2),
-        SERVER_DOWN(1),
+        SERVER_DOWN(2),
         SERVER_UP(2);
 
         private final int weight;
@@ -60,6 +60,8 @@ final class Scheduler {
     private final History history;
     private boolean healed;
     private boolean serverDown;
+    /** Whether one of a unit's addresses is put off all the time while the other works. */
+    private boolean greylisted;
     /** Whether something is done inside another step. */
     private boolean inside;
 
@@ -70,6 +72,7 @@ final class Scheduler {
     }
 
     void begin() {
+        greylisted = percent(30);
         for (String unit : units()) {
             if (percent(80)) {
                 contacts(unit);
@@ -250,12 +253,17 @@ final class Scheduler {
     }
 
     private String resend() {
-        List<String> mails = List.copyOf(world.mails().keySet());
+        boolean any = percent(20);
+        List<String> mails = world.mails().entrySet().stream()
+                .filter(mail -> any || mail.getValue().is("DELIVERED", "DROPPED", "PERMANENT_FAILURE"))
+                .map(Map.Entry::getKey)
+                .toList();
         if (mails.isEmpty()) {
             return null;
         }
         String mail = mails.get(random.nextInt(mails.size()));
         int status = world.product.api().resend(id(mail));
+        world.changed();
         history.add(new Resent(mail, status));
         history.count("resend answered " + status);
         return mail + " " + status;
@@ -308,19 +316,22 @@ final class Scheduler {
         within(() -> world.inboxTick(other));
     }
 
-    FakeSmtp.Fate fateOfMessage() {
+    FakeSmtp.Fate fateOfMessage(String to) {
         Life mine = world.acting();
-        if (!healed && !inside && percent(14)) {
+        if (!healed && !inside && percent(20)) {
             within(() -> meanwhile(mine == world.a ? world.b : world.a, mine));
         }
-        FakeSmtp.Fate fate = healed ? FakeSmtp.Fate.TAKEN : mine.isAlive() ? fateOfMessageNow() : endOfSender();
+        FakeSmtp.Fate fate = healed ? FakeSmtp.Fate.TAKEN : mine.isAlive() ? fateOfMessageNow(to) : endOfSender();
         history.count("message " + fate);
         return fate;
     }
 
-    private FakeSmtp.Fate fateOfMessageNow() {
+    private FakeSmtp.Fate fateOfMessageNow(String to) {
         if (serverDown) {
             return percent(50) ? FakeSmtp.Fate.NO_CONNECTION : FakeSmtp.Fate.WHOLE_SERVER_REFUSES;
+        }
+        if (greylisted && to.startsWith("liaison1.")) {
+            return FakeSmtp.Fate.TRY_LATER;
         }
         return percent(60) ? FakeSmtp.Fate.TAKEN : FakeSmtp.Fate.values()[random.nextInt(FakeSmtp.Fate.values().length)];
     }
@@ -331,7 +342,7 @@ final class Scheduler {
 
     /** What goes on in the time in which a message is on its way. */
     private void meanwhile(Life other, Life mine) {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(5)) {
             case 0 -> {
                 // Longer than the lease.
                 machine(Duration.ofSeconds(91));
@@ -347,6 +358,10 @@ final class Scheduler {
                 history.count("a rung while a mail is sent");
                 inbox(mine);
             }
+            case 3 -> {
+                history.count("the rest of a batch while a mail is sent");
+                inbox(mine);
+            }
             default -> {
                 contacts(units().get(random.nextInt(3)));
                 history.count("contacts while a mail is sent");
@@ -358,10 +373,12 @@ final class Scheduler {
     private void within(Runnable what) {
         Life before = world.acting();
         inside = true;
+        world.changed();
         try {
             what.run();
         } finally {
             inside = false;
+            world.changed();
             world.act(before);
         }
     }

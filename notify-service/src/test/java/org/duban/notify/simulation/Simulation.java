@@ -1,5 +1,6 @@
 package org.duban.notify.simulation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.duban.notify.simulation.History.MailState;
 /** One run of one seed: the office, two instances, a broker, a mail server and two clocks, in one thread. */
 final class Simulation {
 
-    private static final int STEPS = Integer.getInteger("simulation.steps", 50);
+    private static final int STEPS = 40;
     /** Rounds of healing after which what is left is left for ever. */
     private static final int ENOUGH = 60;
 
@@ -48,6 +49,7 @@ final class Simulation {
     private final long high;
     private long ids;
     private Life acting;
+    private Map<String, MailState> mails;
 
     /** @param run how many runs there were before: this one's ids, units, addresses and offsets are its own */
     Simulation(Product product, long seed, int run) {
@@ -87,9 +89,22 @@ final class Simulation {
         }
         heal();
         Books.Final end = books.end(broker.everything(), domain());
+        count(end);
         List<Violation> violations = new ArrayList<>(Checker.check(history, end, broker.everything()));
         product.log().leaks().forEach(line -> violations.add(new Violation(Rule.NO_LEAK, line)));
         return new Result(history, violations, withoutNames(history.text() + "\n" + end.text()));
+    }
+
+    private void count(Books.Final end) {
+        for (Books.MailRow mail : end.mails()) {
+            history.count("mail " + mail.status());
+            if (mail.reason() != null && mail.reason().contains("48小时")) {
+                history.count("mail given up after 48 hours");
+            }
+            if (mail.reason() != null && mail.reason().contains("以较新的为准")) {
+                history.count("mail overtaken by a newer one");
+            }
+        }
     }
 
     String domain() {
@@ -102,7 +117,7 @@ final class Simulation {
     }
 
     /** A relay that was overtaken publishes late, so that an event may come after one that it precedes. */
-    private void tell(Said.Told told, String key, com.fasterxml.jackson.databind.node.ObjectNode data) {
+    private void tell(Said.Told told, String key, ObjectNode data) {
         if (scheduler.holdsBack()) {
             history.count("an event out of order");
             held.add(() -> wire.event(told, key, data));
@@ -122,6 +137,7 @@ final class Simulation {
     void start(Life life) {
         act(life);
         product.instances().start();
+        changed();
         life.consumer = new FakeConsumer(
                 broker, random, history, scheduler::fateOfBatch, () -> scheduler.loseAll(life), 12);
         FakeConsumer consumer = life.consumer;
@@ -139,7 +155,7 @@ final class Simulation {
 
     void inboxTick(Life life) {
         act(life);
-        history.add(new InboxBegan(books.mails()));
+        history.add(new InboxBegan(mails()));
         try {
             life.inbox.run();
         } catch (Crash crash) {
@@ -149,13 +165,14 @@ final class Simulation {
             // The loop would say so and go on.
             history.step(life.name + "'s inbox fails: " + e.getClass().getSimpleName());
         }
-        history.add(new InboxEnded(books.mails(), books.versions()));
+        changed();
+        history.add(new InboxEnded(mails(), books.versions()));
     }
 
     /** Whether there may be more to send. */
     boolean senderTick(Life life) {
         act(life);
-        history.tickBegins(life.name, books.mails());
+        history.tickBegins(life.name, mails());
         boolean more = true;
         try {
             more = product.sender().tick();
@@ -163,7 +180,8 @@ final class Simulation {
             history.step(life.name + " ends: " + crash.getMessage());
             die(life);
         }
-        history.tickEnds(books.mails());
+        changed();
+        history.tickEnds(mails());
         return more;
     }
 
@@ -178,7 +196,7 @@ final class Simulation {
             for (int j = 0; j < 2 * ENOUGH && senderTick(a); j++) {
                 // Until nothing is due.
             }
-            Instant next = books.mails().values().stream().map(MailState::due).filter(Objects::nonNull)
+            Instant next = mails().values().stream().map(MailState::due).filter(Objects::nonNull)
                     .min(Instant::compareTo).orElse(null);
             if (next == null && !broker.lags()) {
                 return;
@@ -189,7 +207,16 @@ final class Simulation {
         }
     }
 
+    /** As the ledger is now; asked of the database only after something that may have changed it. */
     Map<String, MailState> mails() {
-        return books.mails();
+        if (mails == null) {
+            mails = books.mails();
+        }
+        return mails;
+    }
+
+    /** Something may have changed the ledger. */
+    void changed() {
+        mails = null;
     }
 }

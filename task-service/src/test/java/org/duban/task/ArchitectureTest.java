@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -23,6 +24,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.List;
+import org.duban.task.deprecation.Sunset;
 
 /** Packages import one way, and nothing reads the time by itself. */
 @AnalyzeClasses(packages = "org.duban.task", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -32,7 +34,7 @@ class ArchitectureTest {
             List.of("local", "page", "briefing", "report", "assignment", "notice", "unit", "audit", "outbox", "event");
 
     private static final String[] LEAVES = {"parse", "calendar", "problem", "security", "listing", "limit", "loop",
-        "idempotency", "precondition"};
+        "idempotency", "precondition", "deprecation"};
 
     @ArchTest
     static final ArchRule FEATURES_IMPORT_DOWNWARDS = oneWay();
@@ -61,6 +63,10 @@ class ArchitectureTest {
     static final ArchRule ONLY_THE_CALENDARS_RESOURCE_ASKS_FOR_ROLES = noClasses()
             .that().resideInAnyPackage(packages("parse", "problem", "listing", "loop"))
             .should().dependOnClassesThat().resideInAPackage("org.duban.task.security..");
+
+    @ArchTest
+    static final ArchRule WHAT_WILL_GO_IS_DEPRECATED = methods().that().areAnnotatedWith(Sunset.class)
+            .should().beAnnotatedWith(Deprecated.class).allowEmptyShould(true).because("the OpenAPI document shows it then");
 
     @ArchTest
     static final ArchRule NO_CIRCLES = slices().matching("org.duban.task.(*)..").should().beFreeOfCycles();

@@ -67,14 +67,17 @@ public class Parameters implements ParamConverterProvider {
     }
 
     private static Integer integer(String value) {
-        if (value.startsWith("+")) {
+        // Java's own reader takes the digits of every script.
+        if (!value.matches("-?[0-9]+")) {
             throw new IllegalArgumentException();
         }
         return Integer.valueOf(value);
     }
 
     private static String plain(String value) {
-        if (value.isBlank() || value.length() > LONGEST_TEXT || !PlainText.isPlain(value)) {
+        // U+FFFD is what is left of bytes that were no UTF-8.
+        if (value.isBlank() || value.length() > LONGEST_TEXT || !PlainText.isPlain(value)
+                || value.chars().anyMatch(c -> Character.isISOControl(c) || c == 0xfffd)) {
             throw new IllegalArgumentException();
         }
         return value;

@@ -62,7 +62,8 @@ public class DeadlineResource {
      * @param nextRung        what is sent next, at {@code nextAt}; null when nothing is to be chased
      * @param calendarConfirmed false when the year of the day has no published holidays yet (R4)
      */
-    @Schema(name = "Deadline")
+    @Schema(name = "Deadline",
+            requiredProperties = {"id", "noticeId", "unit", "calendarConfirmed", "assignments", "open", "submitted", "completed", "overdue", "light", "version"})
     public record DeadlineView(UUID id, UUID noticeId, @Schema(examples = "532500-12") String unit,
             @Schema(examples = "2023-08-01") LocalDate due, @Schema(examples = "2023年8月1日前") String dueText,
             Integer workingDaysLeft, boolean calendarConfirmed, long assignments, long open, long submitted,

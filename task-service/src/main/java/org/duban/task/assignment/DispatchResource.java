@@ -14,6 +14,7 @@ import org.duban.task.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** 交办 over REST. */
@@ -36,6 +37,7 @@ public class DispatchResource {
             @Schema(examples = "DEFAULT") LadderChoice ladder) {}
 
     /** What the dispatch made. */
+    @Schema(requiredProperties = {"notice", "status", "tasks", "units", "assignments", "deadlines"})
     public record DispatchResult(UUID notice, Notice.Status status, @Schema(examples = "24") int tasks,
             @Schema(examples = "32") int units, @Schema(examples = "124") int assignments,
             @Schema(examples = "32") int deadlines) {}
@@ -46,7 +48,7 @@ public class DispatchResource {
             description = "展开单位组、建立责任分工与完成时限，并向各单位发出交办邮件。正文可为空对象。"
                     + "草稿只能交办一次。(Groups expand, assignments open, the first mails go out; once only.)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,units-unknown,no-mailbox,no-day")
-    public DispatchResult dispatch(@PathParam("id") UUID id, DispatchRequest body) {
+    public DispatchResult dispatch(@PathParam("id") UUID id, @RequestBody(required = false) DispatchRequest body) {
         LadderChoice ladder = body == null || body.ladder() == null ? LadderChoice.DEFAULT : body.ladder();
         Dispatch.Result result = dispatch.dispatch(id, body == null ? null : body.due(), ladder, caller.actor());
         return new DispatchResult(id, result.notice().status, result.tasks(), result.units(), result.assignments(),

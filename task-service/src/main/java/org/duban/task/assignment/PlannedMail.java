@@ -15,10 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reasons the rungs that it is sent for; a unit gets one mail a day for all of its rungs (R7)
  * @param why     in Chinese, for people
  */
+@Schema(requiredProperties = {"day", "at", "kind", "audience", "count", "units", "reasons", "why"})
 public record PlannedMail(LocalDate day, Instant at, Kind kind, Audience audience, int count, List<UnitName> units,
         List<Reason> reasons, String why) {
 
     /** What the mail is. Of several rungs of a day the strongest names it. */
+    @Schema(name = "MailKind")
     public enum Kind {
         /** 交办. */
         DISPATCH,
@@ -49,11 +51,11 @@ public record PlannedMail(LocalDate day, Instant at, Kind kind, Audience audienc
     }
 
     /** @param code null when the directory does not have the unit or group of that printed name yet */
-    @Schema(name = "UnitName")
+    @Schema(name = "UnitName", requiredProperties = {"name"})
     public record UnitName(@Schema(examples = "532500-12") String code, @Schema(examples = "州水利局") String name) {}
 
     /** A rung, and the day that it is counted from. */
-    @Schema(name = "PlannedReason")
+    @Schema(name = "PlannedReason", requiredProperties = {"rung", "stage", "due"})
     public record Reason(@Schema(examples = "T-3") String rung, Rung.Stage stage, LocalDate due) {}
 
     static PlannedMail toUnits(Instant at, Kind kind, Audience audience, List<UnitName> units, List<Reason> reasons, String why) {

@@ -47,7 +47,7 @@ public class ReminderPlanResource {
      * @param ifDispatchedNow true for a draft: the plan is that of a dispatch at this moment
      * @param until           the last day planned here; while anything is open after it, only daily briefings go on
      */
-    @Schema(name = "ReminderPlan")
+    @Schema(name = "ReminderPlan", requiredProperties = {"notice", "status", "ifDispatchedNow", "mails"})
     public record Plan(UUID notice, Notice.Status status, boolean ifDispatchedNow, LocalDate until, List<PlannedMail> mails) {}
 
     @GET

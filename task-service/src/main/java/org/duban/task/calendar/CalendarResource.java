@@ -21,6 +21,7 @@ public class CalendarResource {
     }
 
     /** @param confirmed false when the State Council has not published the year; it is then counted by weekends (R4) */
+    @Schema(requiredProperties = {"day", "workingDay", "confirmed"})
     public record CalendarDay(@Schema(examples = "2023-10-07") LocalDate day, boolean workingDay, boolean confirmed) {}
 
     @GET

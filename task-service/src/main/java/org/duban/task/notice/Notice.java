@@ -18,6 +18,7 @@ import org.duban.task.parse.ParsedSection;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -25,6 +26,7 @@ import org.hibernate.type.SqlTypes;
 @Entity
 public class Notice extends PanacheEntityBase {
     /** DRAFT → DISPATCHED → CLOSED or WITHDRAWN. */
+    @Schema(name = "NoticeStatus")
     public enum Status {
         /** Stored, may still be edited; nobody has been told. */
         DRAFT,

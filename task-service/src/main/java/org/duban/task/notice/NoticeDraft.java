@@ -3,7 +3,6 @@ package org.duban.task.notice;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -21,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A notice before it is stored: the answer of {@code POST /notices/parse}, which the office corrects where it must and
  * sends to {@code POST /notices} as it is. Names are printed names; days are days in Asia/Shanghai.
  *
+ * @param title            null only in what was read from a text that has none: such a draft is not stored
+ * @param tasks            empty only where none was read
  * @param reportBy         the day by which units report, inclusive (R2); null when the text names none
  * @param reportByText     that day as written (R1)
  * @param mailbox          where the office receives briefings; null when the text names none
@@ -30,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "NoticeDraft")
 public record NoticeDraft(
-        @Schema(examples = "某州校园安全工作方案") @NotBlank @Size(max = 500) String title,
+        @Schema(examples = "某州校园安全工作方案", description = "建立草稿时必填 (required to store a draft)") @Size(max = 500) String title,
         @Schema(examples = "某政办发〔2023〕15号") @Size(max = 100) String documentNumber,
         @Schema(examples = "某州人民政府办公室") @Size(max = 200) String issuedBy,
         LocalDate issuedOn,
@@ -42,7 +43,7 @@ public record NoticeDraft(
         @Schema(examples = "532500-03") @Size(max = 32) String inspectorateUnit,
         @Size(max = 100) List<@NotNull ParsedContact> contact,
         @Size(max = 1000) List<@NotNull ParsedSection> sections,
-        @NotEmpty @Size(max = 5000) List<@Valid @NotNull TaskDraft> tasks,
+        @Schema(description = "建立草稿时至少一项 (at least one to store a draft)") @Size(max = 5000) List<@Valid @NotNull TaskDraft> tasks,
         @Size(max = 20000) List<@NotNull Finding> findings,
         @Size(max = 1_000_000) String sourceText) {
 

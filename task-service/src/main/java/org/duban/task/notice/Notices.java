@@ -33,6 +33,7 @@ public class Notices {
 
     @Transactional
     Notice create(NoticeDraft draft, String actor) {
+        requireWhole(draft);
         Notice notice = new Notice(Ids.next(), clock.instant());
         fill(notice, draft);
         notice.persist();
@@ -49,6 +50,7 @@ public class Notices {
      */
     @Transactional
     Notice replace(UUID id, NoticeDraft draft, String actor, Consumer<Notice> before) {
+        requireWhole(draft);
         Notice notice = Notice.locked(id);
         before.accept(notice);
         if (notice.status != Notice.Status.DRAFT) {
@@ -73,6 +75,16 @@ public class Notices {
 
     private static Map<String, Object> state(Notice notice, NoticeDraft draft) {
         return Map.of("title", notice.title, "tasks", draft.tasks().size(), "reportBy", String.valueOf(notice.reportBy));
+    }
+
+    /** What a reading may lack and a draft may not. */
+    private static void requireWhole(NoticeDraft draft) {
+        if (draft.title() == null || draft.title().isBlank()) {
+            throw ProblemException.field("/title", "不能为空。", "It must not be blank.");
+        }
+        if (draft.tasks() == null || draft.tasks().isEmpty()) {
+            throw ProblemException.field("/tasks", "至少须有一项事项。", "There must be a task.");
+        }
     }
 
     private static void fill(Notice notice, NoticeDraft draft) {

@@ -16,6 +16,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /**
@@ -44,6 +45,7 @@ public class StrictJson implements ObjectMapperCustomizer {
         SimpleModule module = new SimpleModule("strict");
         module.addDeserializer(String.class, new PlainTextDeserializer());
         module.addDeserializer(LocalDate.class, new DayDeserializer());
+        module.addDeserializer(Instant.class, new MomentDeserializer());
         mapper.registerModule(module);
     }
 
@@ -79,6 +81,25 @@ public class StrictJson implements ObjectMapperCustomizer {
                 return Days.parse(parser.getText());
             } catch (DateTimeException e) {
                 return (LocalDate) context.handleWeirdStringValue(LocalDate.class, parser.getText(), "not a day");
+            }
+        }
+    }
+
+    /** Jackson's own takes numbers too, and years of any length. */
+    private static final class MomentDeserializer extends StdScalarDeserializer<Instant> {
+        MomentDeserializer() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+            }
+            try {
+                return Days.moment(parser.getText());
+            } catch (DateTimeException e) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, parser.getText(), "not a moment");
             }
         }
     }

@@ -23,6 +23,7 @@ import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.CloudEvent;
 import org.duban.task.event.Ids;
 import org.duban.task.event.Topics;
+import org.duban.task.ladder.Course;
 import org.duban.task.notice.Notice;
 import org.duban.task.notice.NoticeRef;
 import org.duban.task.outbox.Outbox;
@@ -95,10 +96,12 @@ public class DeadlineEvents {
     }
 
     /** A rung that fires, as the tick has decided; the picture is still of the version before. */
-    CloudEvent fired(DeadlinePicture picture, NoticeRef notice, Rung rung, Instant now) {
+    CloudEvent fired(DeadlinePicture picture, NoticeRef notice, Course.Step rung, Instant now,
+            WorkingCalendar calendar) {
         String occasion = "reminder/%s/%s/%s"
                 .formatted(picture.noticeId(), picture.unit().code(), BusinessDays.dayOf(now));
-        return new Draft("org.duban.rung.fired.v1", rung.eventId(picture.id()), occasion, null, RungRef.of(rung))
+        // The id follows from both: the same whoever fires it (R6).
+        return new Draft("org.duban.rung.fired.v1", Ids.named(picture.id(), rung.mark().name()), occasion, null, RungRef.of(rung))
                 .event(picture, picture.version() + 1, notice, now, calendar);
     }
 
@@ -122,7 +125,7 @@ public class DeadlineEvents {
 
     private Map<UUID, DeadlinePicture> pictures(Collection<UUID> deadlines) {
         try (Connection connection = database.getConnection()) {
-            return DeadlinePicture.read(connection, deadlines);
+            return DeadlinePicture.read(connection, deadlines, calendar);
         } catch (SQLException e) {
             throw new IllegalStateException("deadlines could not be read", e);
         }

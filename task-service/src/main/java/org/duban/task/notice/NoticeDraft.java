@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param inspectorateUnit code of the unit that receives escalation lists; not read from the text
  * @param findings         doubts of the reading, each with its place in {@code sourceText}
  * @param sourceText       the verbatim text (R1)
+ * @param deadlineRule     how stated days become days in force; null: 前 includes the day, a rest day stays the last day
  */
 @Schema(name = "NoticeDraft")
 public record NoticeDraft(
@@ -45,7 +46,28 @@ public record NoticeDraft(
         @Size(max = 1000) List<@NotNull ParsedSection> sections,
         @Schema(description = "建立草稿时至少一项 (at least one to store a draft)") @Size(max = 5000) List<@Valid @NotNull TaskDraft> tasks,
         @Size(max = 20000) List<@NotNull Finding> findings,
-        @Size(max = 1_000_000) String sourceText) {
+        @Size(max = 1_000_000) String sourceText,
+        @Valid Rule deadlineRule) {
+
+    /**
+     * How stated days are read; what is left out is the default.
+     *
+     * @param before  whether 8月1日前 includes 1 August
+     * @param restDay what becomes of a last day that is a rest day
+     */
+    @Schema(name = "DeadlineRule")
+    public record Rule(DeadlineRule.Before before,
+            DeadlineRule.RestDay restDay) {
+
+        static Rule of(DeadlineRule rule) {
+            return new Rule(rule.before(), rule.restDay());
+        }
+
+        DeadlineRule orStandard() {
+            return new DeadlineRule(before == null ? DeadlineRule.STANDARD.before() : before,
+                    restDay == null ? DeadlineRule.STANDARD.restDay() : restDay);
+        }
+    }
 
     /**
      * A measure. At least one of the three lists of units must hold a name.
@@ -90,6 +112,6 @@ public record NoticeDraft(
         return new NoticeDraft(read.title(), read.documentNumber(), read.issuedBy(), read.issuedOn(),
                 read.publishedOn(), read.reportBy(), read.reportByText(), read.reportTo(), read.mailbox(), null,
                 read.contact(), read.sections(), read.tasks().stream().map(TaskDraft::of).toList(), read.findings(),
-                sourceText);
+                sourceText, null);
     }
 }

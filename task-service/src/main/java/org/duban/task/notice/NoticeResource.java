@@ -69,19 +69,21 @@ public class NoticeResource {
      *
      * @param version rises with every change of it, of a draft's tasks too
      */
-    @Schema(name = "Notice")
+    @Schema(name = "Notice",
+            requiredProperties = {"id", "title", "status", "ladder", "createdAt", "contact", "sections", "version"})
     public record NoticeView(UUID id, @Schema(examples = "某州校园安全工作方案") String title, String documentNumber,
             String issuedBy, LocalDate issuedOn, LocalDate publishedOn,
             @Schema(examples = "2023-08-01") LocalDate reportBy, String reportByText, String reportTo,
             String reportToUnit, String inspectorateUnit, String mailbox, Notice.Status status,
-            Notice.LadderChoice ladder, Instant createdAt, Instant dispatchedAt, List<ParsedContact> contact,
-            List<ParsedSection> sections, List<Finding> findings, String sourceText, int version) {
+            LadderChoice ladder, Instant createdAt, Instant dispatchedAt, List<ParsedContact> contact,
+            List<ParsedSection> sections, List<Finding> findings, String sourceText, NoticeDraft.Rule deadlineRule,
+            int version) {
 
         public static NoticeView of(Notice n, boolean whole) {
             return new NoticeView(n.id, n.title, n.documentNumber, n.issuedBy, n.issuedOn, n.publishedOn, n.reportBy,
                     n.reportByText, n.reportTo, n.reportToUnit, n.inspectorateUnit, n.mailbox, n.status, n.ladder,
                     n.createdAt, n.dispatchedAt, n.contact, n.sections, whole ? n.findings : null,
-                    whole ? n.sourceText : null, n.version);
+                    whole ? n.sourceText : null, NoticeDraft.Rule.of(n.rule()), n.version);
         }
     }
 

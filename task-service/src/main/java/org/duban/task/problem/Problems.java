@@ -55,7 +55,7 @@ public class Problems implements OASFilter {
         Object own = operation.getExtensions() == null ? null : operation.getExtensions().get(NAME);
         if (own != null) {
             codes.addAll(List.of(own.toString().split(",")));
-            operation.removeExtension(NAME);
+            removeExtension(operation);
         }
         // A status of one problem is described once for all operations; several of one status stand together here.
         byStatus(codes).forEach((status, problems) -> {
@@ -64,6 +64,16 @@ public class Problems implements OASFilter {
             operation.getResponses().addAPIResponse(String.valueOf(status),
                     alone ? OASFactory.createAPIResponse().ref(problems.get(0).code()) : response(problems));
         });
+    }
+
+    /** An extension beside a method is also given to all else that is annotated there. */
+    private static void removeExtension(Operation operation) {
+        operation.removeExtension(NAME);
+        operation.getResponses().removeExtension(NAME);
+        operation.getResponses().getAPIResponses().values().forEach(response -> response.removeExtension(NAME));
+        if (operation.getRequestBody() != null) {
+            operation.getRequestBody().removeExtension(NAME);
+        }
     }
 
     private static Map<Integer, List<ProblemCode>> byStatus(Set<String> codes) {

@@ -7,7 +7,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -83,8 +82,9 @@ public class ImportResource {
         @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
         @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = ImportLine.class))})
     public RestResponse<ImportReport> run(
-            @Parameter(description = "只报告，不写入 (report only)") @QueryParam("dryRun") @DefaultValue("false") Boolean dryRun,
+            @Parameter(description = "true：只报告，不写入 (true: report only; false by default)") @QueryParam("dryRun") Boolean dryRun,
             @NotNull byte[] body) throws IOException {
+        boolean reportOnly = Boolean.TRUE.equals(dryRun);
         SortedMap<Integer, ImportLine> lines = CSV.isCompatible(headers.getMediaType()) ? csv(body) : json(body);
         if (lines.size() > MOST_LINES) {
             throw new ProblemException(ProblemCode.CONTENT_TOO_LARGE, Text.of("一次最多导入 %d 行，实有 %d 行。",
@@ -97,11 +97,11 @@ public class ImportResource {
                 problems.put(number, ofLine);
             }
         });
-        ImportPlan plan = directory.run(lines, problems, dryRun, caller.actor());
-        if (!dryRun && !plan.problems().isEmpty()) {
+        ImportPlan plan = directory.run(lines, problems, reportOnly, caller.actor());
+        if (!reportOnly && !plan.problems().isEmpty()) {
             throw refused(plan.problems());
         }
-        return RestResponse.ok(plan.report(!dryRun, Languages.english(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))));
+        return RestResponse.ok(plan.report(!reportOnly, Languages.english(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))));
     }
 
     private static SortedMap<Integer, ImportLine> csv(byte[] body) {

@@ -65,7 +65,7 @@ final class BadBodies {
 
     /** False when no such fault fits the place. */
     private boolean spoilPlace(Request request, JsonNode root, Place place) {
-        String where = place.field == null ? "[" + place.index + "]" : place.field;
+        String where = place.field() == null ? "[" + place.index() + "]" : place.field();
         boolean text = place.value().isTextual();
         switch (random.nextInt(8)) {
             case 0 -> {
@@ -83,19 +83,19 @@ final class BadBodies {
                 request.body = write(root, Texts.illegalEscape(random));
             }
             case 2 -> {
-                if (!place.required) {
+                if (!place.required()) {
                     return false;
                 }
-                if (place.field == null || random.nextBoolean()) {
+                if (place.field() == null || random.nextBoolean()) {
                     place.set(NullNode.instance);
                 } else {
-                    ((ObjectNode) place.parent).remove(place.field);
+                    ((ObjectNode) place.parent()).remove(place.field());
                 }
                 request.fault("required and missing: " + where);
                 request.body = write(root, "");
             }
             case 3 -> {
-                if (!place.schema.has("enum")) {
+                if (!place.schema().has("enum")) {
                     return false;
                 }
                 place.set(random.nextBoolean() ? JSON.numberNode(0) : JSON.textNode(place.value().asText().toLowerCase() + " "));
@@ -103,7 +103,7 @@ final class BadBodies {
                 request.body = write(root, "");
             }
             case 4 -> {
-                if (!place.schema.path("format").asText().equals("date")) {
+                if (!place.schema().path("format").asText().equals("date")) {
                     return false;
                 }
                 String bad = Texts.pick(random, BAD_DAYS);
@@ -112,13 +112,13 @@ final class BadBodies {
                 request.body = new String(write(root, MARK), StandardCharsets.UTF_8).replace("\"" + MARK + "\"", bad).getBytes(StandardCharsets.UTF_8);
             }
             case 5 -> {
-                if (place.schema.has("maxLength") && text && place.schema.get("maxLength").asInt() < 100_000) {
-                    place.set(JSON.textNode("长".repeat(place.schema.get("maxLength").asInt() + 1)));
-                } else if (place.schema.has("maximum")) {
-                    place.set(JSON.numberNode(place.schema.get("maximum").asLong() + 1));
-                } else if (place.schema.path("maxItems").asInt(MOST_ITEMS) < MOST_ITEMS && place.value().isArray() && !place.value().isEmpty()) {
+                if (place.schema().has("maxLength") && text && place.schema().get("maxLength").asInt() < 100_000) {
+                    place.set(JSON.textNode("长".repeat(place.schema().get("maxLength").asInt() + 1)));
+                } else if (place.schema().has("maximum")) {
+                    place.set(JSON.numberNode(place.schema().get("maximum").asLong() + 1));
+                } else if (place.schema().path("maxItems").asInt(MOST_ITEMS) < MOST_ITEMS && place.value().isArray() && !place.value().isEmpty()) {
                     ArrayNode many = (ArrayNode) place.value();
-                    while (many.size() <= place.schema.get("maxItems").asInt()) {
+                    while (many.size() <= place.schema().get("maxItems").asInt()) {
                         many.add(many.get(0));
                     }
                 } else {

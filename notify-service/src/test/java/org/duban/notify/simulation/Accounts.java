@@ -70,13 +70,18 @@ final class Accounts {
         Map<String, Sent> last = new HashMap<>();
         for (Sent sent : sends) {
             Sent before = last.put(sent.messageId, sent);
-            if (before != null && !before.disturbed && before.fate.outcome instanceof Outcome.Retry) {
+            if (before != null && before.fate.outcome instanceof Outcome.Retry && endedOrderly(before.tick, sends)) {
                 require(Rule.PATIENCE, !sent.at.isBefore(before.at.plus(Duration.ofMinutes(1))),
                         mailAndRound + " was tried again after " + Duration.between(before.at, sent.at));
                 require(Rule.PATIENCE, before.at.isBefore(first.plus(PATIENCE)),
                         mailAndRound + " was tried after it had failed for " + Duration.between(first, before.at));
             }
         }
+    }
+
+    /** Whoever dies, or is overtaken, between two messages of a mail leaves it to be taken up at once. */
+    private static boolean endedOrderly(int tick, List<Sent> sends) {
+        return sends.stream().filter(sent -> sent.tick == tick).allMatch(sent -> !sent.disturbed && sent.fate.outcome != null);
     }
 
     private void givenUp(MailRow mail, List<Sent> sends) {

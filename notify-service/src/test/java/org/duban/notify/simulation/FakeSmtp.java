@@ -10,11 +10,13 @@ import org.duban.notify.smtp.Outcome;
 /** A mail server that does what the scheduler has thrown, and remembers each message that it took. */
 final class FakeSmtp {
 
+    static final String REFUSAL = "邮件服务器答复 SMTP 550 5.1.1";
+
     /** What becomes of a message. */
     enum Fate {
         TAKEN(true, new Outcome.Delivered()),
         TRY_LATER(false, new Outcome.Retry("邮件服务器答复 SMTP 451 4.3.0", false)),
-        RECIPIENT_REFUSED(false, new Outcome.Rejected("邮件服务器答复 SMTP 550 5.1.1")),
+        RECIPIENT_REFUSED(false, new Outcome.Rejected(FakeSmtp.REFUSAL)),
         NO_CONNECTION(false, new Outcome.Retry("无法连接邮件服务器", false)),
         WHOLE_SERVER_REFUSES(false, new Outcome.Retry("邮件服务器答复 SMTP 535 5.7.8", false)),
         /** The client cannot tell it from the next two. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.listing.Filter;
+import org.duban.task.listing.Order;
 import org.duban.task.notice.UnitRole;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -43,16 +44,30 @@ public class AssignmentQuery {
 
     /** Leaves the assignments, named by the alias, of which all holds. */
     Filter narrow(Filter filter, String alias, LocalDate today, WorkingCalendar calendar) {
+        String day = Order.day(alias + ".due");
         steady(filter, alias).and(alias + ".unitCode = :ofUnit", "ofUnit", unit)
-                .and(alias + ".due >= :dueFrom", "dueFrom", dueFrom).and(alias + ".due <= :dueTo", "dueTo", dueTo);
+                .and(day + " >= :dueFrom and " + day + " < " + Order.NO_DAY, "dueFrom", dueFrom)
+                .and(day + " <= :dueTo", "dueTo", dueTo);
         if (light != null) {
             light.narrow(filter, alias, today, calendar);
         }
         if (overdue != null) {
-            filter.and((overdue ? "" : "not ") + "(" + Light.LATE.formatted(alias) + " and " + alias + ".due is not null)",
-                    "today", today);
+            filter.and((overdue ? "" : "not ") + "(" + Light.LATE.formatted(alias) + ")", "today", today);
         }
         return filter;
+    }
+
+    /**
+     * The order of who names none: the one in which an index gives what is left, however few they are of however many.
+     *
+     * @return a name of {@link AssignmentResource}'s orders
+     */
+    String order() {
+        if (changedSince != null) {
+            return "changedAt";
+        }
+        boolean byDay = dueFrom != null || dueTo != null || Boolean.TRUE.equals(overdue) || light == Light.RED || light == Light.YELLOW;
+        return byDay ? "due" : "id";
     }
 
     /** What a change of the day does not change: status, role, moment of the last change. */

@@ -33,8 +33,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/assignments")
 @Tag(name = "assignments")
 public class AssignmentResource {
-    private static final List<Order<Assignment>> ORDERS = Stream.concat(
-            Stream.of(Order.<Assignment>byId()), Order.<Assignment>byDay("due", "a.due", a -> a.due).stream()).toList();
+    private static final List<Order<Assignment>> ORDERS = Stream.of(
+            List.of(Order.<Assignment>byId(), Order.<Assignment>byMoment("changedAt", "a.changedAt", a -> a.changedAt)),
+            Order.<Assignment>byDay("due", "a.due", a -> a.due)).flatMap(List::stream).toList();
 
     private final Acknowledgements acknowledgements;
     private final Caller caller;
@@ -58,13 +59,16 @@ public class AssignmentResource {
     @Transactional
     public Page<AssignmentView> list(@QueryParam("notice") UUID notice, @QueryParam("task") UUID task,
             @QueryParam("deadline") UUID deadline, @BeanParam AssignmentQuery query,
-            @Parameter(description = "排序：id（默认）、due、-due (order)") @QueryParam("sort") String sort,
+            @Parameter(description = "排序：id、due、-due、changedAt。不给出时：有 changedSince 的按 changedAt；有 dueFrom、dueTo、"
+                    + "overdue=true 或 light=RED、YELLOW 的按 due；其他按 id。(Order; when not given: changedAt with changedSince; "
+                    + "due with dueFrom, dueTo, overdue=true, light=RED or YELLOW; else id.)")
+            @QueryParam("sort") String sort,
             @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         Filter filter = visible().and("a.noticeId = :notice", "notice", notice).and("a.taskId = :task", "task", task)
                 .and("a.deadlineId = :deadline", "deadline", deadline);
         query.narrow(filter, "a", BusinessDays.today(clock), calendar);
-        return paging.read(source(filter), Paging.order(ORDERS, sort), after, limit).map(this::view);
+        return paging.read(source(filter), Paging.order(ORDERS, sort == null ? query.order() : sort), after, limit).map(this::view);
     }
 
     @GET
@@ -73,10 +77,8 @@ public class AssignmentResource {
     @Operation(operationId = "getAssignment", summary = "查看一项责任分工 (Read one assignment)",
             description = "单位令牌看不到的视为不存在。(What a unit may not see does not exist for it.)")
     @Extension(name = Problems.NAME, value = "not-found")
-    @Transactional
     public AssignmentView get(@PathParam("id") UUID id) {
-        return paging.one(source(visible().and("a.id = :id", "id", id))).map(this::view)
-                .orElseThrow(() -> Assignment.missing(id));
+        return view(Assignment.readable(id, caller.onlyUnit()));
     }
 
     @POST

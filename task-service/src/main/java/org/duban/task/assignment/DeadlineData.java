@@ -38,7 +38,13 @@ record DeadlineData(String occasion, Integer occasionEvents, LocalDate day, Noti
     }
 
     record AssignmentRef(UUID id, String ref, String number, String label, String heading, String text, UnitRole role,
-            AssignmentStatus status, LocalDate originalDue, LocalDate due, GivenBack returned) {}
+            AssignmentStatus status, LocalDate originalDue, LocalDate due, GivenBack returned) {
+
+        AssignmentRef with(AssignmentStatus now) {
+            return new AssignmentRef(id, ref, number, label, heading, text, role, now, originalDue, due,
+                    now.isOwed() ? returned : null);
+        }
+    }
 
     /** That the assignment was returned, until it is submitted again. */
     record GivenBack(String reason, Instant at) {}

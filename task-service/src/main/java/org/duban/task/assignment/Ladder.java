@@ -8,6 +8,7 @@ import java.util.List;
 import org.duban.task.assignment.Rung.Stage;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.notice.Notice;
 
 /** 催办阶梯: the moments around a day at which something is sent (R5). Rungs are in the order of their offsets. */
 public final class Ladder {
@@ -28,6 +29,11 @@ public final class Ladder {
     /** The default of R5: T-10, T-3, T-1, T; T+1 chase; T+5 escalation and every 5 working days up to T+60. */
     public static Ladder standard() {
         return DEFAULT;
+    }
+
+    /** The notice's; null: no reminders. */
+    static Ladder of(Notice.LadderChoice choice) {
+        return choice == Notice.LadderChoice.NONE ? null : DEFAULT;
     }
 
     private static List<Rung> defaultRungs() {

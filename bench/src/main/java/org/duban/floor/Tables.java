@@ -23,6 +23,7 @@ public final class Tables {
 
     /** Its columns that a report reads or changes, and the days. */
     @Entity
+    @Table(name = "assignment")
     public static class Assignment extends PanacheEntityBase {
         @Id
         public UUID id;
@@ -47,6 +48,7 @@ public final class Tables {
 
     /** A report. */
     @Entity
+    @Table(name = "submission")
     public static class Submission extends PanacheEntityBase {
         @Id
         public UUID id;

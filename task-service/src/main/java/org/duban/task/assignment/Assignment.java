@@ -169,23 +169,6 @@ public class Assignment extends PanacheEntityBase {
                 .formatted(alias) + " and l.unitCode = :reader and l.role = 'LEAD' and l.status <> 'TERMINATED')";
     }
 
-    /**
-     * The same rule for one of them. Nearly always it is the caller's own, and one look by its id is enough.
-     *
-     * @param reader the only unit whose things exist for the caller; null: all do
-     * @throws ProblemException 404
-     */
-    static Assignment readable(UUID id, String reader) {
-        return Assignment.<Assignment>findByIdOptional(id)
-                .filter(a -> reader == null || a.unitCode.equals(reader) || isLed(a.taskId, reader))
-                .orElseThrow(() -> missing(id));
-    }
-
-    private static boolean isLed(UUID task, String unit) {
-        return count("taskId = ?1 and unitCode = ?2 and role = ?3 and status <> ?4", task, unit, UnitRole.LEAD,
-                AssignmentStatus.TERMINATED) > 0;
-    }
-
     /** @throws ProblemException 404: for a unit, another's assignment does not exist */
     public static Assignment ofUnit(UUID id, String unit) {
         return Assignment.<Assignment>findByIdOptional(id).filter(a -> a.unitCode.equals(unit))

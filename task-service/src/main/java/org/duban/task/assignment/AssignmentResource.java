@@ -37,13 +37,16 @@ public class AssignmentResource {
             List.of(Order.<Assignment>byId(), Order.<Assignment>byMoment("changedAt", "a.changedAt", a -> a.changedAt)),
             Order.<Assignment>byDay("due", "a.due", a -> a.due)).flatMap(List::stream).toList();
 
+    private final AssignmentReader reader;
     private final Acknowledgements acknowledgements;
     private final Caller caller;
     private final Paging paging;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    AssignmentResource(Acknowledgements acknowledgements, Caller caller, Paging paging, WorkingCalendar calendar, Clock clock) {
+    AssignmentResource(AssignmentReader reader, Acknowledgements acknowledgements, Caller caller, Paging paging,
+            WorkingCalendar calendar, Clock clock) {
+        this.reader = reader;
         this.acknowledgements = acknowledgements;
         this.caller = caller;
         this.paging = paging;
@@ -78,7 +81,7 @@ public class AssignmentResource {
             description = "单位令牌看不到的视为不存在。(What a unit may not see does not exist for it.)")
     @Extension(name = Problems.NAME, value = "not-found")
     public AssignmentView get(@PathParam("id") UUID id) {
-        return view(Assignment.readable(id, caller.onlyUnit()));
+        return view(reader.read(id, caller.onlyUnit()));
     }
 
     @POST

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -48,8 +47,7 @@ public class Filings {
      *     it, was moved by another at this moment, or its notice is not live
      */
     public Map<UUID, AssignmentStatus> file(List<UUID> ids, String unit, boolean last, Instant now) {
-        Map<UUID, Deadline> locked = deadlines.lockOf(ids, unit).stream()
-                .collect(Collectors.toMap(d -> d.id, d -> d, (a, b) -> a, TreeMap::new));
+        Map<UUID, Deadline> locked = deadlines.lockOf(ids, unit).stream().collect(Collectors.toMap(d -> d.id, d -> d));
         Map<UUID, DeadlinePicture> pictures = events.pictures(locked.keySet());
         Map<UUID, AssignmentStatus> before = statuses(ids, unit, pictures);
         Map<UUID, NoticeHead> notices = new HashMap<>();

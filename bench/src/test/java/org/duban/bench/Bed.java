@@ -9,11 +9,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.duban.product.Keys;
 import org.duban.product.ServiceProcess;
@@ -26,7 +26,7 @@ final class Bed implements AutoCloseable {
     private final Path directory;
     private final StackProcess stack;
     private final Keys keys;
-    private final List<ServiceProcess> services = new ArrayList<>();
+    private final List<ServiceProcess> services = new CopyOnWriteArrayList<>();
 
     /** @param name of its directory under target; what an earlier run left there is removed */
     Bed(String name) {
@@ -35,6 +35,8 @@ final class Bed implements AutoCloseable {
         stack = StackProcess.start(directory.resolve("data"), directory.resolve("mails"));
         keys = new Keys(directory.resolve("keys"));
         keys.ensure();
+        // An interrupted run leaves no service behind; the stack sees by itself that this process has ended.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> services.forEach(ServiceProcess::close)));
     }
 
     /** A further database beside {@code duban}, as task-service expects it. */

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A register of invented assignments, written set by set. A task has five of them, of five units; ids sort by time of
- * dispatch; old ones are mostly done. Days are counted from today in Shanghai.
+ * dispatch; old ones are mostly done; each unit has every role somewhere. Days are counted from today in Shanghai.
  *
  * @param size      number of assignments
  * @param ofNotice  how many of them one notice has
@@ -36,7 +36,7 @@ record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
 
     /** The number of the unit that the assignment is of. */
     int unitOf(int assignment) {
-        return assignment % units;
+        return (7 * (assignment / 5) + assignment % 5) % units;
     }
 
     /** @param connection of a superuser, to a database that task-service has migrated */
@@ -119,7 +119,7 @@ record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
                    case when status = 'COMPLETED' then at + interval '6 days' end,
                    case when status = 'IN_PROGRESS' and dice % 10 = 0 then at + interval '7 days' end,
                    at + make_interval(hours => (dice % 200)::int)
-            from (select g, g / 5 as t, g / $ofNotice as n, g % $units as u, g / 5 % $steps as s, dice, at,
+            from (select g, g / 5 as t, g / $ofNotice as n, (7 * (g / 5) + g % 5) % $units as u, g / 5 % $steps as s, dice, at,
                          at::date + 10 + 15 * (g / 5 % $steps) as due,
                          case when $allOpen then 'AWAITING_ACKNOWLEDGEMENT'
                               when dice % 1000 < owed then 'AWAITING_ACKNOWLEDGEMENT'

@@ -80,7 +80,7 @@ class ListBench {
     static void start() throws SQLException {
         bed = new Bed("list-bench");
         bed.database("small");
-        large = register("duban", new Ledger(10_000_000, 5_000, 100, 4, false));
+        large = register("duban", new Ledger(10_000_000, 5_000, 200, 4, false));
         small = register("small", new Ledger(10_000, 5_000, 5, 4, false));
         for (Register each : new Register[] {large, small}) {
             each.load(each.query(""), Duration.ofSeconds(10), each.office);
@@ -126,7 +126,7 @@ class ListBench {
     @ValueSource(strings = {"unit=UNIT&role=LEAD", "unit=UNIT&notice=NOTICE", "status=SUBMITTED&light=GREEN", "status=IN_PROGRESS&light=YELLOW",
         "status=SUBMITTED&status=TERMINATED", "status=SUBMITTED&role=ASSISTING", "status=SUBMITTED&dueFrom=BEFORE", "role=LEAD&dueTo=SOON",
         "unit=UNIT&changedSince=LATELY", "unit=UNIT&changedSince=EVER", "status=SUBMITTED&changedSince=EVER", "sort=due", "sort=-due",
-        "sort=id&dueFrom=BEFORE&dueTo=SOON", "sort=id&light=RED", "sort=id&changedSince=LATELY", "unit=UNIT&sort=-due",
+        "sort=-due&dueFrom=BEFORE&dueTo=SOON", "sort=-due&light=RED", "sort=changedAt", "unit=UNIT&sort=-due", "status=COMPLETED&sort=-due",
         "status=SUBMITTED&sort=due", "unit=UNIT&overdue=true&role=ASSISTING", "light=RED&changedSince=LATELY"})
     void anyOther(String filter) {
         underASecond(filter, large.office);

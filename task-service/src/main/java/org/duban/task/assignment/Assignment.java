@@ -169,6 +169,14 @@ public class Assignment extends PanacheEntityBase {
                 .formatted(alias) + " and l.unitCode = :reader and l.role = 'LEAD' and l.status <> 'TERMINATED')";
     }
 
+    /** The same for lists: both halves come from an index, so that a unit with little finds it among however much. */
+    static String readable(String alias) {
+        return """
+                %s.id in (select own.id from Assignment own where own.unitCode = :reader
+                    union all select other.id from Assignment l join Assignment other on other.taskId = l.taskId
+                    where l.unitCode = :reader and l.role = 'LEAD' and l.status <> 'TERMINATED')""".formatted(alias);
+    }
+
     /** @throws ProblemException 404: for a unit, another's assignment does not exist */
     public static Assignment ofUnit(UUID id, String unit) {
         return Assignment.<Assignment>findByIdOptional(id).filter(a -> a.unitCode.equals(unit))

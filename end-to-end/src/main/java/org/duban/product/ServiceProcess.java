@@ -21,7 +21,11 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration UNTIL_READY = Duration.ofSeconds(90);
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
+    /** Quick to start; peak throughput is not what a demonstration needs. */
+    private static final List<String> QUICK_TO_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+
     private final String name;
+    private final List<String> flags;
     private final Path jar;
     private final int port;
     private final Map<String, String> environment;
@@ -30,7 +34,13 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** @param jar the service's quarkus-run.jar */
     public ServiceProcess(String name, Path jar, int port, Map<String, String> environment, Path log) {
+        this(name, QUICK_TO_START, jar, port, environment, log);
+    }
+
+    /** The same with other flags of the virtual machine. */
+    public ServiceProcess(String name, List<String> flags, Path jar, int port, Map<String, String> environment, Path log) {
         this.name = name;
+        this.flags = flags;
         this.jar = jar;
         this.port = port;
         this.environment = environment;
@@ -41,11 +51,10 @@ public final class ServiceProcess implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new Failure(name + " is not built: " + jar + " is missing; run ./mvnw -Dmaven.test.skip=true package.");
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // Quick to start; peak throughput is not what a demonstration needs.
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Dfile.encoding=UTF-8",
-                "-jar", jar.toString()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-Dfile.encoding=UTF-8", "-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // What a user has exported for another installation is not meant for this one.

@@ -36,6 +36,11 @@ public final class Tokens {
         return claims.sign();
     }
 
+    /** A good one of the office, for that long. */
+    public static String expiringIn(int seconds) {
+        return claims("office").expiresIn(seconds).sign();
+    }
+
     /** Every token that must be refused, by what is wrong with it. */
     static Map<String, String> refused() {
         Map<String, String> tokens = new LinkedHashMap<>();

@@ -15,11 +15,10 @@ import org.duban.task.assignment.AssignmentStatus.Move;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.event.Ids;
 import org.duban.task.notice.UnitRole;
-import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
 
-/** 责任分工: one unit's part in one task, with its status and its day. Its state changes only by its methods. */
+/** 责任分工: one unit's part in one task, with its status and its day. Its state changes by its methods, and by {@link Filings}. */
 @Entity
 public class Assignment extends PanacheEntityBase {
     @Id
@@ -97,15 +96,6 @@ public class Assignment extends PanacheEntityBase {
         acknowledgedAt = now;
     }
 
-    /** A progress report; it implies the acknowledgement, and only a final one changes more. */
-    public void submit(boolean last, Instant now) {
-        move(last ? Move.SUBMIT_FINAL : Move.SUBMIT_INTERIM, now);
-        if (acknowledgedAt == null) {
-            acknowledgedAt = now;
-        }
-        submittedAt = last ? now : submittedAt;
-    }
-
     public void accept(Instant now) {
         move(Move.ACCEPT, now);
         completedAt = now;
@@ -166,11 +156,7 @@ public class Assignment extends PanacheEntityBase {
 
     /** @throws ProblemException 409 when its status does not allow the move */
     public void require(Move move) {
-        if (!status.allows(move)) {
-            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("责任分工的状态为 %s，不能%s。",
-                    "The assignment is %s and does not allow " + move.name().toLowerCase().replace('_', ' ') + ".",
-                    status, move.zh));
-        }
+        status.require(move);
     }
 
     public boolean isOverdue(LocalDate today) {
@@ -181,6 +167,14 @@ public class Assignment extends PanacheEntityBase {
     public static String readableBy(String alias) {
         return "%1$s.unitCode = :reader or exists (select 1 from Assignment l where l.taskId = %1$s.taskId"
                 .formatted(alias) + " and l.unitCode = :reader and l.role = 'LEAD' and l.status <> 'TERMINATED')";
+    }
+
+    /** The same for lists: both halves come from an index, so that a unit with little finds it among however much. */
+    static String readable(String alias) {
+        return """
+                %s.id in (select own.id from Assignment own where own.unitCode = :reader
+                    union all select other.id from Assignment l join Assignment other on other.taskId = l.taskId
+                    where l.unitCode = :reader and l.role = 'LEAD' and l.status <> 'TERMINATED')""".formatted(alias);
     }
 
     /** @throws ProblemException 404: for a unit, another's assignment does not exist */

@@ -2,6 +2,9 @@ package org.duban.task.assignment;
 
 import java.util.Map;
 import java.util.Set;
+import org.duban.task.problem.ProblemCode;
+import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.Text;
 
 /** Where an assignment stands, and the only rules of which move leads where. Every path asks here. */
 public enum AssignmentStatus {
@@ -64,6 +67,15 @@ public enum AssignmentStatus {
 
     public boolean allows(Move move) {
         return FROM.get(move).contains(this);
+    }
+
+    /** @throws ProblemException 409 when the move is not allowed */
+    public void require(Move move) {
+        if (!allows(move)) {
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("责任分工的状态为 %s，不能%s。",
+                    "The assignment is %s and does not allow " + move.name().toLowerCase().replace('_', ' ') + ".",
+                    this, move.zh));
+        }
     }
 
     /** The status after the move; callers ask {@link #allows} first. */

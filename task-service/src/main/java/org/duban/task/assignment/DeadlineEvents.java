@@ -75,6 +75,13 @@ public class DeadlineEvents {
         append(deadlines, (p, ofUnit) -> new Draft("org.duban.deadline.changed.v1", Ids.next(), null, null, cause));
     }
 
+    /** The same, from pictures that show what the change made of them; their versions are still those before it. */
+    void changed(Collection<DeadlinePicture> pictures, Map<UUID, LiveNotice> notices, Cause cause) {
+        Instant now = clock.instant();
+        outbox.append(pictures.stream().map(p -> new Draft("org.duban.deadline.changed.v1", Ids.next(), null, null, cause)
+                .event(p, p.version() + 1, notices.get(p.noticeId()).ref(), now, calendar)).toList());
+    }
+
     /** 退回: told to the unit at once. */
     public void returned(UUID deadline, UUID submission, UUID assignment, String reason, LocalDate newDue) {
         append(List.of(deadline), (p, ofUnit) -> new Draft("org.duban.submission.returned.v1", Ids.next(),
@@ -123,7 +130,7 @@ public class DeadlineEvents {
         }).toList());
     }
 
-    private Map<UUID, DeadlinePicture> pictures(Collection<UUID> deadlines) {
+    Map<UUID, DeadlinePicture> pictures(Collection<UUID> deadlines) {
         try (Connection connection = database.getConnection()) {
             return DeadlinePicture.read(connection, deadlines, calendar);
         } catch (SQLException e) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.duban.task.assignment.DeadlineData.AssignmentRef;
 import org.duban.task.assignment.DeadlineData.GivenBack;
@@ -24,6 +25,12 @@ record DeadlinePicture(UUID id, UUID noticeId, UnitRef unit, LocalDate due, Stri
 
     boolean isOwed() {
         return assignments.stream().anyMatch(assignment -> assignment.status().isOwed());
+    }
+
+    /** As it looks when those of its assignments have that status; what is no longer owed is no longer asked for again. */
+    DeadlinePicture with(Set<UUID> changed, AssignmentStatus status) {
+        return new DeadlinePicture(id, noticeId, unit, due, dueText, version, assignments.stream()
+                .map(a -> changed.contains(a.id()) ? a.with(status) : a).toList());
     }
 
     /** In the order of ids; one that has no assignment any more has an empty list. */

@@ -136,7 +136,7 @@ public class DeadlineResource {
     }
 
     private static void holding(Filter filter, String exists, Filter assignments) {
-        if (!assignments.values().isEmpty()) {
+        if (!assignments.isEmpty()) {
             filter.and(exists + " (select 1 from Assignment q where q.deadlineId = d.id and " + assignments.where() + ")");
             assignments.values().forEach(filter::bind);
         }

@@ -4,17 +4,16 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.Ids;
 import org.duban.task.notice.Notice;
@@ -50,9 +49,6 @@ public class Deadlines {
         }
     }
 
-    /** Several assignments of one unit, in the order asked for, and their deadlines, all locked. */
-    public record LockedAll(List<Assignment> assignments, Collection<Deadline> deadlines) {}
-
     /**
      * Locks an assignment for a change, which the transaction must still hold.
      *
@@ -85,31 +81,11 @@ public class Deadlines {
         return new Locked(seen, deadlines.get(expected), deadlines.get(target));
     }
 
-    /**
-     * Locks several assignments, whose days stay.
-     *
-     * @param ids  each once
-     * @param unit theirs; another unit's assignments do not exist for it
-     * @throws ProblemException 404 naming the first that is missing; else as {@link #lock}
-     */
-    public LockedAll lockAll(List<UUID> ids, String unit) {
-        // No entity is read before its deadline is locked, so that none has to be read again.
-        Map<UUID, UUID> expected = new HashMap<>();
-        Panache.getEntityManager().createQuery(
-                "select id, deadlineId from Assignment where id in ?1 and unitCode = ?2", Object[].class)
-                .setParameter(1, ids).setParameter(2, unit).getResultList()
-                .forEach(row -> expected.put((UUID) row[0], (UUID) row[1]));
-        ids.stream().filter(id -> !expected.containsKey(id)).findFirst().ifPresent(id -> {
-            throw Assignment.missing(id);
-        });
-        Map<UUID, Deadline> deadlines = lockInOrder(new HashSet<>(expected.values()));
-        Map<UUID, Assignment> assignments = Assignment.<Assignment>list("id in ?1", ids).stream()
-                .collect(Collectors.toMap(a -> a.id, a -> a));
-        if (!assignments.values().stream().allMatch(a -> a.deadlineId.equals(expected.get(a.id)))) {
-            throw changedMeanwhile();
-        }
-        deadlines.values().forEach(deadline -> requireLive(Notice.byId(deadline.noticeId)));
-        return new LockedAll(ids.stream().map(assignments::get).toList(), deadlines.values());
+    /** The deadlines of those assignments of the unit, locked; what is read after this is as it stands. */
+    List<Deadline> lockOf(List<UUID> assignments, String unit) {
+        return touched(Panache.getEntityManager().createQuery("""
+                from Deadline d where d.id in (select a.deadlineId from Assignment a where a.id in :ids and a.unitCode = :unit)
+                order by d.id""", Deadline.class).setParameter("ids", assignments).setParameter("unit", unit));
     }
 
     private static Assignment seen(UUID assignmentId) {
@@ -122,9 +98,13 @@ public class Deadlines {
 
     /** @throws ProblemException 409 unless the notice is dispatched and neither closed nor withdrawn */
     public static void requireLive(Notice notice) {
-        if (notice.status != Notice.Status.DISPATCHED) {
+        requireLive(notice.status);
+    }
+
+    static void requireLive(Notice.Status status) {
+        if (status != Notice.Status.DISPATCHED) {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知的状态为 %s，不再接受更改。",
-                    "The notice is %s and takes no changes.", notice.status));
+                    "The notice is %s and takes no changes.", status));
         }
     }
 
@@ -170,13 +150,14 @@ public class Deadlines {
     Map<UUID, Deadline> lockInOrder(Set<UUID> ids) {
         Map<UUID, Deadline> locked = new TreeMap<>();
         EntityManager entities = Panache.getEntityManager();
-        List<Deadline> rows = entities.createQuery("from Deadline where id in :ids order by id", Deadline.class)
-                .setParameter("ids", ids).setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList();
-        for (Deadline deadline : rows) {
-            deadline.touch();
-            locked.put(deadline.id, deadline);
-        }
+        touched(entities.createQuery("from Deadline where id in :ids order by id", Deadline.class).setParameter("ids", ids))
+                .forEach(deadline -> locked.put(deadline.id, deadline));
+        return locked;
+    }
+
+    private static List<Deadline> touched(TypedQuery<Deadline> inOrder) {
+        List<Deadline> locked = inOrder.setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
+        locked.forEach(Deadline::touch);
         return locked;
     }
 

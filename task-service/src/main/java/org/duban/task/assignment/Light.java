@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.listing.Filter;
+import org.duban.task.listing.Order;
 
 /** 亮灯: computed when asked for, stored nowhere. */
 public enum Light {
@@ -16,13 +17,12 @@ public enum Light {
 
     private static final int SOON = 3;
     private static final String OWED = "%1$s.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS')";
-    static final String LATE = OWED + " and %1$s.due < :today";
+    private static final String DAY = Order.day("%1$s.due");
+    static final String LATE = OWED + " and " + DAY + " < :today";
     private static final String NEAR =
-            OWED + " and (%1$s.due >= :today or %1$s.due is null) and (%1$s.due <= :soon or %1$s.returnedAt is not null)";
-
-    // Spelled out: the negation of the two would be null where there is no day.
+            OWED + " and " + DAY + " >= :today and (" + DAY + " <= :soon or %1$s.returnedAt is not null)";
     private static final String CALM = "%1$s.status not in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS')"
-            + " or %1$s.returnedAt is null and (%1$s.due > :soon or %1$s.due is null)";
+            + " or %1$s.returnedAt is null and " + DAY + " > :soon";
 
     /** The last day that is three working days or fewer ahead. */
     static LocalDate soonUntil(LocalDate today, WorkingCalendar calendar) {

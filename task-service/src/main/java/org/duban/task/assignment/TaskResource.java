@@ -80,7 +80,7 @@ public class TaskResource {
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         Filter filter = visible().and("t.noticeId = :notice", "notice", notice);
         Filter assignments = query.narrow(new Filter(), "q", BusinessDays.today(clock), calendar);
-        if (!assignments.values().isEmpty()) {
+        if (!assignments.isEmpty()) {
             // A unit must not learn by a filter what it does not see.
             assignments.and(Assignment.readableBy("q"), "reader", caller.onlyUnit());
             filter.and("exists (select 1 from Assignment q where q.taskId = t.id and " + assignments.where() + ")");

@@ -31,6 +31,11 @@ public final class Filter {
         return this;
     }
 
+    /** True when it leaves everything. */
+    public boolean isEmpty() {
+        return conditions.isEmpty();
+    }
+
     public String where() {
         return conditions.isEmpty() ? "1 = 1" : String.join(" and ", conditions);
     }

@@ -1,5 +1,6 @@
 package org.duban.task.listing;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
@@ -16,6 +17,9 @@ import java.util.function.Function;
 public record Order<R>(String name, String expression, boolean descending, Function<R, Object> value,
         Function<String, Object> parse) {
 
+    /** Comes after every day, in HQL. */
+    public static final String NO_DAY = "date 9999-12-31";
+
     /** The order of ids: of creation where they are numbers or UUIDs of version 7. */
     public static <R> Order<R> byId() {
         return new Order<>("id", null, false, null, null);
@@ -23,10 +27,19 @@ public record Order<R>(String name, String expression, boolean descending, Funct
 
     /** By a day; what has none comes last, or first when descending. */
     public static <R> List<Order<R>> byDay(String name, String path, Function<R, LocalDate> day) {
-        String expression = "coalesce(" + path + ", date 9999-12-31)";
         Function<R, Object> value = row -> day.apply(row) == null ? LocalDate.of(9999, 12, 31) : day.apply(row);
-        return List.of(new Order<>(name, expression, false, value, LocalDate::parse),
-                new Order<>("-" + name, expression, true, value, LocalDate::parse));
+        return List.of(new Order<>(name, day(path), false, value, LocalDate::parse),
+                new Order<>("-" + name, day(path), true, value, LocalDate::parse));
+    }
+
+    /** A day as it is ordered by: none is {@link #NO_DAY}. Filters that use the same expression use the same index. */
+    public static String day(String path) {
+        return "coalesce(" + path + ", " + NO_DAY + ")";
+    }
+
+    /** By a moment, which every row has. */
+    public static <R> Order<R> byMoment(String name, String path, Function<R, Instant> moment) {
+        return new Order<>(name, path, false, moment::apply, Instant::parse);
     }
 
     List<String> keys(R row, Object id) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.duban.task.idempotency.Idempotent;
 import org.duban.task.problem.Problems;
@@ -45,7 +46,7 @@ public class FilingResource {
     @APIResponse(responseCode = "201", description = "已建立 (Created)", content = @Content(
             mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SubmissionView.class)))
     public RestResponse<SubmissionView> submit(@PathParam("id") UUID id, @NotNull @Valid SubmissionRequest body) {
-        Submission submission = reports.submit(id, body, caller.unit(), caller.actor());
+        Submission submission = reports.submit(List.of(id), body, caller.unit(), caller.actor()).get(0);
         return RestResponse.ResponseBuilder.<SubmissionView>create(RestResponse.Status.CREATED)
                 .location(URI.create("/api/v1/submissions/" + submission.id))
                 .entity(SubmissionView.ofNew(submission)).build();

@@ -16,6 +16,7 @@ import org.duban.task.assignment.Cause;
 import org.duban.task.assignment.DeadlineEvents;
 import org.duban.task.assignment.Deadlines;
 import org.duban.task.assignment.DueRevision;
+import org.duban.task.assignment.Filings;
 import org.duban.task.audit.Audit;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.event.Ids;
@@ -28,64 +29,51 @@ import org.duban.task.report.SubmissionResource.SubmissionRequest;
 /** Units report, reviewers answer. Each is one transaction with its audit entry and event. */
 @ApplicationScoped
 public class Reports {
+    private final Filings filings;
     private final Deadlines deadlines;
     private final DeadlineEvents events;
     private final Audit audit;
     private final Clock clock;
 
-    Reports(Deadlines deadlines, DeadlineEvents events, Audit audit, Clock clock) {
+    Reports(Filings filings, Deadlines deadlines, DeadlineEvents events, Audit audit, Clock clock) {
+        this.filings = filings;
         this.deadlines = deadlines;
         this.events = events;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** @param unit the caller's unit: another unit's assignment does not exist for it */
+    /**
+     * The same report for any number of assignments: all or none, and one event for each deadline.
+     *
+     * @param unit the caller's unit: another unit's assignment does not exist for it
+     */
     @Transactional
-    Submission submit(UUID assignmentId, SubmissionRequest request, String unit, String actor) {
-        Assignment.ofUnit(assignmentId, unit);
-        Deadlines.Locked locked = deadlines.lock(assignmentId, null);
-        Filed filed = file(locked.assignment(), request, actor);
-        deadlines.plan(locked);
-        events.changed(locked.from().id, cause(request));
-        audit.record(filed.entry);
-        return filed.submission;
-    }
-
-    /** The same report for several assignments at once: all or none, and one event for each deadline. */
-    @Transactional
-    List<Submission> submitAll(List<UUID> assignmentIds, SubmissionRequest request, String unit, String actor) {
+    List<Submission> submit(List<UUID> assignmentIds, SubmissionRequest request, String unit, String actor) {
         if (Set.copyOf(assignmentIds).size() < assignmentIds.size()) {
             throw ProblemException.field("/assignments", "同一责任分工只能出现一次。", "An assignment may stand here once.");
         }
-        Deadlines.LockedAll locked = deadlines.lockAll(assignmentIds, unit);
-        List<Filed> filed = locked.assignments().stream().map(assignment -> file(assignment, request, actor)).toList();
-        deadlines.plan(locked.deadlines());
-        events.changed(locked.deadlines().stream().map(deadline -> deadline.id).toList(), cause(request));
-        audit.record(filed.stream().map(Filed::entry).toList());
-        return filed.stream().map(Filed::submission).toList();
+        Instant now = clock.instant();
+        boolean last = request.kind() == Kind.FINAL;
+        Map<UUID, AssignmentStatus> before = filings.file(assignmentIds, unit, last, now);
+        List<Submission> filed = assignmentIds.stream().map(id -> store(id, request, now)).toList();
+        audit.record(filed.stream().map(submission -> entry(submission, before.get(submission.assignmentId), actor)).toList());
+        return filed;
     }
 
-    /** A report and what the audit trail says of it. */
-    private record Filed(Submission submission, Audit.Entry entry) {}
-
-    private Filed file(Assignment assignment, SubmissionRequest request, String actor) {
-        Instant now = clock.instant();
-        AssignmentStatus before = assignment.status;
-        assignment.submit(request.kind() == Kind.FINAL, now);
-        Submission submission = new Submission(Ids.next(), assignment.id, request.kind(), now);
+    private static Submission store(UUID assignment, SubmissionRequest request, Instant now) {
+        Submission submission = new Submission(Ids.next(), assignment, request.kind(), now);
         submission.summary = request.summary().strip();
         submission.percent = request.percent();
         submission.problems = request.problems();
         submission.nextSteps = request.nextSteps();
         submission.persist();
-        return new Filed(submission, new Audit.Entry(actor, "submission.filed", "assignment", assignment.id,
-                Map.of("status", before),
-                Map.of("status", assignment.status, "submission", submission.id, "kind", request.kind()), null));
+        return submission;
     }
 
-    private static Cause cause(SubmissionRequest request) {
-        return request.kind() == Kind.FINAL ? Cause.SUBMITTED : Cause.INTERIM_SUBMITTED;
+    private static Audit.Entry entry(Submission filed, AssignmentStatus before, String actor) {
+        return new Audit.Entry(actor, "submission.filed", "assignment", filed.assignmentId, Map.of("status", before),
+                Map.of("status", Filings.after(filed.kind == Kind.FINAL), "submission", filed.id, "kind", filed.kind), null);
     }
 
     /**

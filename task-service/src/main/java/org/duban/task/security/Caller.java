@@ -1,12 +1,15 @@
 package org.duban.task.security;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who calls: read from the token, which the framework has verified (signature, issuer, audience, expiry). */
 @RequestScoped
 public class Caller {
     private final JsonWebToken token;
+    /** The token makes a new set each time. */
+    private Set<String> groups;
 
     Caller(JsonWebToken token) {
         this.token = token;
@@ -14,11 +17,18 @@ public class Caller {
 
     /** True without a verified token. */
     public boolean isAnonymous() {
-        return token.getName() == null && token.getGroups() == null && token.getSubject() == null;
+        return token.getName() == null && groups().isEmpty() && token.getSubject() == null;
     }
 
     public boolean has(String role) {
-        return token.getGroups() != null && token.getGroups().contains(role);
+        return groups().contains(role);
+    }
+
+    private Set<String> groups() {
+        if (groups == null) {
+            groups = token.getGroups() == null ? Set.of() : token.getGroups();
+        }
+        return groups;
     }
 
     /** True when the caller is a unit and nothing more: then only that unit's things exist for it. */

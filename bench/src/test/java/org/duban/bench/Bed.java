@@ -1,0 +1,122 @@
+package org.duban.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.duban.product.Keys;
+import org.duban.product.ServiceProcess;
+import org.duban.stack.StackProcess;
+
+/** Test bed: the real parts, with fsync on, and built services beside them under the flags of production. */
+final class Bed implements AutoCloseable {
+    private static final List<String> FLAGS = List.of("-XX:+UseParallelGC", "-Xms512m", "-Xmx512m");
+
+    private final Path directory;
+    private final StackProcess stack;
+    private final Keys keys;
+    private final List<ServiceProcess> services = new CopyOnWriteArrayList<>();
+
+    /** @param name of its directory under target; what an earlier run left there is removed */
+    Bed(String name) {
+        directory = Path.of("target", name).toAbsolutePath();
+        remove();
+        stack = StackProcess.start(directory.resolve("data"), directory.resolve("mails"));
+        keys = new Keys(directory.resolve("keys"));
+        keys.ensure();
+        // An interrupted run leaves no service behind; the stack sees by itself that this process has ended.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> services.forEach(ServiceProcess::close)));
+    }
+
+    /** A further database beside {@code duban}, as task-service expects it. */
+    void database(String name) throws SQLException {
+        try (Connection connection = superuser("duban"); Statement sql = connection.createStatement()) {
+            sql.execute("create database " + name);
+        }
+        try (Connection connection = superuser(name); Statement sql = connection.createStatement()) {
+            sql.execute("create schema task authorization task_owner");
+            sql.execute("grant usage on schema task to task_service");
+        }
+    }
+
+    /** task-service as it is delivered, all checks on; only its rate limit stands higher than any load. */
+    int product(String database) {
+        return start("task-service", Path.of("../task-service"), Map.of("DUBAN_HTTP_HOST", "127.0.0.1", "DUBAN_DB_URL", url(database),
+                "DUBAN_DB_OWNER", "task_owner", "DUBAN_DB_OWNER_PASSWORD", "none", "DUBAN_KAFKA", stack.addresses().kafka(),
+                "DUBAN_JWT_KEY", keys.publicKey().toAbsolutePath().toUri().toString(), "DUBAN_RATE_LIMIT", "100000000"));
+    }
+
+    /** The application of this module. */
+    int floor() {
+        return start("floor", Path.of(""), Map.of("DUBAN_DB_URL", url("duban")));
+    }
+
+    private int start(String name, Path module, Map<String, String> environment) {
+        int port = freePort();
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("DUBAN_HTTP_PORT", String.valueOf(port));
+        ServiceProcess service = new ServiceProcess(name, FLAGS, module.resolve("target/quarkus-app/quarkus-run.jar").toAbsolutePath(),
+                port, all, directory.resolve(name + port + ".log"));
+        services.add(service);
+        service.start();
+        service.awaitReady();
+        return port;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A token of that role; the unit is null for the roles that have none. */
+    String token(String role, String unit) {
+        return keys.token(role, unit);
+    }
+
+    private String url(String database) {
+        return stack.addresses().jdbcUrl().replaceFirst("/duban$", "/" + database);
+    }
+
+    Connection superuser(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), "postgres", "postgres");
+    }
+
+    /** As task-service connects. */
+    Connection connection() throws SQLException {
+        return DriverManager.getConnection(url("duban"), "task_service", "");
+    }
+
+    @Override
+    public void close() {
+        services.forEach(ServiceProcess::close);
+        stack.close();
+        remove();
+    }
+
+    private void remove() {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.duban.bench;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.duban.stack.bench.HttpConnection;
+import org.duban.stack.bench.Load;
+import org.duban.stack.bench.Rounds;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A final report on one of a million assignments, which changes its status, writes the trail and the event: beside the
+ * bare statements in a loop, and beside a naive handler with entities.
+ */
+class SubmitBench {
+    static final String SUMMARY = "已完成校园及周边安全隐患排查，整改销号23处，建立台账和长效机制。";
+    private static final Duration WARM = Duration.ofSeconds(15);
+    private static final Duration TURN = Duration.ofSeconds(4);
+    private static final Ledger LEDGER = new Ledger(1_000_000, 250, 32, 2, true);
+    private static final int HALF = LEDGER.size() / 2;
+    /** Prime to the half: with it, numbers that follow each other lie far apart, and each comes up once. */
+    private static final long STRIDE = 7_368_787;
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static Bed bed;
+    private static Connection superuser;
+    private static Callable<Load.Work> product;
+    private static Callable<Load.Work> bare;
+    private static Callable<Load.Work> naive;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        bed = new Bed("submit-bench");
+        int service = bed.product("duban");
+        superuser = bed.superuser("duban");
+        LEDGER.fill(superuser);
+        int plain = bed.floor();
+        String[] tokens = IntStream.range(0, LEDGER.units()).mapToObj(n -> bed.token("unit", Ledger.unit(n))).toArray(String[]::new);
+        product = () -> post(service, "/api/v1/assignments/%s/submissions", tokens, SubmitBench::fresh, 201);
+        naive = () -> post(plain, "/naive/assignments/%s/submissions", null, SubmitBench::any, 200);
+        bare = () -> new BareReport(bed.connection(), () -> UUID.fromString(LEDGER.assignment(any())));
+    }
+
+    /** The number of an assignment that nobody has reported on yet: what is reported cannot be so again. */
+    private static int fresh() {
+        return (int) (2 * (NEXT.getAndIncrement() * STRIDE % HALF));
+    }
+
+    /** Those that do not look at the status may come to one again. */
+    private static int any() {
+        return 2 * ThreadLocalRandom.current().nextInt(HALF) + 1;
+    }
+
+    private static HttpConnection post(int port, String path, String[] tokens, IntSupplier assignments, int wanted)
+            throws IOException {
+        String body = "{\"kind\":\"FINAL\",\"summary\":\"%s\",\"percent\":100}".formatted(SUMMARY);
+        Supplier<byte[]> requests = () -> {
+            int n = assignments.getAsInt();
+            return HttpConnection.request("POST", path.formatted(LEDGER.assignment(n)),
+                    tokens == null ? null : tokens[LEDGER.unitOf(n)], body);
+        };
+        return new HttpConnection(port, requests, wanted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32})
+    void aReport(int connections) {
+        for (Callable<Load.Work> each : List.of(product, bare, naive)) {
+            Load.run(connections, WARM, each);
+        }
+        Supplier<Load> ours = () -> load(connections, product);
+        Rounds<Load> statements = Rounds.run(5, ours, () -> load(connections, bare), Load::perSecond);
+        statements.report("submit-" + connections, "requests/s", Load::perSecond);
+        Rounds.run(5, ours, () -> load(connections, naive), Load::perSecond)
+                .report("submit-to-naive-" + connections, "requests/s", Load::perSecond);
+    }
+
+    /** Nobody's turn begins while the relay still publishes what the turn before has written. */
+    private static Load load(int connections, Callable<Load.Work> work) {
+        awaitRelay();
+        return Load.run(connections, TURN, work);
+    }
+
+    private static void awaitRelay() {
+        try (Statement sql = superuser.createStatement()) {
+            while (true) {
+                try (ResultSet row = sql.executeQuery("select exists (select 1 from task.outbox where position is null)")) {
+                    row.next();
+                    if (!row.getBoolean(1)) {
+                        return;
+                    }
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        if (superuser != null) {
+            superuser.close();
+        }
+        if (bed != null) {
+            bed.close();
+        }
+    }
+}

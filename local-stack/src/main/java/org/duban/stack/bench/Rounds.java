@@ -1,0 +1,83 @@
+package org.duban.stack.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A product and its floor, measured by turns, so that what else the machine does meets both. The median of the rounds'
+ * ratios is judged. Where the floor itself varies more than twofold nothing was measured: such rounds are run again.
+ *
+ * @param <T> what one measurement gives
+ */
+public final class Rounds<T> {
+    private static final int ATTEMPTS = 3;
+    private static final double STEADY = 2;
+
+    private final List<T> products = new ArrayList<>();
+    private final List<T> floors = new ArrayList<>();
+
+    private Rounds() {}
+
+    /**
+     * @param count five or more; both are warm already
+     * @param steady the value of the floor that may not vary
+     * @throws IllegalStateException when the floor never was steady
+     */
+    public static <T> Rounds<T> run(int count, Supplier<T> product, Supplier<T> floor, ToDoubleFunction<T> steady) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Rounds<T> rounds = new Rounds<>();
+            for (int i = 0; i < count; i++) {
+                // Turn about, so that neither always comes after the other.
+                if (i % 2 == 0) {
+                    rounds.products.add(product.get());
+                    rounds.floors.add(floor.get());
+                } else {
+                    rounds.floors.add(floor.get());
+                    rounds.products.add(product.get());
+                }
+            }
+            double[] values = rounds.floors.stream().mapToDouble(steady).sorted().toArray();
+            if (values[count - 1] <= STEADY * values[0]) {
+                return rounds;
+            }
+            System.out.printf(Locale.ROOT, "void: the floor varied from %.2f to %.2f%n", values[0], values[count - 1]);
+        }
+        throw new IllegalStateException("The floor varied more than twofold in every attempt: the machine is too busy.");
+    }
+
+    /** Prints one value as {@code bench NAME VALUE UNIT floor=VALUE ratio=VALUE} with its range and adds it to the results. */
+    public double report(String name, String unit, ToDoubleFunction<T> value) {
+        double[] ratios = new double[products.size()];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = value.applyAsDouble(products.get(i)) / value.applyAsDouble(floors.get(i));
+        }
+        double ratio = median(ratios);
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", name);
+        entry.put("value", rounded(median(products.stream().mapToDouble(value).toArray())));
+        entry.put("unit", unit);
+        entry.put("floor", rounded(median(floors.stream().mapToDouble(value).toArray())));
+        entry.put("ratio", rounded(ratio));
+        System.out.printf("bench %s %s %s floor=%s ratio=%s%n", entry.values().toArray());
+        System.out.printf(Locale.ROOT, "      ratios of %d rounds: %.2f to %.2f%n", ratios.length, ratios[0], ratios[ratios.length - 1]);
+        Results.bench().add(entry);
+        return ratio;
+    }
+
+    /** Sorts. */
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        int half = values.length / 2;
+        return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+    }
+
+    private static double rounded(double value) {
+        return Double.parseDouble(String.format(Locale.ROOT, value >= 100 ? "%.0f" : "%.3g", value));
+    }
+}

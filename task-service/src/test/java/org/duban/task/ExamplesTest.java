@@ -87,6 +87,7 @@ class ExamplesTest {
             send(end);
         }
         send("setClock");
+        send("issueLocalToken");
 
         assertEquals(DOCUMENT.operations().stream().map(Operation::id).collect(Collectors.toCollection(TreeSet::new)), sent);
     }

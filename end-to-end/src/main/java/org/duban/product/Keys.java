@@ -41,7 +41,8 @@ public final class Keys {
         return directory.resolve("public.pem");
     }
 
-    private Path privateKey() {
+    /** The file that the services sign tokens of local mode with. */
+    public Path privateKey() {
         return directory.resolve("private.pem");
     }
 

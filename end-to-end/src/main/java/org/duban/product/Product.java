@@ -54,8 +54,8 @@ public final class Product implements AutoCloseable {
     private static Product launch(Path home, Layout layout, Ports ports, Map<String, String> settings, Keys keys) {
         LocalStack stack = LocalStack.start(new StackOptions(layout.data(), layout.mails(), ports.stack()));
         Product product = new Product(layout, stack,
-                service("task-service", home, layout, ports.tasks(), withOwner(environment(stack, layout, keys, settings))),
-                service("notify-service", home, layout, ports.notifications(), environment(stack, layout, keys, settings)),
+                service("task-service", home, layout, ports.tasks(), withOwner(environment(stack, layout, keys, ports, settings))),
+                service("notify-service", home, layout, ports.notifications(), environment(stack, layout, keys, ports, settings)),
                 keys);
         try {
             product.tasks.start();
@@ -83,7 +83,7 @@ public final class Product implements AutoCloseable {
                 environment, layout.logs().resolve(name + ".log"));
     }
 
-    private static Map<String, String> environment(LocalStack stack, Layout layout, Keys keys,
+    private static Map<String, String> environment(LocalStack stack, Layout layout, Keys keys, Ports ports,
             Map<String, String> settings) {
         StackAddresses at = stack.addresses();
         Map<String, String> environment = new HashMap<>(Map.of(
@@ -94,9 +94,12 @@ public final class Product implements AutoCloseable {
                 "DUBAN_SMTP_PORT", String.valueOf(at.smtpPort()),
                 "DUBAN_JWT_KEY", keys.publicKey().toAbsolutePath().toUri().toString(),
                 "DUBAN_LOCAL", "true",
+                "DUBAN_LOCAL_KEY", keys.privateKey().toAbsolutePath().toString(),
                 "DUBAN_LOCAL_CLOCK", layout.clock().toAbsolutePath().toString(),
                 "DUBAN_LOCAL_WATCH_STDIN", "true"));
         environment.putAll(Map.of(
+                "DUBAN_TASK_URL", "http://127.0.0.1:" + ports.tasks(),
+                "DUBAN_NOTIFY_URL", "http://127.0.0.1:" + ports.notifications(),
                 "DUBAN_MAIL_FROM", "duban@honghe.example",
                 "DUBAN_MAIL_DOMAIN", "honghe.example",
                 // The sample's posts and nobody else: the notice's real mailbox is not on it.
@@ -140,6 +143,11 @@ public final class Product implements AutoCloseable {
 
     public Api notificationsAs(String role) {
         return new Api(notify.url(), keys.token(role, null));
+    }
+
+    /** A token of that role; the unit's code is null for those that are none. */
+    public String token(String role, String unit) {
+        return keys.token(role, unit);
     }
 
     /** True from the moment on at which it is being ended on purpose. */

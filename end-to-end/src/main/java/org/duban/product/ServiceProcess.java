@@ -49,7 +49,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     public synchronized void start() {
         if (!Files.exists(jar)) {
-            throw new Failure(name + " is not built: " + jar + " is missing; run ./mvnw -DskipTests package.");
+            throw new Failure(name + " is not built: " + jar + " is missing; run ./mvnw -Dmaven.test.skip=true package.");
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -12,18 +12,18 @@ import org.duban.product.Product;
  * Waits until the product has nothing left to do at this instant: nothing due, outbox empty, consumer at its end, no
  * mail unsent, looked at in that order, since each feeds the next.
  */
-final class Quiet {
+public final class Quiet {
     private static final Duration AT_MOST = Duration.ofSeconds(120);
 
     private final Api tasks;
     private final Api notifications;
 
-    Quiet(Product product) {
+    public Quiet(Product product) {
         this.tasks = product.tasksAs("office", null);
         this.notifications = product.notificationsAs("office");
     }
 
-    void await() {
+    public void await() {
         long end = System.nanoTime() + AT_MOST.toNanos();
         String seen = "";
         while (System.nanoTime() < end) {

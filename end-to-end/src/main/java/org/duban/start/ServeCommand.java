@@ -68,6 +68,7 @@ final class ServeCommand implements Runnable {
 
             督办已就绪 (Duban is ready)
               接口 API          %1$s/api/v1   %2$s/api/v1
+              接口指南 guide    %1$s/guide
               接口文档 docs     %1$s/docs   %2$s/docs
               邮件 caught mail  %3$s
               令牌 token        ./start --token office      ./start --token unit 532501

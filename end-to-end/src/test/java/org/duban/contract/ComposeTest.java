@@ -143,7 +143,7 @@ class ComposeTest {
         all("<module>(.+?)</module>", text("pom.xml")).stream().map(module -> module.group(1)).forEach(module ->
                 assertTrue(copied.contains(module) || copied.contains(module + "/pom.xml"), module));
         assertTrue(file.contains("COPY --from=build /src/" + service + "/target/quarkus-app /app\n"));
-        assertTrue(file.contains("-pl " + service + " -am -DskipTests package"));
+        assertTrue(file.contains("-pl " + service + " -am -Dmaven.test.skip=true package"));
         assertTrue(file.matches("(?s).*\nUSER [1-9]\\d*\n.*"));
         assertTrue(file.matches("(?s).*\nENTRYPOINT \\[\"java\", .*\"/app/quarkus-run.jar\"]\n$"));
         String port = settings(service).get("DUBAN_HTTP_PORT");

@@ -1,5 +1,6 @@
 package org.duban.notify;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -15,6 +16,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import org.duban.notify.deprecation.Sunset;
 
 /** Packages import one way, and nothing reads the time by itself. */
 @AnalyzeClasses(packages = "org.duban.notify", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -25,6 +27,8 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInAnyPackage("org.duban.notify..")
             .layer("local")
             .definedBy("..notify.local..")
+            .layer("page")
+            .definedBy("..notify.page..")
             .layer("log")
             .definedBy("..notify.log..")
             .layer("inbox")
@@ -49,10 +53,16 @@ class ArchitectureTest {
             .definedBy("..notify.precondition..")
             .layer("idempotency")
             .definedBy("..notify.idempotency..")
+            .layer("deprecation")
+            .definedBy("..notify.deprecation..")
             .layer("limit")
             .definedBy("..notify.limit..")
             .whereLayer("local")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("page")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("page")
+            .mayOnlyAccessLayers("problem")
             .whereLayer("log")
             .mayOnlyBeAccessedByLayers("local")
             .whereLayer("inbox")
@@ -77,8 +87,19 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer()
             .whereLayer("security")
             .mayNotAccessAnyLayer()
+            .whereLayer("deprecation")
+            .mayNotAccessAnyLayer()
             .whereLayer("loop")
             .mayNotAccessAnyLayer();
+
+    @ArchTest
+    static final ArchRule WHAT_WILL_GO_IS_DEPRECATED = methods()
+            .that()
+            .areAnnotatedWith(Sunset.class)
+            .should()
+            .beAnnotatedWith(Deprecated.class)
+            .allowEmptyShould(true)
+            .because("the OpenAPI document shows it then");
 
     @ArchTest
     static final ArchRule NO_CIRCLES =

@@ -37,6 +37,13 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
                             + Base64.getMimeEncoder()
                                     .encodeToString(keys.getPublic().getEncoded())
                             + "\n-----END PUBLIC KEY-----\n");
+            Path privateKey = data.resolve("private.pem");
+            Files.writeString(
+                    privateKey,
+                    "-----BEGIN PRIVATE KEY-----\n"
+                            + Base64.getMimeEncoder()
+                                    .encodeToString(keys.getPrivate().getEncoded())
+                            + "\n-----END PRIVATE KEY-----\n");
             Map<String, String> settings = new HashMap<>();
             // Tests run in another class loader than this resource: they meet over settings, not over static fields.
             settings.put("test.mails-url", addresses.mailsUrl());
@@ -51,8 +58,11 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             settings.put("duban.mail.from", "duban@duban.example");
             // The tests tick by hand; LoopsTest has loops.
             settings.put("duban.mail.senders", "0");
+            // The tests are one client, and send as many as they can; RateLimitTest has a limit.
+            settings.put("duban.rate-limit", "${test.rate-limit:0}");
             settings.put("duban.instance", "test");
             settings.put("duban.local.enabled", "true");
+            settings.put("duban.local.key", privateKey.toString());
             settings.put("duban.local.clock", clock.toString());
             settings.put("mp.jwt.verify.publickey.location", publicKey.toUri().toString());
             return settings;

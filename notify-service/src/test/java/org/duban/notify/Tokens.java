@@ -92,12 +92,35 @@ public final class Tokens {
         return signed(payload("office", in(7200) + ",\"nbf\":" + (seconds() + 3600)));
     }
 
+    public static String issuedInTheFuture() {
+        return signed(payload("office", ",\"iat\":" + (seconds() + 3600) + ",\"exp\":" + (seconds() + 7200)));
+    }
+
+    /** Signed by a stranger, whose key its header names: by id, by address, or as it is. */
+    public static String withHeader(String more) {
+        try {
+            return signed("{\"alg\":\"RS256\"" + more + "}", payload("office", in(600)), KeyUtils.generateKeyPair(2048).getPrivate());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A unit's, made one of the office. */
+    public static String altered() {
+        String[] parts = signed(payload("unit", in(600))).split("\\.");
+        return parts[0] + "." + payload("office", in(600)) + "." + parts[2];
+    }
+
     /** Any payload under a true signature: the builder adds what an issuer would not forget. */
     private static String signed(String payload) {
+        return signed("{\"alg\":\"RS256\",\"typ\":\"JWT\"}", payload, own());
+    }
+
+    private static String signed(String header, String payload, PrivateKey key) {
         try {
-            String text = encode("{\"alg\":\"RS256\",\"typ\":\"JWT\"}") + "." + payload;
+            String text = encode(header) + "." + payload;
             Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(own());
+            signature.initSign(key);
             signature.update(text.getBytes(StandardCharsets.US_ASCII));
             return text + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {

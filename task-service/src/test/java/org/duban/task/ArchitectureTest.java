@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -23,16 +24,18 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Date;
 import java.util.List;
+import org.duban.task.deprecation.Sunset;
 
 /** Packages import one way, and nothing reads the time by itself. */
 @AnalyzeClasses(packages = "org.duban.task", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     /** From the top; a package reaches those under it only. */
     private static final List<String> FEATURES =
-            List.of("local", "page", "briefing", "report", "assignment", "notice", "unit", "audit", "outbox", "event");
+            List.of("local", "page", "briefing", "report", "assignment", "notice", "ladder", "unit", "calendar", "audit", "outbox",
+                    "event");
 
-    private static final String[] LEAVES = {"parse", "calendar", "problem", "security", "listing", "limit", "loop",
-        "idempotency", "precondition"};
+    private static final String[] LEAVES = {"parse", "problem", "security", "listing", "limit", "loop", "idempotency",
+        "precondition", "deprecation"};
 
     @ArchTest
     static final ArchRule FEATURES_IMPORT_DOWNWARDS = oneWay();
@@ -58,9 +61,13 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAnyPackage(packages(FEATURES.toArray(new String[0])));
 
     @ArchTest
-    static final ArchRule ONLY_THE_CALENDARS_RESOURCE_ASKS_FOR_ROLES = noClasses()
+    static final ArchRule THESE_LEAVES_ASK_FOR_NO_ROLES = noClasses()
             .that().resideInAnyPackage(packages("parse", "problem", "listing", "loop"))
             .should().dependOnClassesThat().resideInAPackage("org.duban.task.security..");
+
+    @ArchTest
+    static final ArchRule WHAT_WILL_GO_IS_DEPRECATED = methods().that().areAnnotatedWith(Sunset.class)
+            .should().beAnnotatedWith(Deprecated.class).allowEmptyShould(true).because("the OpenAPI document shows it then");
 
     @ArchTest
     static final ArchRule NO_CIRCLES = slices().matching("org.duban.task.(*)..").should().beFreeOfCycles();

@@ -3,9 +3,12 @@ package org.duban.task;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.specification.RequestSpecification;
+import org.duban.contract.HeldAgainstDocument;
 
-/** Requests of the API's callers, with JSON bodies. */
+/** Requests of the API's callers, with JSON bodies; each answer is held against the committed document. */
 public final class As {
+    private static final HeldAgainstDocument HELD = new HeldAgainstDocument("task-service.yaml");
+
     private As() {}
 
     public static RequestSpecification office() {
@@ -25,6 +28,6 @@ public final class As {
     }
 
     public static RequestSpecification with(String token) {
-        return given().header("Authorization", "Bearer " + token).contentType("application/json; charset=utf-8").basePath("/api/v1");
+        return given().filter(HELD).header("Authorization", "Bearer " + token).contentType("application/json; charset=utf-8").basePath("/api/v1");
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.duban.task.calendar.BusinessDays;
 
 /** The service's business clock; it stands still unless a test moves it. */
@@ -30,9 +31,14 @@ public final class BusinessClock {
 
     /** Waits until nothing is due and every event is on Kafka. */
     public static void settle() {
+        settle("due", "outbox");
+    }
+
+    /** Waits until those counts of the local status are 0. */
+    public static void settle(String... counts) {
         await().atMost(BOUND).pollInterval(PAUSE).pollDelay(Duration.ZERO).until(() -> {
             JsonPath status = As.office().basePath("/local").get("/status").then().statusCode(200).extract().jsonPath();
-            return status.getLong("due") == 0 && status.getLong("outbox") == 0;
+            return Stream.of(counts).allMatch(count -> status.getLong(count) == 0);
         });
     }
 

@@ -43,6 +43,10 @@ class ContractTest {
                 .task("2", Map.of("responsible", f.names(second), "due", "2023-08-10", "dueText", "8月10日前")).dispatch();
         List<String> mine = f.assignments(second);
         f.acknowledge(mine.get(0), second);
+        String other = f.assignment(first);
+        request(other, first);
+        As.unit(first).body(Map.of("reason", "不属本局职责。", "suggestedUnit", second)).post("/assignments/" + other + "/disputes")
+                .then().statusCode(201);
         for (String day : List.of("07-27", "08-01", "08-02")) {
             BusinessClock.set("2023-%sT08:40".formatted(day));
         }

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class SecurityMatrixTest {
     private static final List<String> CALLERS = List.of("owner", "other", "lead", "office", "inspectorate", "reader");
 
+    /** Asks for no token: it is where tokens come from in local mode. */
+    private static final String OPEN = "issueLocalToken";
+
     private final Map<String, RequestSpecification> callers = new LinkedHashMap<>();
     private final Map<String, String> ids = new TreeMap<>();
 
@@ -72,7 +75,16 @@ class SecurityMatrixTest {
         for (Operation operation : operations()) {
             refused.forEach((what, token) -> {
                 int status = send(operation, As.with(token)).statusCode();
-                if (status != 401) {
+                if (status != 401 && !operation.id.equals(OPEN)) {
+                    wrong.add(operation.id + " with " + what + ": " + status);
+                }
+            });
+            String good = Tokens.of("office", null);
+            RequestSpecification two = As.office().header("Authorization", "Bearer " + good);
+            Map.of("a long token", List.of(As.with("x".repeat(100_000)), 431), "two tokens", List.of(two, 400),
+                    "a token in the query", List.of(given().queryParam("access_token", good), 401)).forEach((what, expected) -> {
+                int status = send(operation, (RequestSpecification) expected.get(0)).statusCode();
+                if (status != (int) expected.get(1)) {
                     wrong.add(operation.id + " with " + what + ": " + status);
                 }
             });
@@ -111,7 +123,8 @@ class SecurityMatrixTest {
         ids.put("/attachments/{id}", attachment);
         ids.put("/deadlines/{id}", As.office().get("/assignments/" + assignment).jsonPath().getString("deadlineId"));
         ids.put("/tasks/{id}", As.office().get("/assignments/" + assignment).jsonPath().getString("taskId"));
-        ids.put("/calendar/{day}", "2023-08-01");
+        // Far from the days of other tests: here it is declared off, and taken back.
+        ids.put("/calendar/{day}", "2098-08-01");
     }
 
     private static String group(String member) {

@@ -38,6 +38,7 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             settings.put("mp.jwt.verify.publickey.location", pem(data, "PUBLIC KEY", keys.getPublic()));
             settings.put("smallrye.jwt.sign.key.location", pem(data, "PRIVATE KEY", keys.getPrivate()));
             settings.put("duban.local.enabled", "true");
+            settings.put("duban.local.key", data.resolve("PRIVATE-KEY.pem").toString());
             settings.put("duban.local.clock", data.resolve("clock").toString());
             settings.put("duban.local.watch-stdin", "false");
             // The tests are one client, and send as many as they can; RateLimitTest has a limit.

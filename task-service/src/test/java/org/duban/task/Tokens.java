@@ -10,7 +10,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +54,19 @@ public final class Tokens {
         tokens.put("signed with the public key as a secret", withThePublicKeyAsSecret());
         tokens.put("not valid yet", claims("office").claim("nbf", 4_000_000_000L).sign());
         tokens.put("of no issuer", Jwt.audience("duban").subject("office").groups("office").expiresIn(600).sign());
+        tokens.put("of no end", raw(HEADER, payload(""), key()));
+        tokens.put("issued in the future", raw(HEADER, payload(",\"iat\":4000000000,\"exp\":4000000600"), key()));
+        KeyPair stranger = stranger();
+        tokens.put("of a key id that nobody has", raw("{\"alg\":\"RS256\",\"kid\":\"other\"}", payload(LATER), stranger.getPrivate()));
+        tokens.put("with the address of its own keys", raw("{\"alg\":\"RS256\",\"jku\":\"https://keys.example/jwks\"}",
+                payload(LATER), stranger.getPrivate()));
+        RSAPublicKey own = (RSAPublicKey) stranger.getPublic();
+        tokens.put("with its own key", raw("{\"alg\":\"RS256\",\"jwk\":{\"kty\":\"RSA\",\"n\":\"" + base64(own.getModulus().toByteArray())
+                + "\",\"e\":\"" + base64(own.getPublicExponent().toByteArray()) + "\"}}", payload(LATER), stranger.getPrivate()));
+        tokens.put("of another algorithm", raw("{\"alg\":\"RS512\"}", payload(LATER), key()));
+        tokens.put("that says nOnE", base64("{\"alg\":\"nOnE\"}") + "." + base64(payload(LATER)) + ".");
+        tokens.put("without a signature", raw(HEADER, payload(LATER), key()).replaceAll("[^.]*$", ""));
+        tokens.put("whose claims are no JSON", raw(HEADER, "groups=office", key()));
         tokens.put("altered", altered(Tokens.of("unit", "532501")));
         return tokens;
     }
@@ -58,8 +76,42 @@ public final class Tokens {
     }
 
     private static String bySomebodyElse() {
+        return claims("office").sign(stranger().getPrivate());
+    }
+
+    private static final String HEADER = "{\"alg\":\"RS256\",\"typ\":\"JWT\"}";
+    /** Issued long ago and good for long. */
+    private static final String LATER = ",\"iat\":1700000000,\"exp\":4000000000";
+
+    private static String payload(String times) {
+        return "{\"iss\":\"https://duban.local\",\"aud\":\"duban\",\"sub\":\"office\",\"groups\":[\"office\"]" + times + "}";
+    }
+
+    /** Any header and claims under a signature: the builder adds what an issuer would not forget. */
+    private static String raw(String header, String claims, PrivateKey key) {
         try {
-            return claims("office").sign(KeyUtils.generateKeyPair(2048).getPrivate());
+            String text = base64(header) + "." + base64(claims);
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(key);
+            signature.update(text.getBytes(StandardCharsets.US_ASCII));
+            return text + "." + base64(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static PrivateKey key() {
+        try {
+            return KeyUtils.decodePrivateKey(Files.readString(Path.of(URI.create(
+                    ConfigProvider.getConfig().getValue("smallrye.jwt.sign.key.location", String.class)))));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyPair stranger() {
+        try {
+            return KeyUtils.generateKeyPair(2048);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -87,6 +139,10 @@ public final class Tokens {
     }
 
     private static String base64(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return base64(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -4,12 +4,15 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -28,20 +31,25 @@ public class Inbox {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final KafkaSettings settings;
-    private final Broker broker;
     private final InboxStore store;
     private final Sender sender;
-    private final Instance instance;
+    private final Callable<Consumer<byte[], byte[]>> connect;
     private final Loop loop = new Loop("inbox", Duration.ZERO, this::tick);
-    private volatile KafkaConsumer<byte[], byte[]> consumer;
+    private volatile Consumer<byte[], byte[]> consumer;
 
+    @Inject
     Inbox(KafkaSettings settings, Broker broker, InboxStore store, Sender sender, Instance instance) {
-        this.settings = settings;
-        this.broker = broker;
+        this(store, sender, () -> {
+            broker.ensureTopics();
+            return connect(settings, instance);
+        });
+    }
+
+    /** @param connect gives the consumer, subscribed; asked at the first tick, and again at the next where it failed */
+    Inbox(InboxStore store, Sender sender, Callable<Consumer<byte[], byte[]>> connect) {
         this.store = store;
         this.sender = sender;
-        this.instance = instance;
+        this.connect = connect;
     }
 
     /** Whether records are being read, though the broker may be away. */
@@ -49,10 +57,10 @@ public class Inbox {
         return loop.isAlive();
     }
 
-    private boolean tick() throws Exception {
+    /** One step: one batch. */
+    boolean tick() throws Exception {
         if (consumer == null) {
-            broker.ensureTopics();
-            consumer = connect();
+            consumer = connect.call();
         }
         ConsumerRecords<byte[], byte[]> records;
         try {
@@ -113,8 +121,8 @@ public class Inbox {
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> connect() {
-        KafkaConsumer<byte[], byte[]> created = new KafkaConsumer<>(
+    private static Consumer<byte[], byte[]> connect(KafkaSettings settings, Instance instance) {
+        Consumer<byte[], byte[]> created = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         settings.bootstrap(),
@@ -145,7 +153,7 @@ public class Inbox {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         loop.stop();
-        KafkaConsumer<byte[], byte[]> open = consumer;
+        Consumer<byte[], byte[]> open = consumer;
         if (open != null) {
             open.wakeup();
         }

@@ -9,12 +9,14 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One try to send a message. */
 @Entity
 public class Attempt extends PanacheEntityBase {
 
     /** How the try ended. */
+    @Schema(name = "AttemptOutcome")
     public enum Result {
         DELIVERED,
         /** Surely not taken. */

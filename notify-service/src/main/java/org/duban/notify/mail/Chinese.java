@@ -13,7 +13,7 @@ final class Chinese {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String WEEKDAYS = "一二三四五六日";
-    private static final Pattern RUNG = Pattern.compile("T(?:([+-])(\\d{1,3}))?");
+    private static final Pattern RUNG = Pattern.compile("T(?:([+-])(\\d{1,3})(d)?)?");
 
     private Chinese() {}
 
@@ -40,7 +40,7 @@ final class Chinese {
         return WEEKDAYS.charAt(day.getValue() - 1);
     }
 
-    /** What a rung's name means: T-3 is 截止前3个工作日. */
+    /** What a rung's name means: T-3 is 截止前3个工作日, T-3d 截止前3天. */
     static String rung(String name) {
         Matcher rung = RUNG.matcher(name);
         if (!rung.matches()) {
@@ -49,7 +49,7 @@ final class Chinese {
         if (rung.group(1) == null) {
             return "截止当日";
         }
-        return (rung.group(1).equals("-") ? "截止前" : "逾期") + rung.group(2) + "个工作日";
+        return (rung.group(1).equals("-") ? "截止前" : "逾期") + rung.group(2) + (rung.group(3) == null ? "个工作日" : "天");
     }
 
     /** For a header or a single line: no line breaks or other controls, at most {@code max} characters. */

@@ -8,12 +8,14 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One message of a mail, to one address. */
 @Entity
 public class Delivery extends PanacheEntityBase {
 
     /** Where the message stands. */
+    @Schema(name = "DeliveryStatus")
     public enum Status {
         PLANNED,
         DELIVERED,

@@ -7,8 +7,9 @@ import java.time.LocalDate;
  *
  * @param due null where there is none
  * @param workingDays left on the business day, negative when late; null where an event has not said it for this day
+ * @param soonFrom the first day on which three working days or fewer are left; null where no event has said it
  */
-record DueState(LocalDate due, Integer workingDays, LocalDate today) {
+record DueState(LocalDate due, Integer workingDays, LocalDate soonFrom, LocalDate today) {
 
     /** How a deadline stands; printed in words, the colour only repeats it. */
     enum Light {
@@ -40,7 +41,11 @@ record DueState(LocalDate due, Integer workingDays, LocalDate today) {
         boolean counted = today.equals(item.picture().day())
                 && item.due() != null
                 && item.due().equals(item.picture().due());
-        return new DueState(item.due(), counted ? item.picture().workingDaysLeft() : null, today);
+        return new DueState(
+                item.due(),
+                counted ? item.picture().workingDaysLeft() : null,
+                item.assignment().soonFrom(),
+                today);
     }
 
     /** "8月1日前" includes 1 August: late begins the next midnight (R2). */
@@ -48,12 +53,13 @@ record DueState(LocalDate due, Integer workingDays, LocalDate today) {
         return due != null && due.isBefore(today);
     }
 
-    /** Three working days are never fewer than three days, so that the plain count is sure where no other is known. */
+    /** An event of before {@code soonFrom} says nothing of it; the plain count is then sure, for three working days are never fewer. */
     Light light(boolean returned) {
         if (isLate()) {
             return Light.RED;
         }
-        boolean soon = due != null && (workingDays != null ? workingDays <= SOON : !due.isAfter(today.plusDays(SOON)));
+        LocalDate from = due == null || soonFrom != null ? soonFrom : due.minusDays(SOON);
+        boolean soon = due != null && !today.isBefore(from);
         return soon || returned ? Light.YELLOW : Light.GREEN;
     }
 

@@ -148,6 +148,8 @@ public sealed interface EventData {
             Counts counts,
             List<Report> newReports,
             List<Awaiting> awaitingReview,
+            List<Request> extensionRequests,
+            List<Objection> disputes,
             List<Soon> dueSoon,
             List<Late> overdue,
             List<Silent> unacknowledged)
@@ -159,6 +161,8 @@ public sealed interface EventData {
             require(counts, "counts");
             newReports = orNone(newReports);
             awaitingReview = orNone(awaitingReview);
+            extensionRequests = orNone(extensionRequests);
+            disputes = orNone(disputes);
             dueSoon = orNone(dueSoon);
             overdue = orNone(overdue);
             unacknowledged = orNone(unacknowledged);
@@ -177,7 +181,15 @@ public sealed interface EventData {
         /** @param kind INTERIM or FINAL */
         public record Report(UnitFacts unit, String label, String kind, Instant at, String summary) {}
 
-        public record Awaiting(UnitFacts unit, String label, Instant since) {}
+        /** @param workingDays since the report; the day of the report is not counted */
+        public record Awaiting(UnitFacts unit, String label, Instant since, int workingDays) {}
+
+        /** An extension request that nobody has decided yet. */
+        public record Request(
+                UnitFacts unit, String label, LocalDate due, LocalDate wantedDue, Instant since, int workingDays) {}
+
+        /** A dispute that nobody has decided yet; suggested is null where the unit named no other. */
+        public record Objection(UnitFacts unit, String label, UnitFacts suggested, Instant since, int workingDays) {}
 
         public record Soon(UnitFacts unit, LocalDate due, int open, int workingDaysLeft) {}
 

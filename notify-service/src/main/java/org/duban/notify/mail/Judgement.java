@@ -7,6 +7,9 @@ import org.duban.notify.picture.EndedNotice;
 /** Whether a mail goes now that its turn has come, and why not (R7). */
 sealed interface Judgement {
 
+    /** Why a chase gives way to a newer one. */
+    String OVERTAKEN = "同一单位已有更新的提醒、催办或督办邮件，以较新的为准";
+
     record Send() implements Judgement {}
 
     /** It never goes; the reason is for the office to read. */
@@ -43,7 +46,7 @@ sealed interface Judgement {
             return new Drop(nothingOwed(owed));
         }
         if (kind.chases() && newerExists) {
-            return new Drop("同一单位已有更新的提醒、催办或督办邮件，以较新的为准");
+            return new Drop(OVERTAKEN);
         }
         if (addresses == 0) {
             return new WaitForAddress(audience.words() + "没有可用的联系方式");

@@ -1,6 +1,9 @@
 package org.duban.notify.mail;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /** What a mail is for. Of the three that chase, a later one in this order is the stronger. */
+@Schema(name = "MailKind")
 public enum Kind {
     DISPATCH_RECORD("交办回执"),
     DISPATCH("交办"),

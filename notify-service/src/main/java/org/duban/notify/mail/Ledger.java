@@ -85,6 +85,7 @@ public class Ledger {
         List<Delivery> deliveries;
         try {
             List<Event> reasons = reasons(mail);
+            mail.strengthen(reasons);
             Owed owed = mail.unitCode == null ? Owed.NOTHING : Owed.of(pictures.of(mail.noticeId, mail.unitCode));
             Map<String, String> addresses = addresses(mail, reasons);
             // Who asks for an older mail again knows of the newer one; what is no longer owed is not chased even then (R7).
@@ -100,6 +101,9 @@ public class Ledger {
                             addresses.size());
             if (judgement instanceof Judgement.Drop drop) {
                 drop(mail, drop.reason(), now);
+                if (mail.kind.chases() && !drop.reason().equals(Judgement.OVERTAKEN)) {
+                    mail.judgeOvertakenAgain(now);
+                }
                 return Optional.empty();
             }
             if (judgement instanceof Judgement.WaitForAddress wait) {
@@ -199,14 +203,18 @@ public class Ledger {
         List<Delivery> deliveries = Delivery.of(mail.id, mail.round);
         Optional<Delivery> toRetry =
                 deliveries.stream().filter(Delivery::isOpen).findFirst();
+        boolean arrived = deliveries.stream().anyMatch(delivery -> delivery.status == Delivery.Status.DELIVERED);
         if (toRetry.isPresent()) {
             mail.retryLater(toRetry.get().reason, now);
             if (mail.status == MailStatus.PERMANENT_FAILURE) {
                 deliveries.stream()
                         .filter(Delivery::isOpen)
                         .forEach(delivery -> delivery.settle(Delivery.Status.PERMANENT_FAILURE, delivery.reason));
+                if (arrived) {
+                    mail.delivered(now);
+                }
             }
-        } else if (deliveries.stream().anyMatch(delivery -> delivery.status == Delivery.Status.DELIVERED)) {
+        } else if (arrived) {
             mail.delivered(now);
         } else {
             String reasons = deliveries.stream()
@@ -282,13 +290,19 @@ public class Ledger {
         return addresses;
     }
 
-    /** One delivery for each address; one whose address has been given up meanwhile goes no more. */
+    /**
+     * One delivery for each address; one whose address has been given up meanwhile goes no more, and one that was
+     * dropped is taken up again now that it is to go after all.
+     */
     private List<Delivery> deliveries(Mail mail, Map<String, String> addresses) {
         Map<String, Delivery> known = Delivery.of(mail.id, mail.round).stream()
                 .collect(Collectors.toMap(delivery -> delivery.address, Function.identity()));
         known.values().stream()
                 .filter(delivery -> delivery.isOpen() && !addresses.containsKey(delivery.address))
                 .forEach(delivery -> delivery.settle(Delivery.Status.DROPPED, "单位已更换联系方式"));
+        known.values().stream()
+                .filter(delivery -> delivery.status == Delivery.Status.DROPPED && addresses.containsKey(delivery.address))
+                .forEach(delivery -> delivery.settle(Delivery.Status.PLANNED, null));
         return addresses.entrySet().stream()
                 .map(address -> known.containsKey(address.getKey())
                         ? known.get(address.getKey())

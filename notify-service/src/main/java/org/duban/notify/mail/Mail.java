@@ -134,6 +134,21 @@ public class Mail extends PanacheEntityBase {
                 List.of(MailStatus.WAITING_FOR_ADDRESS, MailStatus.TEMPORARY_FAILURE));
     }
 
+    /** This chase does not go after all: those that gave way to it may be all that tells of another deadline. */
+    int judgeOvertakenAgain(Instant now) {
+        return update(
+                "status = ?1, statusReason = null, settledAt = null, dueAt = ?2 where noticeId = ?3 and unitCode = ?4"
+                        + " and audience = ?5 and day < ?6 and status = ?7 and statusReason like ?8",
+                MailStatus.PLANNED,
+                now,
+                noticeId,
+                unitCode,
+                audience,
+                day,
+                MailStatus.DROPPED,
+                Judgement.OVERTAKEN + "%");
+    }
+
     /** The former life of this instance has left its leases behind: they are over now. */
     static int giveBack(String owner, Instant now) {
         return update("dueAt = ?1 where status = ?2 and leaseOwner = ?3", now, MailStatus.SENDING, owner);
@@ -220,6 +235,18 @@ public class Mail extends PanacheEntityBase {
 
     boolean isHeldBy(String owner) {
         return status == MailStatus.SENDING && owner.equals(leaseOwner);
+    }
+
+    /** Of several rungs the strongest names the mail; one may have joined while it was being sent. */
+    void strengthen(List<Event> reasons) {
+        for (Event reason : reasons) {
+            if (kind.chases()
+                    && reason.data() instanceof EventData.OfDeadline data
+                    && data.rung() != null
+                    && data.rung().stage().compareTo(kind) > 0) {
+                kind = data.rung().stage();
+            }
+        }
     }
 
     void rendered(Composer.Rendered rendered, String state) {

@@ -9,6 +9,7 @@ import org.duban.notify.picture.NoticeFacts;
 
 /** Letters to the office and the inspectorate (R8): the dispatch record, the briefing, the list of escalations. */
 final class OfficeLetter {
+    private static final int KEPT_WAITING = 3;
 
     private OfficeLetter() {}
 
@@ -93,11 +94,34 @@ final class OfficeLetter {
                                         + (report.summary() == null ? "" : "：" + report.summary()))),
                 table(
                         "等待审核",
-                        List.of("单位", "事项", "报送时间"),
+                        List.of("单位", "事项", "报送时间", "已等待"),
                         data.awaitingReview(),
                         "无",
-                        awaiting ->
-                                List.of(awaiting.unit().name(), awaiting.label(), Chinese.moment(awaiting.since()))),
+                        awaiting -> List.of(
+                                awaiting.unit().name(),
+                                awaiting.label(),
+                                Chinese.moment(awaiting.since()),
+                                waited(awaiting.workingDays()))),
+                table(
+                        "待批延期申请",
+                        List.of("单位", "事项", "申请延至", "已等待"),
+                        data.extensionRequests(),
+                        "无",
+                        request -> List.of(
+                                request.unit().name(),
+                                request.label(),
+                                Chinese.shortDay(request.due()) + "延至" + Chinese.shortDay(request.wantedDue()),
+                                waited(request.workingDays()))),
+                table(
+                        "待裁定异议",
+                        List.of("单位", "事项", "建议承办单位", "已等待"),
+                        data.disputes(),
+                        "无",
+                        dispute -> List.of(
+                                dispute.unit().name(),
+                                dispute.label(),
+                                dispute.suggested() == null ? "未提出" : dispute.suggested().name(),
+                                waited(dispute.workingDays()))),
                 table(
                         "尚未签收",
                         List.of("单位", "事项数", "交办至今"),
@@ -108,7 +132,8 @@ final class OfficeLetter {
         tables.add(troubles(matter.troubles()));
         return letter(
                 matter,
-                "%s 未办结%d项 逾期%d项".formatted(Chinese.shortDay(data.day()), counts.open(), counts.overdue()),
+                "%s%s 未办结%d项 逾期%d项"
+                        .formatted(Chinese.shortDay(data.day()), kept(data), counts.open(), counts.overdue()),
                 "截至%s，%s共%d项责任分工、%d个单位：办结%d项，未办结%d项（其中待审核%d项），逾期%d项，涉及%d个单位；撤销%d项。"
                         .formatted(
                                 Chinese.longDay(data.day()),
@@ -123,6 +148,18 @@ final class OfficeLetter {
                                 counts.terminated()),
                 tables,
                 "通知尚有未办结事项期间，每个工作日向报送邮箱发送一次通报");
+    }
+
+    /** From the third working day on, the office itself is reminded that units wait for it. */
+    private static String kept(EventData.Briefed data) {
+        long kept = data.awaitingReview().stream()
+                .filter(awaiting -> awaiting.workingDays() >= KEPT_WAITING)
+                .count();
+        return kept == 0 ? "" : " %d项待审核已满%d个工作日".formatted(kept, KEPT_WAITING);
+    }
+
+    private static String waited(int workingDays) {
+        return workingDays == 0 ? "当日" : workingDays + "个工作日";
     }
 
     private static Table troubles(AddressTroubles troubles) {

@@ -34,7 +34,7 @@ final class UnitLetter {
                 .stream()
                         .map(this::state)
                         .min(Comparator.comparing(DueState::due, Comparator.nullsLast(Comparator.naturalOrder())))
-                        .orElse(new DueState(null, null, matter.today()));
+                        .orElse(new DueState(null, null, null, matter.today()));
         this.pressing = open.stream()
                 .filter(item -> Objects.equals(item.due(), due.due()))
                 .count();

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param heading the heading it stands under, verbatim
  * @param text the measure, verbatim
  * @param due null where there is no day
+ * @param soonFrom the first day on which three working days or fewer are left; null where it is not said
  * @param returned the last return of a report for it; null where there was none
  */
 public record AssignmentFacts(
@@ -26,6 +27,7 @@ public record AssignmentFacts(
         Status status,
         LocalDate originalDue,
         LocalDate due,
+        LocalDate soonFrom,
         Returned returned) {
 
     public AssignmentFacts {

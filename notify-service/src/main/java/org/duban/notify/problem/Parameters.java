@@ -21,7 +21,7 @@ public class Parameters implements ParamConverterProvider {
 
     private static final Map<Class<?>, Reader> READERS = Map.of(
             UUID.class, new Reader(Parameters::uuid, "应为 UUID", "must be a UUID"),
-            LocalDate.class, new Reader(Parameters::day, "应为日期，如 2023-08-01", "must be a date, as 2023-08-01"),
+            LocalDate.class, new Reader(Parameters::day, "应为 1949 至 2199 年间的日期，如 2023-08-01", "must be a date from 1949 to 2199, as 2023-08-01"),
             Integer.class, new Reader(Parameters::integer, "应为整数", "must be a whole number"),
             String.class,
                     new Reader(
@@ -58,23 +58,27 @@ public class Parameters implements ParamConverterProvider {
         }
     }
 
-    /** Java's own reader takes years of many digits, and signs. */
+    /** Java's own reader takes years of many digits, and signs. Days of other centuries are slips of the pen. */
     private static LocalDate day(String value) {
-        if (value.length() != "2023-08-01".length()) {
+        LocalDate day = LocalDate.parse(value);
+        if (value.length() != "2023-08-01".length() || day.getYear() < 1949 || day.getYear() > 2199) {
             throw new IllegalArgumentException();
         }
-        return LocalDate.parse(value);
+        return day;
     }
 
     private static Integer integer(String value) {
-        if (value.startsWith("+")) {
+        // Java's own reader takes the digits of every script.
+        if (!value.matches("-?[0-9]+")) {
             throw new IllegalArgumentException();
         }
         return Integer.valueOf(value);
     }
 
     private static String plain(String value) {
-        if (value.isBlank() || value.length() > LONGEST_TEXT || !PlainText.isPlain(value)) {
+        // U+FFFD is what is left of bytes that were no UTF-8.
+        if (value.isBlank() || value.length() > LONGEST_TEXT || !PlainText.isPlain(value)
+                || value.chars().anyMatch(c -> Character.isISOControl(c) || c == 0xfffd)) {
             throw new IllegalArgumentException();
         }
         return value;

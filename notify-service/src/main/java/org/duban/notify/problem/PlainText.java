@@ -13,6 +13,8 @@ final class PlainText {
     private static boolean isForbidden(int point) {
         return Character.isISOControl(point) && point != '\n' && point != '\t'
                 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE
+                || point == 0x200e
+                || point == 0x200f
                 || point >= 0x202a && point <= 0x202e
                 || point >= 0x2066 && point <= 0x2069
                 || point == 0xfffe

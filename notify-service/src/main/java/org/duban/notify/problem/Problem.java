@@ -12,6 +12,7 @@ public record Problem(
         @Schema(
                 description = "错误类别的 URI。The problem's type.",
                 required = true,
+                format = "uri-reference",
                 examples = "/problems/invalid-parameter")
         URI type,
 
@@ -27,7 +28,7 @@ public record Problem(
         @Schema(description = "稳定的错误代码。A stable code.", required = true, examples = "invalid-parameter")
         String code,
 
-        @Schema(description = "请求的路径。The path of the request.", examples = "/api/v1/mails")
+        @Schema(description = "请求的路径。The path of the request.", format = "uri-reference", examples = "/api/v1/mails")
         URI instance,
 
         @Schema(description = "逐项错误。The single errors, where a field is at fault.")

@@ -28,16 +28,16 @@ public class ProblemResponses implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        for (ProblemCode code : ProblemCode.values()) {
-            api.getComponents().addResponse(code.code(), response(List.of(code)));
-        }
+        Set<ProblemCode> shared = EnumSet.noneOf(ProblemCode.class);
         api.getPaths()
                 .getPathItems()
                 .values()
-                .forEach(item -> item.getOperations().values().forEach(ProblemResponses::document));
+                .forEach(item -> item.getOperations().values().forEach(operation -> document(operation, shared)));
+        shared.forEach(code -> api.getComponents().addResponse(code.code(), response(List.of(code))));
     }
 
-    private static void document(Operation operation) {
+    /** @param shared gets the problems that the operation only points to */
+    private static void document(Operation operation, Set<ProblemCode> shared) {
         Set<ProblemCode> codes = EnumSet.of(
                 ProblemCode.BAD_REQUEST,
                 ProblemCode.INVALID_PARAMETER,
@@ -67,14 +67,18 @@ public class ProblemResponses implements OASFilter {
         // A status of one problem is described once for all operations; several of one status stand together here.
         Map<Integer, List<ProblemCode>> byStatus =
                 codes.stream().collect(Collectors.groupingBy(ProblemCode::status, TreeMap::new, Collectors.toList()));
-        byStatus.forEach((status, problems) -> operation
-                .getResponses()
-                .addAPIResponse(
-                        String.valueOf(status),
-                        problems.size() > 1
-                                ? response(problems)
-                                : OASFactory.createAPIResponse()
-                                        .ref(problems.get(0).code())));
+        byStatus.forEach((status, problems) -> {
+            boolean alone = problems.size() == 1;
+            shared.addAll(alone ? problems : List.of());
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            String.valueOf(status),
+                            alone
+                                    ? OASFactory.createAPIResponse()
+                                            .ref(problems.get(0).code())
+                                    : response(problems));
+        });
     }
 
     private static APIResponse response(List<ProblemCode> problems) {

@@ -7,6 +7,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -19,6 +21,8 @@ class RequestLimits {
     private static final int BEFORE_ALL = 10_000;
     private static final int LONGEST_URI = 8192;
     private static final int MOST_HEADERS = 16_384;
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[^\\s/;]+/[^\\s/;]+\\s*(;.*)?");
 
     private final ProblemRoutes problems;
     private final long largestBody;
@@ -43,12 +47,19 @@ class RequestLimits {
             refuse(context, ProblemCode.HEADERS_TOO_LARGE);
         } else if (announcesTooMuch(request)) {
             refuse(context, ProblemCode.CONTENT_TOO_LARGE);
+        } else if (!request.headers().getAll(HttpHeaders.ACCEPT).stream().allMatch(RequestLimits::isListOfTypes)) {
+            // Left to the framework, it would be a failure of ours.
+            refuse(context, ProblemCode.BAD_REQUEST);
         } else if (request.headers().getAll(HttpHeaders.AUTHORIZATION).size() > 1) {
             // Which of them holds would be a guess, and the next server might guess otherwise (RFC 6750 §3.1).
             refuse(context, ProblemCode.BAD_REQUEST);
         } else {
             context.next();
         }
+    }
+
+    private static boolean isListOfTypes(String accept) {
+        return Arrays.stream(accept.split(",")).allMatch(type -> MEDIA_TYPE.matcher(type.strip()).matches());
     }
 
     private static int sizeOfHeaders(HttpServerRequest request) {

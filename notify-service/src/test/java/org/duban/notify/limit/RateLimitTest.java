@@ -1,6 +1,6 @@
 package org.duban.notify.limit;
 
-import static io.restassured.RestAssured.given;
+import static org.duban.notify.Held.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -29,7 +29,7 @@ class RateLimitTest {
     public static class Five implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("duban.rate-limit", "5");
+            return Map.of("test.rate-limit", "5");
         }
     }
 

@@ -1,6 +1,6 @@
 package org.duban.notify.log;
 
-import static io.restassured.RestAssured.given;
+import static org.duban.notify.Held.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;

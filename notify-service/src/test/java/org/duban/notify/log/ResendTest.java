@@ -1,10 +1,12 @@
 package org.duban.notify.log;
 
-import static io.restassured.RestAssured.given;
+import static org.duban.notify.Held.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -15,25 +17,31 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.duban.hostile.Crowd;
+import org.duban.hostile.Request;
+import org.duban.hostile.Wire;
 import org.duban.notify.Mailroom;
 import org.duban.notify.StackResource;
 import org.duban.notify.Tokens;
 import org.duban.notify.World;
 import org.duban.notify.mail.Audience;
+import org.duban.notify.mail.FlaggedAddress;
 import org.duban.notify.mail.Ids;
 import org.duban.notify.smtp.Outcome;
 import org.duban.notify.smtp.ScriptedTransport;
@@ -50,6 +58,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResendTest {
 
     private static final String REASON = "{\"reason\":\"单位来电说没有收到\"}";
+
+    @TestHTTPResource("/")
+    URI address;
 
     @Inject
     Mailroom mailroom;
@@ -156,18 +167,45 @@ class ResendTest {
         resend(key, REASON).then().statusCode(202).body("round", equalTo(2));
     }
 
+    /** Each on a connection of its own, all at the same moment. */
+    private Map<Integer, Long> fifty(IntFunction<Request> request) {
+        return Crowd.send(address, 50, i -> request.apply(i).header("Authorization", "Bearer " + Tokens.of("office", null))).stream()
+                .collect(Collectors.groupingBy(Wire.Answer::status, TreeMap::new, Collectors.counting()));
+    }
+
+    private Request resending() {
+        Request request = new Request(null, "POST", "/api/v1/mails/" + chase() + "/resend").header("Content-Type", "application/json");
+        request.body = REASON.getBytes(StandardCharsets.UTF_8);
+        return request;
+    }
+
     @Test
-    void fiftyAtOnceMakeOne() throws Exception {
+    void fiftyAtOnceWithOneKeyMakeOne() {
         String key = UUID.randomUUID().toString();
-        ExecutorService threads = Executors.newFixedThreadPool(16);
-        List<Callable<Integer>> calls = IntStream.range(0, 50)
-                .<Callable<Integer>>mapToObj(i -> () -> resend(key, REASON).statusCode())
-                .toList();
-        for (Future<Integer> status : threads.invokeAll(calls)) {
-            assertThat(status.get(), oneOf(202, 409));
-        }
-        threads.shutdown();
+        Map<Integer, Long> statuses = fifty(i -> resending().header("Idempotency-Key", key));
+        assertThat(statuses.keySet(), everyItem(oneOf(202, 409)));
+        assertThat(statuses.get(202), greaterThanOrEqualTo(1L));
         office().get("/api/v1/mails/" + chase()).then().body("resends", hasSize(1));
+    }
+
+    @Test
+    void fiftyAtOnceWithoutAKeyMakeOne() {
+        assertThat(fifty(i -> resending()), equalTo(Map.of(202, 1L, 409, 49L)));
+        office().get("/api/v1/mails/" + chase()).then().body("resends", hasSize(1));
+    }
+
+    @Test
+    void ofFiftyWhoClearAFlagOneDoes() {
+        transport.next(world.liaison(), new Outcome.Rejected("邮件服务器答复 SMTP 550 5.1.1"));
+        world.publishExamples("deadline-opened");
+        mailroom.work();
+        String flag = QuarkusTransaction.requiringNew()
+                .call(() -> FlaggedAddress.<FlaggedAddress>find("address", world.liaison()).singleResult().id.toString());
+        String path = "/api/v1/flagged-addresses/" + flag;
+        String tag = office().get(path).header("ETag");
+        assertThat(
+                fifty(i -> new Request(null, "DELETE", path + "?reason=ok").header("If-Match", tag)),
+                equalTo(Map.of(204, 1L, 404, 49L)));
     }
 
     @ParameterizedTest

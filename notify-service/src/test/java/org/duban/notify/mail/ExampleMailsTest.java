@@ -280,7 +280,28 @@ class ExampleMailsTest {
                         containsString("州消防救援支队 | 8月4日 | 1项 | 2个工作日"),
                         containsString("办结报告，8月1日 16:10：已组织心理健康科普活动12场。"),
                         containsString("州水利局 | 1项 | 10个工作日"),
+                        containsString("州卫生健康委 | (五)-5 | 8月1日 16:10 | 1个工作日"),
+                        containsString("■ 待批延期申请"),
+                        containsString("州水利局 | (四)-3 | 8月1日延至8月15日 | 2个工作日"),
+                        containsString("■ 待裁定异议"),
+                        containsString("州消防救援支队 | (三)-2 | 州水利局 | 1个工作日"),
                         containsString("■ 联系方式缺失或失效\n　无")));
+    }
+
+    @Test
+    void fromTheThirdWorkingDayOnTheSubjectSaysThatReportsWaitForTheOffice() {
+        World.now("2023-08-02T00:40:00Z");
+        world.publishExamples("notice-mailbox");
+        world.publish(world.example("briefing-issued", event -> {
+            ArrayNode waiting = (ArrayNode) event.get("data").get("awaitingReview");
+            ((ObjectNode) waiting.get(0)).put("workingDays", 3);
+            waiting.add(waiting.get(0).deepCopy());
+            ((ObjectNode) waiting.get(1)).put("workingDays", 2);
+        }));
+        mailroom.work();
+        assertThat(
+                world.onlyMailTo(world.mailbox()).subject(),
+                startsWith("【通报】8月2日 1项待审核已满3个工作日 未办结100项 逾期94项："));
     }
 
     @Test

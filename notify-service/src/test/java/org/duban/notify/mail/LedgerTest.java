@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -337,6 +338,90 @@ class LedgerTest {
     }
 
     @Test
+    void whatHasReachedOneOfTwoStaysDeliveredThoughTheOtherFailsFor48Hours() {
+        String second = "second." + world.liaison();
+        world.publish(
+                world.example("unit-contacts", event -> {
+                    ArrayNode contacts = (ArrayNode) event.get("data").get("contacts");
+                    contacts.add(((ObjectNode) contacts.get(0).deepCopy()).put("email", second));
+                }),
+                world.example("deadline-opened"));
+        mailroom.awaitStored();
+        transport.next(second, DOWN);
+        mailroom.sendAll();
+        MachineClock.forward(Duration.ofHours(48));
+        transport.next(second, DOWN);
+        mailroom.sendAll();
+        assertThat(mail(dispatch(), Audience.UNIT).status, equalTo(MailStatus.DELIVERED));
+        assertThat(deliveries(dispatch()), equalTo(List.of(Delivery.Status.DELIVERED, Delivery.Status.PERMANENT_FAILURE)));
+    }
+
+    @Test
+    void anAddressThatIsTakenAwayAndGivenBackStillGetsTheMail() {
+        ObjectNode elsewhere = world.example(
+                "unit-contacts",
+                event -> ((ObjectNode) event.get("data").get("contacts").get(0)).put("email", "new." + world.liaison()));
+        transport.next(world.liaison(), DOWN);
+        transport.next("new." + world.liaison(), DOWN);
+        world.publishExamples("unit-contacts", "deadline-opened");
+        mailroom.work();
+        world.publish(elsewhere);
+        mailroom.awaitStored();
+        MachineClock.forward(Duration.ofMinutes(1));
+        mailroom.sendAll();
+        world.publishExamples("unit-contacts");
+        mailroom.awaitStored();
+        MachineClock.forward(Duration.ofMinutes(5));
+        mailroom.sendAll();
+        assertThat(world.inboxOf(world.liaison()), hasSize(1));
+        assertThat(mail(dispatch(), Audience.UNIT).status, equalTo(MailStatus.DELIVERED));
+    }
+
+    @Test
+    void aStrongerRungThatJoinsWhileTheMailIsSentNamesItsRetry() {
+        world.publish(world.example("unit-contacts"), world.example("rung-fired-chase", event -> {
+            event.put("id", UUID.randomUUID().toString());
+            ((ObjectNode) event.get("data").get("rung")).put("stage", "REMINDER").put("copyLeader", false);
+        }));
+        mailroom.awaitStored();
+        Ledger.Turn turn = ledger.claim().turn().orElseThrow();
+        world.publish(world.example(
+                "rung-fired-chase",
+                event -> ((ObjectNode) event.get("data").get("rung")).put("copyLeader", false)));
+        mailroom.awaitStored();
+        ledger.record(turn, DOWN);
+        MachineClock.forward(Duration.ofMinutes(1));
+        mailroom.sendAll();
+        assertThat(world.onlyMailTo(world.liaison()).subject(), startsWith("【催办】"));
+    }
+
+    @Test
+    void aChaseThatGaveWayGoesAfterAllWhenTheNewerOneIsDropped() {
+        ObjectNode newer = world.example("rung-fired-chase", event -> {
+            event.put("id", UUID.randomUUID().toString());
+            ObjectNode data = (ObjectNode) event.get("data");
+            data.put("day", "2023-08-03").put("occasion", occasion("2023-08-03"));
+            ((ObjectNode) data.get("rung")).put("copyLeader", false);
+            ((ObjectNode) data.get("deadline")).put("id", world.id("d9").toString());
+            ((ArrayNode) data.get("assignments")).remove(1);
+            ((ObjectNode) data.get("assignments").get(0)).put("id", world.id("a9").toString());
+        });
+        ObjectNode done = newer.deepCopy();
+        done.put("id", UUID.randomUUID().toString()).put("type", "org.duban.deadline.changed.v1");
+        ((ObjectNode) done.get("data")).remove("occasion");
+        ((ObjectNode) done.get("data").get("deadline")).put("version", 99);
+        ((ObjectNode) done.get("data").get("assignments").get(0)).put("status", "COMPLETED");
+        world.publish(world.example("unit-contacts"), world.example("rung-fired-chase"), newer);
+        mailroom.awaitStored();
+        ledger.claim();
+        assertThat(mail(Audience.UNIT).status, equalTo(MailStatus.DROPPED));
+        world.publish(done);
+        mailroom.work();
+        assertThat(mail(occasion("2023-08-03"), Audience.UNIT).status, equalTo(MailStatus.DROPPED));
+        assertThat(mail(Audience.UNIT).status, equalTo(MailStatus.DELIVERED));
+    }
+
+    @Test
     void aRejectedAddressIsFlaggedAndTheBriefingSaysSoUntilItWorks() {
         transport.next(world.liaison(), new Outcome.Rejected("邮件服务器答复 SMTP 550 5.1.1"));
         world.publishExamples("unit-contacts", "notice-mailbox", "deadline-opened");
@@ -425,6 +510,13 @@ class LedgerTest {
     private static List<Result> results(String occasion) {
         return inTransaction(() -> Attempt.of(Ids.mail(occasion, Audience.UNIT)).stream()
                 .map(attempt -> attempt.outcome)
+                .toList());
+    }
+
+    private static List<Delivery.Status> deliveries(String occasion) {
+        return inTransaction(() -> Delivery.of(Ids.mail(occasion, Audience.UNIT)).stream()
+                .sorted(Comparator.comparing(delivery -> delivery.status))
+                .map(delivery -> delivery.status)
                 .toList());
     }
 

@@ -1,6 +1,6 @@
 package org.duban.notify.problem;
 
-import static io.restassured.RestAssured.given;
+import static org.duban.notify.Held.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;

@@ -1,6 +1,6 @@
 package org.duban.notify.security;
 
-import static io.restassured.RestAssured.given;
+import static org.duban.notify.Held.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -76,8 +76,8 @@ class AccessTest {
         return Map.entry(operation, statuses);
     }
 
-    /** An operation with values that lead to something. */
-    private record Operation(String id, String method, String path, boolean body) {}
+    /** An operation with values that lead to something, and with the example of its body; null where it has none. */
+    private record Operation(String id, String method, String path, String body) {}
 
     @BeforeEach
     void aMailAndAFlag() {
@@ -136,6 +136,11 @@ class AccessTest {
         tokens.put("no iss", Tokens.withoutIssuer());
         tokens.put("wrong aud", Tokens.ofAudience("other"));
         tokens.put("no aud", Tokens.withoutAudience());
+        tokens.put("iat in future", Tokens.issuedInTheFuture());
+        tokens.put("wrong kid", Tokens.withHeader(",\"kid\":\"other\""));
+        tokens.put("jku", Tokens.withHeader(",\"jku\":\"https://keys.example/jwks\""));
+        tokens.put("jwk", Tokens.withHeader(",\"jwk\":{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}"));
+        tokens.put("altered", Tokens.altered());
         tokens.put("other key", Tokens.bySomebodyElse());
         tokens.put("garbage", "garbage");
         tokens.put("nearly a token", "x.y.z");
@@ -170,7 +175,7 @@ class AccessTest {
 
     private static Response ask(Operation operation, RequestSpecification request) {
         RequestSpecification whole =
-                operation.body() ? request.contentType("application/json").body("{\"reason\":\"test\"}") : request;
+                operation.body() == null ? request : request.contentType("application/json").body(operation.body());
         return whole.urlEncodingEnabled(false).request(operation.method(), operation.path());
     }
 
@@ -193,9 +198,14 @@ class AccessTest {
                 }
             }
             operations.put(
-                    id, new Operation(id, method.getKey().toUpperCase(Locale.ROOT), url.toString(), operation.has("requestBody")));
+                    id, new Operation(id, method.getKey().toUpperCase(Locale.ROOT), url.toString(), example(operation)));
         }));
         return List.copyOf(operations.values());
+    }
+
+    private static String example(JsonNode operation) {
+        JsonNode examples = operation.at("/requestBody/content/application~1json/examples");
+        return examples.isMissingNode() ? null : examples.iterator().next().path("value").toString();
     }
 
     private String pathValue(String operation, String name) {

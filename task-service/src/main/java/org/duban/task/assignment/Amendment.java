@@ -41,9 +41,9 @@ final class Amendment {
     private final Set<UUID> left = new HashSet<>();
     private final Set<UUID> changed = new HashSet<>();
 
-    /** @param task as it is from now on */
+    /** @param task as it is from now on; @param due its day in force from now on, null: none */
     Amendment(Deadlines deadlines, DeadlineEvents events, Audit audit, Notice notice, Task task, String reason,
-            String actor, Instant now) {
+            String actor, Instant now, LocalDate due) {
         this.deadlines = deadlines;
         this.events = events;
         this.audit = audit;
@@ -52,7 +52,7 @@ final class Amendment {
         this.reason = reason;
         this.actor = actor;
         this.now = now;
-        this.due = Dispatch.dueOf(task, notice);
+        this.due = due;
     }
 
     /**
@@ -62,7 +62,7 @@ final class Amendment {
      * @param units    those that need the deadline of the task's day
      */
     void lock(Collection<Assignment> standing, Collection<String> units) {
-        String words = task.due() != null ? task.dueText : notice.reportByText;
+        String words = task.dueWords(notice);
         Set<UUID> ids = new HashSet<>();
         for (Assignment assignment : standing) {
             ids.add(assignment.deadlineId);

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.duban.task.audit.Audit;
 import org.duban.task.calendar.BusinessDays;
+import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.notice.Notice;
 import org.duban.task.notice.NoticeDraft.TaskDraft;
 import org.duban.task.notice.Task;
@@ -30,12 +31,14 @@ public class Amendments {
     private final Deadlines deadlines;
     private final DeadlineEvents events;
     private final Audit audit;
+    private final WorkingCalendar calendar;
     private final Clock clock;
 
-    Amendments(Deadlines deadlines, DeadlineEvents events, Audit audit, Clock clock) {
+    Amendments(Deadlines deadlines, DeadlineEvents events, Audit audit, WorkingCalendar calendar, Clock clock) {
         this.deadlines = deadlines;
         this.events = events;
         this.audit = audit;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -71,7 +74,7 @@ public class Amendments {
         refuseTakenRef(noticeId, draft.ref(), taskId);
         Map<String, Object> old = state(task);
         List<Task.PrintedUnit> printed = task.units;
-        LocalDate oldDue = Dispatch.dueOf(task, notice);
+        LocalDate oldDue = task.due(notice, calendar.current());
         task.amend(draft, POINTER);
         Amendment amendment = amendment(notice, task, reason, actor);
         List<Assignment> standing = standing(taskId);
@@ -132,7 +135,8 @@ public class Amendments {
     }
 
     private Amendment amendment(Notice notice, Task task, String reason, String actor) {
-        return new Amendment(deadlines, events, audit, notice, task, reason, actor, clock.instant());
+        return new Amendment(deadlines, events, audit, notice, task, reason, actor, clock.instant(),
+                task.due(notice, calendar.current()));
     }
 
     private static Notice live(UUID id) {

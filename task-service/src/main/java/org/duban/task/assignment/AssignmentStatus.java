@@ -49,6 +49,9 @@ public enum AssignmentStatus {
             Move.REOPEN, Set.of(COMPLETED),
             Move.TERMINATE, Set.of(AWAITING_ACKNOWLEDGEMENT, IN_PROGRESS, SUBMITTED));
 
+    /** Those that are owed. */
+    static final Set<AssignmentStatus> OWED = Set.of(AWAITING_ACKNOWLEDGEMENT, IN_PROGRESS);
+
     /** Those that are open. */
     static final Set<AssignmentStatus> OPEN = Set.of(AWAITING_ACKNOWLEDGEMENT, IN_PROGRESS, SUBMITTED);
 
@@ -59,7 +62,7 @@ public enum AssignmentStatus {
 
     /** Owed by the unit: open and not waiting for the office's review. Only what is owed is chased. */
     public boolean isOwed() {
-        return this == AWAITING_ACKNOWLEDGEMENT || this == IN_PROGRESS;
+        return OWED.contains(this);
     }
 
     public boolean allows(Move move) {

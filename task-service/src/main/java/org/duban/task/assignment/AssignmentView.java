@@ -16,7 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param changedAt   the last change of anything here but the two that are computed
  * @param light       computed: RED overdue, YELLOW three working days or fewer left or returned, else GREEN
  */
-@Schema(name = "Assignment")
+@Schema(name = "Assignment",
+        requiredProperties = {"id", "noticeId", "taskId", "deadlineId", "unit", "role", "status", "overdue", "light", "changedAt"})
 public record AssignmentView(UUID id, UUID noticeId, UUID taskId, UUID deadlineId,
         @Schema(examples = "532500-12") String unit, UnitRole role, AssignmentStatus status,
         @Schema(examples = "2023-08-01") LocalDate originalDue, @Schema(examples = "2023-08-01") LocalDate due,

@@ -14,6 +14,7 @@ import org.duban.task.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** 办结 of a notice over REST. */
@@ -37,7 +38,7 @@ public class CloseResource {
                     + "(Nothing is sent any more, unsent mail is cancelled; open assignments stay as they are and take no "
                     + "more changes. Safe to repeat.)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict")
-    public NoticeView close(@PathParam("id") UUID id, @Valid CloseRequest body) {
+    public NoticeView close(@PathParam("id") UUID id, @RequestBody(required = false) @Valid CloseRequest body) {
         return NoticeView.of(ending.close(id, body == null ? null : body.reason(), caller.actor()), true);
     }
 }

@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.ladder.Course;
+import org.duban.task.ladder.Ladder;
+import org.duban.task.ladder.Mark;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
 
@@ -34,15 +37,21 @@ public class Deadline extends PanacheEntityBase {
 
     public int version;
 
+    /** The name of the next rung. */
     @Column(name = "next_rung")
-    public Integer nextRung;
+    public String nextRung;
 
     /** The moment of the next rung; null when nothing is to be chased. */
     @Column(name = "next_at")
     public Instant nextAt;
 
+    /** The name of the last rung that fired: none at or before it fires again (R6). */
     @Column(name = "fired_rung")
-    public Integer firedRung;
+    public String firedRung;
+
+    /** The version of the calendar that {@link #nextAt} was planned by. */
+    @Column(name = "calendar_version")
+    public int calendarVersion;
 
     protected Deadline() {}
 
@@ -60,21 +69,16 @@ public class Deadline extends PanacheEntityBase {
     }
 
     /**
-     * Plans the next rung after a change. The change's own mail stands for every rung before it; while something was
-     * owed all along, the plan stays.
+     * Plans the next rung of what is owed, after a change whose own mail stands for every rung before it.
      *
-     * @param owed   whether the unit owes anything of it now
      * @param ladder null: no reminders
      */
-    void plan(boolean owed, Instant now, Ladder ladder, WorkingCalendar calendar) {
-        if (!owed || due == null || ladder == null) {
-            nextRung = null;
-            nextAt = null;
-        } else if (nextAt == null) {
-            Ladder.Step step = ladder.nextAfter(now, due, firedRung, calendar);
-            nextRung = step == null ? null : step.rung().offset();
-            nextAt = step == null ? null : step.at();
-        }
+    void plan(Instant now, Ladder ladder, WorkingCalendar calendar) {
+        Course.Step step = due == null || ladder == null ? null
+                : new Course(ladder, due, calendar).nextAfter(now, Mark.of(firedRung));
+        nextRung = step == null ? null : step.mark().name();
+        nextAt = step == null ? null : step.at();
+        calendarVersion = calendar.version();
     }
 
     /** Nothing is chased any more, whatever is owed. */

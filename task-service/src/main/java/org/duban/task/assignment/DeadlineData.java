@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.duban.task.ladder.Course;
+import org.duban.task.ladder.Rung;
 import org.duban.task.notice.NoticeRef;
 import org.duban.task.notice.UnitRole;
 
@@ -32,16 +34,18 @@ record DeadlineData(String occasion, Integer occasionEvents, LocalDate day, Noti
     record DeadlineRef(UUID id, LocalDate due, String dueText, int version) {}
 
     record RungRef(String name, Rung.Stage stage, boolean copyLeader, boolean tellInspectorate) {
-        static RungRef of(Rung rung) {
-            return new RungRef(rung.name(), rung.stage(), rung.copyLeader(), rung.tellInspectorate());
+        static RungRef of(Course.Step step) {
+            Rung rung = step.rung();
+            return new RungRef(step.mark().name(), rung.stage(), rung.copyLeader(), rung.tellInspectorate());
         }
     }
 
+    /** @param soonFrom the first day on which three working days or fewer are left; null without a day */
     record AssignmentRef(UUID id, String ref, String number, String label, String heading, String text, UnitRole role,
-            AssignmentStatus status, LocalDate originalDue, LocalDate due, GivenBack returned) {
+            AssignmentStatus status, LocalDate originalDue, LocalDate due, LocalDate soonFrom, GivenBack returned) {
 
         AssignmentRef with(AssignmentStatus now) {
-            return new AssignmentRef(id, ref, number, label, heading, text, role, now, originalDue, due,
+            return new AssignmentRef(id, ref, number, label, heading, text, role, now, originalDue, due, soonFrom,
                     now.isOwed() ? returned : null);
         }
     }

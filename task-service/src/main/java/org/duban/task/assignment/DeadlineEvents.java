@@ -23,8 +23,8 @@ import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.CloudEvent;
 import org.duban.task.event.Ids;
 import org.duban.task.event.Topics;
+import org.duban.task.ladder.Course;
 import org.duban.task.notice.Notice;
-import org.duban.task.notice.NoticeHead;
 import org.duban.task.notice.NoticeRef;
 import org.duban.task.outbox.Outbox;
 
@@ -76,7 +76,7 @@ public class DeadlineEvents {
     }
 
     /** The same, from pictures that show what the change made of them; their versions are still those before it. */
-    void changed(Collection<DeadlinePicture> pictures, Map<UUID, NoticeHead> notices, Cause cause) {
+    void changed(Collection<DeadlinePicture> pictures, Map<UUID, LiveNotice> notices, Cause cause) {
         Instant now = clock.instant();
         outbox.append(pictures.stream().map(p -> new Draft("org.duban.deadline.changed.v1", Ids.next(), null, null, cause)
                 .event(p, p.version() + 1, notices.get(p.noticeId()).ref(), now, calendar)).toList());
@@ -103,10 +103,12 @@ public class DeadlineEvents {
     }
 
     /** A rung that fires, as the tick has decided; the picture is still of the version before. */
-    CloudEvent fired(DeadlinePicture picture, NoticeRef notice, Rung rung, Instant now) {
+    CloudEvent fired(DeadlinePicture picture, NoticeRef notice, Course.Step rung, Instant now,
+            WorkingCalendar calendar) {
         String occasion = "reminder/%s/%s/%s"
                 .formatted(picture.noticeId(), picture.unit().code(), BusinessDays.dayOf(now));
-        return new Draft("org.duban.rung.fired.v1", rung.eventId(picture.id()), occasion, null, RungRef.of(rung))
+        // The id follows from both: the same whoever fires it (R6).
+        return new Draft("org.duban.rung.fired.v1", Ids.named(picture.id(), rung.mark().name()), occasion, null, RungRef.of(rung))
                 .event(picture, picture.version() + 1, notice, now, calendar);
     }
 
@@ -130,7 +132,7 @@ public class DeadlineEvents {
 
     Map<UUID, DeadlinePicture> pictures(Collection<UUID> deadlines) {
         try (Connection connection = database.getConnection()) {
-            return DeadlinePicture.read(connection, deadlines);
+            return DeadlinePicture.read(connection, deadlines, calendar);
         } catch (SQLException e) {
             throw new IllegalStateException("deadlines could not be read", e);
         }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.duban.task.assignment.DeadlineData.AssignmentRef;
 import org.duban.task.assignment.DeadlineData.GivenBack;
 import org.duban.task.assignment.DeadlineData.UnitRef;
+import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.notice.UnitRole;
 
 /** A deadline with all its assignments, as read in one statement for any number of them. */
@@ -33,7 +34,8 @@ record DeadlinePicture(UUID id, UUID noticeId, UnitRef unit, LocalDate due, Stri
     }
 
     /** In the order of ids; one that has no assignment any more has an empty list. */
-    static Map<UUID, DeadlinePicture> read(Connection connection, Collection<UUID> ids) throws SQLException {
+    static Map<UUID, DeadlinePicture> read(Connection connection, Collection<UUID> ids, WorkingCalendar calendar)
+            throws SQLException {
         Map<UUID, DeadlinePicture> pictures = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement("""
                 select d.id, d.notice_id, d.unit_code, u.name as unit_name, d.due, d.due_text, d.version,
@@ -54,7 +56,7 @@ record DeadlinePicture(UUID id, UUID noticeId, UnitRef unit, LocalDate due, Stri
                         pictures.put(id, picture);
                     }
                     if (row.getObject("assignment_id") != null) {
-                        picture.assignments.add(assignment(row));
+                        picture.assignments.add(assignment(row, calendar));
                     }
                 }
             }
@@ -69,13 +71,14 @@ record DeadlinePicture(UUID id, UUID noticeId, UnitRef unit, LocalDate due, Stri
                 new ArrayList<>());
     }
 
-    private static AssignmentRef assignment(ResultSet row) throws SQLException {
+    private static AssignmentRef assignment(ResultSet row, WorkingCalendar calendar) throws SQLException {
         AssignmentStatus status = AssignmentStatus.valueOf(row.getString("status"));
+        LocalDate due = row.getObject("assignment_due", LocalDate.class);
         Instant returnedAt = row.getTimestamp("returned_at") == null ? null : row.getTimestamp("returned_at").toInstant();
         return new AssignmentRef(row.getObject("assignment_id", UUID.class), row.getString("ref"),
                 row.getString("number"), row.getString("label"), row.getString("heading"), row.getString("text"),
                 UnitRole.valueOf(row.getString("role")), status, row.getObject("original_due", LocalDate.class),
-                row.getObject("assignment_due", LocalDate.class),
+                due, Light.soonFrom(due, calendar),
                 returnedAt == null || !status.isOwed() ? null : new GivenBack(row.getString("return_reason"), returnedAt));
     }
 }

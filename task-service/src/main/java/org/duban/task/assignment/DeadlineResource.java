@@ -61,11 +61,17 @@ public class DeadlineResource {
      * @param light           the worst of its assignments
      * @param nextRung        what is sent next, at {@code nextAt}; null when nothing is to be chased
      * @param calendarConfirmed false when the year of the day has no published holidays yet (R4)
+     * @param calendarVersion the version of the calendar that the next rung was planned by, or, with none, is counted by now
+     * @param overdueFrom     the first moment at which it is overdue: the next midnight in Shanghai (R2); null without a day
+     * @param readings        only when one is read: how its day came from what was written
      */
-    @Schema(name = "Deadline")
+    @Schema(name = "Deadline",
+            requiredProperties = {"id", "noticeId", "unit", "calendarConfirmed", "calendarVersion",
+                "assignments", "open", "submitted", "completed", "overdue", "light", "version"})
     public record DeadlineView(UUID id, UUID noticeId, @Schema(examples = "532500-12") String unit,
             @Schema(examples = "2023-08-01") LocalDate due, @Schema(examples = "2023年8月1日前") String dueText,
-            Integer workingDaysLeft, boolean calendarConfirmed, long assignments, long open, long submitted,
+            Integer workingDaysLeft, boolean calendarConfirmed, int calendarVersion,
+            @Schema(examples = "2023-08-01T16:00:00Z") Instant overdueFrom, List<Reading> readings, long assignments, long open, long submitted,
             long completed, long overdue, Light light, @Schema(examples = "T-3") String nextRung, Instant nextAt,
             int version) {}
 
@@ -93,19 +99,22 @@ public class DeadlineResource {
         }
         Paging.Rows<Deadline> page = paging.read(source(filter), Paging.order(ORDERS, sort), after, limit);
         Map<UUID, List<Assignment>> assignments = assignments(page.rows());
-        return page.map(d -> view(d, assignments.getOrDefault(d.id, List.of())));
+        return page.map(d -> view(d, assignments.getOrDefault(d.id, List.of()), null));
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
     @Operation(operationId = "getDeadline", summary = "查看一个完成时限 (Read one deadline)",
-            description = "含下一次提醒的时刻。(With the moment of the next reminder.)")
+            description = "含下一次提醒的时刻，并说明期限由来：原文、读作哪天、所用规则、自何时起逾期、所用日历版本。"
+                    + "(With the moment of the next reminder, and how its day came about: the words, the day as read, the rule, "
+                    + "the moment from which it is overdue, the calendar's version.)")
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
     public DeadlineView get(@PathParam("id") UUID id) {
         Deadline found = paging.one(source(visible().and("d.id = :id", "id", id))).orElseThrow(() -> Deadline.missing(id));
-        return view(found, assignments(List.of(found)).getOrDefault(id, List.of()));
+        List<Assignment> assignments = assignments(List.of(found)).getOrDefault(id, List.of());
+        return view(found, assignments, Reading.of(found, assignments, calendar));
     }
 
     /** The light that is shown is that of its worst assignment; nothing owed shows green. */
@@ -138,17 +147,19 @@ public class DeadlineResource {
                 .collect(Collectors.groupingBy(a -> a.deadlineId));
     }
 
-    private DeadlineView view(Deadline d, List<Assignment> assignments) {
+    private DeadlineView view(Deadline d, List<Assignment> assignments, List<Reading> readings) {
         LocalDate today = BusinessDays.today(clock);
         Light worst = assignments.stream()
                 .map(a -> Light.of(a.status, a.due, a.returnedAt != null, today, calendar))
                 .min(Light::compareTo).orElse(Light.GREEN);
         return new DeadlineView(d.id, d.noticeId, d.unitCode, d.due, d.dueText,
                 d.due == null ? null : calendar.workingDaysBetween(today, d.due),
-                d.due == null || calendar.isConfirmed(d.due.getYear()), assignments.size(),
+                d.due == null || calendar.isConfirmed(d.due.getYear()),
+                d.nextAt == null ? calendar.version() : d.calendarVersion,
+                d.due == null ? null : BusinessDays.overdueFrom(d.due), readings, assignments.size(),
                 count(assignments, a -> a.status.isOpen()), count(assignments, a -> a.status == AssignmentStatus.SUBMITTED),
                 count(assignments, a -> a.status == AssignmentStatus.COMPLETED), count(assignments, a -> a.isOverdue(today)),
-                worst, d.nextRung == null ? null : Rung.name(d.nextRung), d.nextAt, d.version);
+                worst, d.nextRung, d.nextAt, d.version);
     }
 
     private static long count(List<Assignment> assignments, Predicate<Assignment> which) {

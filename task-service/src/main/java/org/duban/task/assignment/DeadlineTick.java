@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,12 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.CloudEvent;
+import org.duban.task.ladder.Course;
+import org.duban.task.ladder.Mark;
 import org.duban.task.loop.Loop;
-import org.duban.task.notice.Notice;
-import org.duban.task.notice.NoticeRef;
 import org.duban.task.outbox.Outbox;
 
 /**
@@ -34,6 +36,9 @@ import org.duban.task.outbox.Outbox;
  */
 @ApplicationScoped
 public class DeadlineTick {
+    /** Nothing is owed, or nobody is to be reminded. */
+    private static final Course.Plan ENDED = new Course.Plan(null, null);
+
     private final DataSource database;
     private final DeadlineEvents events;
     private final Outbox outbox;
@@ -53,10 +58,12 @@ public class DeadlineTick {
         this.loop = new Loop("deadline-tick", config.poll(), () -> tick() == batch);
     }
 
-    private record Claimed(UUID id, LocalDate due, Integer fired) {}
+    private record Claimed(UUID id, LocalDate due, String planned) {}
 
-    /** What becomes of a claimed deadline; fired is null when nothing was owed. */
-    private record Moved(UUID id, Ladder.Step fired, Ladder.Step next) {}
+    /** What becomes of a claimed deadline. */
+    private record Moved(UUID id, Course.Plan plan) {}
+
+    private record Key(UUID notice, LocalDate due) {}
 
     void start(@Observes StartupEvent event) {
         loop.start();
@@ -80,25 +87,27 @@ public class DeadlineTick {
         if (claimed.isEmpty()) {
             return 0;
         }
+        WorkingCalendar current = calendar.current();
         Map<UUID, DeadlinePicture> pictures = DeadlinePicture.read(connection,
-                claimed.stream().map(Claimed::id).toList());
-        Map<UUID, NoticeRef> notices = new HashMap<>();
+                claimed.stream().map(Claimed::id).toList(), current);
+        Map<UUID, LiveNotice> notices = LiveNotice.read(
+                pictures.values().stream().map(DeadlinePicture::noticeId).distinct().toList());
+        Map<Key, Course> courses = new HashMap<>();
         List<Moved> moved = new ArrayList<>(claimed.size());
         List<CloudEvent> fired = new ArrayList<>(claimed.size());
         for (Claimed deadline : claimed) {
             DeadlinePicture picture = pictures.get(deadline.id);
-            Ladder.Step step = !picture.isOwed() ? null
-                    : Ladder.standard().newestDue(now, deadline.due, deadline.fired, calendar);
-            Integer last = step == null ? deadline.fired : Integer.valueOf(step.rung().offset());
-            moved.add(new Moved(deadline.id, step,
-                    picture.isOwed() ? Ladder.standard().nextAfter(now, deadline.due, last, calendar) : null));
-            if (step != null) {
-                NoticeRef notice = notices.computeIfAbsent(picture.noticeId(), id -> NoticeRef.of(Notice.byId(id)));
-                fired.add(events.fired(picture, notice, step.rung(), now));
+            LiveNotice notice = notices.get(picture.noticeId());
+            Course.Plan plan = !picture.isOwed() || notice.ladder() == null ? ENDED
+                    : courses.computeIfAbsent(new Key(picture.noticeId(), deadline.due),
+                            key -> new Course(notice.ladder(), key.due, current)).plan(now, Mark.of(deadline.planned));
+            moved.add(new Moved(deadline.id, plan));
+            if (plan.fires() != null) {
+                fired.add(events.fired(picture, notice.ref(), plan.fires(), now, current));
             }
         }
-        move(connection, moved);
-        outbox.append(fired);
+        move(connection, moved, current.version());
+        outbox.appendOnce(fired);
         return claimed.size();
     }
 
@@ -106,7 +115,7 @@ public class DeadlineTick {
         List<Claimed> claimed = new ArrayList<>();
         // The array keeps the planner on two index scans; joined, it may hash the whole table.
         try (PreparedStatement select = connection.prepareStatement("""
-                select id, due, fired_rung from deadline
+                select id, due, next_rung from deadline
                 where id = any(array(select id from deadline where next_at <= ?
                                      order by next_at limit ? for update skip locked))""")) {
             select.setTimestamp(1, Timestamp.from(now));
@@ -114,34 +123,38 @@ public class DeadlineTick {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     claimed.add(new Claimed(row.getObject("id", UUID.class), row.getObject("due", LocalDate.class),
-                            row.getObject("fired_rung", Integer.class)));
+                            row.getString("next_rung")));
                 }
             }
         }
         return claimed;
     }
 
-    private static void move(Connection connection, List<Moved> moved) throws SQLException {
+    private static void move(Connection connection, List<Moved> moved, int calendar) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update deadline d set
                     version = d.version + 1,
                     fired_rung = coalesce(m.fired, d.fired_rung),
                     next_rung = m.next_rung,
                     next_at = m.next_at,
+                    calendar_version = ?,
                     unlisted_rung = case when m.escalated then m.fired else d.unlisted_rung end
-                from unnest(?::uuid[], ?::int[], ?::bool[], ?::int[], ?::timestamptz[])
+                from unnest(?::uuid[], ?::text[], ?::bool[], ?::text[], ?::timestamptz[])
                      as m(id, fired, escalated, next_rung, next_at)
                 where d.id = m.id""")) {
-            update.setArray(1, connection.createArrayOf("uuid", moved.stream().map(Moved::id).toArray()));
-            update.setArray(2, connection.createArrayOf("int4",
-                    moved.stream().map(m -> m.fired == null ? null : m.fired.rung().offset()).toArray()));
-            update.setArray(3, connection.createArrayOf("bool",
-                    moved.stream().map(m -> m.fired != null && m.fired.rung().tellInspectorate()).toArray()));
-            update.setArray(4, connection.createArrayOf("int4",
-                    moved.stream().map(m -> m.next == null ? null : m.next.rung().offset()).toArray()));
-            update.setArray(5, connection.createArrayOf("timestamptz",
-                    moved.stream().map(m -> m.next == null ? null : m.next.at().toString()).toArray()));
+            update.setInt(1, calendar);
+            update.setArray(2, connection.createArrayOf("uuid", moved.stream().map(Moved::id).toArray()));
+            update.setArray(3, array(connection, "text", moved, m -> m.plan.fires(), step -> step.mark().name()));
+            update.setArray(4, array(connection, "bool", moved, m -> m.plan.fires(), step -> step.rung().tellInspectorate()));
+            update.setArray(5, array(connection, "text", moved, m -> m.plan.next(), step -> step.mark().name()));
+            update.setArray(6, array(connection, "timestamptz", moved, m -> m.plan.next(), step -> step.at().toString()));
             update.executeUpdate();
         }
+    }
+
+    private static Array array(Connection connection, String type, List<Moved> moved, Function<Moved, Course.Step> which,
+            Function<Course.Step, Object> column) throws SQLException {
+        return connection.createArrayOf(type, moved.stream().map(which)
+                .map(step -> step == null ? null : column.apply(step)).toArray());
     }
 }

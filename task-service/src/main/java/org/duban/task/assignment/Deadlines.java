@@ -118,15 +118,32 @@ public class Deadlines {
         plan(locked.moves() ? List.of(locked.from, locked.target) : List.of(locked.from));
     }
 
-    /** The same for any number of deadlines, which are locked. */
+    /** The same for any number of deadlines, which are locked. While something was owed all along, the plan stays. */
     public void plan(Collection<Deadline> locked) {
-        Panache.getEntityManager().flush();
-        for (Deadline deadline : locked) {
-            Ladder ladder = Ladder.of(Notice.byId(deadline.noticeId).ladder);
-            boolean owed = Assignment.count("deadlineId = ?1 and status in ?2", deadline.id,
-                    List.of(AssignmentStatus.AWAITING_ACKNOWLEDGEMENT, AssignmentStatus.IN_PROGRESS)) > 0;
-            deadline.plan(owed, clock.instant(), ladder, calendar);
+        if (locked.isEmpty()) {
+            return;
         }
+        EntityManager entities = Panache.getEntityManager();
+        entities.flush();
+        Set<UUID> owed = new HashSet<>(entities.createQuery(
+                "select distinct deadlineId from Assignment where deadlineId in ?1 and status in ?2", UUID.class)
+                .setParameter(1, locked.stream().map(deadline -> deadline.id).toList())
+                .setParameter(2, AssignmentStatus.OWED).getResultList());
+        locked.stream().filter(deadline -> !owed.contains(deadline.id)).forEach(Deadline::stop);
+        List<Deadline> unplanned = locked.stream().filter(deadline -> owed.contains(deadline.id) && deadline.nextAt == null).toList();
+        if (!unplanned.isEmpty()) {
+            Map<UUID, LiveNotice> notices = LiveNotice.read(
+                    unplanned.stream().map(deadline -> deadline.noticeId).distinct().toList());
+            WorkingCalendar current = calendar.current();
+            unplanned.forEach(deadline ->
+                    deadline.plan(clock.instant(), notices.get(deadline.noticeId).ladder(), current));
+        }
+    }
+
+    /** The same where the ladder is another from now on: the change stands for every rung before it. */
+    void planAnew(Collection<Deadline> locked) {
+        locked.forEach(Deadline::stop);
+        plan(locked);
     }
 
     /** Rows are locked in the order of ids, so that two changes never wait for each other. */

@@ -25,9 +25,10 @@ import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.CloudEvent;
 import org.duban.task.event.Ids;
 import org.duban.task.event.Topics;
-import org.duban.task.notice.BriefingHours;
+import org.duban.task.ladder.Course;
+import org.duban.task.ladder.Ladder;
+import org.duban.task.notice.LadderChoice;
 import org.duban.task.notice.Notice;
-import org.duban.task.notice.Notice.LadderChoice;
 import org.duban.task.notice.NoticeRef;
 import org.duban.task.notice.Task;
 import org.duban.task.notice.UnitRole;
@@ -65,12 +66,12 @@ public class Dispatch {
      * Dispatches the notice.
      *
      * @param due    the day to report by, when the notice names none or the office sets another; null: the notice's
-     * @param ladder NONE: no reminders
+     * @param choice DEFAULT or NONE: in place of the notice's ladder; null: the notice's
      * @throws ProblemException 404; 409 when it is no draft, names units that the directory lacks, or has no mailbox or
      *     no day at all
      */
     @Transactional
-    public Result dispatch(UUID noticeId, LocalDate due, LadderChoice ladder, String actor) {
+    public Result dispatch(UUID noticeId, LocalDate due, LadderChoice choice, String actor) {
         Notice notice = Notice.locked(noticeId);
         Instant now = clock.instant();
         LocalDate today = BusinessDays.dayOf(now);
@@ -83,7 +84,12 @@ public class Dispatch {
                     "通知没有报送邮箱，通报将无处可送。请在草稿的 mailbox 中补充。",
                     "The notice has no mailbox, and its briefings nowhere to go. Give one in the draft's mailbox."));
         }
-        notice.dispatch(due, ladder, reportTo(notice), now, BriefingHours.firstAfter(today, calendar));
+        if (choice == LadderChoice.OWN && notice.ladder != LadderChoice.OWN) {
+            throw ProblemException.field("/ladder", "通知没有自定的催办阶梯，请先用 PUT /notices/{id}/ladder 设置。",
+                    "The notice has no ladder of its own; give it one by PUT /notices/{id}/ladder.");
+        }
+        WorkingCalendar calendar = this.calendar.current();
+        notice.dispatch(due, choice, reportTo(notice), now, calendar);
         List<Task> tasks = Task.ofNotice(noticeId);
         List<String> names = tasks.stream().flatMap(task -> task.units.stream()).map(Task.PrintedUnit::name).distinct().toList();
         Map<String, List<String>> codes = Expansion.expand(names, today, "/tasks");
@@ -91,20 +97,19 @@ public class Dispatch {
         List<Assignment> assignments = new ArrayList<>();
         for (Task task : tasks) {
             for (Map.Entry<String, UnitRole> unit : Expansion.roles(task.units, codes).entrySet()) {
-                Deadline deadline = deadlines.computeIfAbsent(new Key(unit.getKey(), dueOf(task, notice)),
-                        key -> new Deadline(Ids.next(), noticeId, key.unit, key.due,
-                                task.due() != null ? task.dueText : due == null ? notice.reportByText : null));
+                Deadline deadline = deadlines.computeIfAbsent(new Key(unit.getKey(), task.due(notice, calendar)),
+                        key -> new Deadline(Ids.next(), noticeId, key.unit, key.due, task.dueWords(notice)));
                 assignments.add(new Assignment(Ids.next(), noticeId, task.id, unit.getKey(), deadline, unit.getValue(), now));
             }
         }
-        if (ladder != LadderChoice.NONE && deadlines.keySet().stream().allMatch(key -> key.due == null)) {
+        if (notice.ladder != LadderChoice.NONE && deadlines.keySet().stream().allMatch(key -> key.due == null)) {
             throw new ProblemException(ProblemCode.NO_DAY, Text.of(
                     "通知及各事项均没有完成时限。请在请求中给出 due，或以 ladder=NONE 表明不催办。",
                     "Neither the notice nor a task has a day. Give due, or say ladder=NONE."));
         }
         for (Deadline deadline : deadlines.values()) {
             deadline.touch();
-            deadline.plan(true, now, ladder == LadderChoice.NONE ? null : Ladder.standard(), calendar);
+            deadline.plan(now, notice.ladderInForce(), calendar);
         }
         Deadline.persist(deadlines.values());
         Panache.getEntityManager().flush();
@@ -112,11 +117,11 @@ public class Dispatch {
         events.opened(deadlines.values().stream().map(deadline -> deadline.id).toList());
         Result result = new Result(notice, tasks.size(),
                 (int) deadlines.keySet().stream().map(Key::unit).distinct().count(), assignments.size(), deadlines.size());
-        tellMailbox(notice, result, deadlines.values(), assignments, now);
+        tellMailbox(notice, result, deadlines.values(), assignments, now, calendar);
         audit.record(new Audit.Entry(actor, "notice.dispatched", "notice", noticeId,
                 Map.of("status", "DRAFT", "reportBy", String.valueOf(before)),
                 Map.of("status", "DISPATCHED", "reportBy", String.valueOf(notice.reportBy), "assignments",
-                        result.assignments, "ladder", ladder), null));
+                        result.assignments, "ladder", notice.ladder), null));
         return result;
     }
 
@@ -131,13 +136,8 @@ public class Dispatch {
                 .orElseThrow(() -> new ProblemException(ProblemCode.UNITS_UNKNOWN, what).at("/reportTo", what));
     }
 
-    /** The task's own day, else the notice's; an open-ended task has none. */
-    static LocalDate dueOf(Task task, Notice notice) {
-        return task.due() == null ? notice.reportBy : task.due().day();
-    }
-
     private void tellMailbox(Notice notice, Result result, Collection<Deadline> deadlines,
-            List<Assignment> assignments, Instant now) {
+            List<Assignment> assignments, Instant now, WorkingCalendar calendar) {
         NoticeRef ref = NoticeRef.of(notice);
         Map<String, String> names = Unit.byCodes(deadlines.stream().map(d -> d.unitCode).distinct().toList()).stream()
                 .collect(Collectors.toMap(unit -> unit.code, unit -> unit.name));
@@ -154,16 +154,16 @@ public class Dispatch {
         told.add(new CloudEvent(Ids.next(), Topics.EVENTS, key, DispatchEvents.DISPATCHED_TYPE, key, now, null,
                 new DispatchEvents.Dispatched("dispatch-record/" + key, BusinessDays.dayOf(now), ref,
                         new Counts(result.tasks, result.units, result.assignments, result.deadlines), shares,
-                        notice.ladder == LadderChoice.NONE ? List.of() : plan(deadlines, now))));
+                        notice.ladderInForce() == null ? List.of() : plan(notice.ladderInForce(), deadlines, now, calendar))));
         outbox.append(told);
     }
 
-    private List<PlannedRung> plan(Collection<Deadline> deadlines, Instant now) {
+    private static List<PlannedRung> plan(Ladder ladder, Collection<Deadline> deadlines, Instant now, WorkingCalendar calendar) {
         Map<LocalDate, Long> days = deadlines.stream().map(d -> d.due).filter(Objects::nonNull)
                 .collect(Collectors.groupingBy(d -> d, Collectors.counting()));
-        return days.entrySet().stream().flatMap(day -> Ladder.standard().steps(day.getKey(), calendar).stream()
+        return days.entrySet().stream().flatMap(day -> new Course(ladder, day.getKey(), calendar).steps().stream()
                         .filter(step -> step.at().isAfter(now))
-                        .map(step -> new PlannedRung(step.rung().name(), step.rung().stage(), day.getKey(), step.at(),
+                        .map(step -> new PlannedRung(step.mark().name(), step.rung().stage(), day.getKey(), step.at(),
                                 day.getValue())))
                 .sorted(Comparator.comparing(PlannedRung::at)).toList();
     }

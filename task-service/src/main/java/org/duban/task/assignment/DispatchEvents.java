@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.duban.task.assignment.DeadlineData.UnitRef;
+import org.duban.task.ladder.Rung;
 import org.duban.task.notice.NoticeRef;
 
 /** The data of the events of a dispatch that are about the notice as a whole. */

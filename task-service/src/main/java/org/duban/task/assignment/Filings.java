@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.duban.task.assignment.AssignmentStatus.Move;
 import org.duban.task.assignment.DeadlineData.AssignmentRef;
-import org.duban.task.calendar.WorkingCalendar;
-import org.duban.task.notice.NoticeHead;
 
 /**
  * 报送, as it changes assignments: of all changes the one that comes most often. It takes the way of {@link Deadlines}
@@ -26,13 +23,11 @@ import org.duban.task.notice.NoticeHead;
 public class Filings {
     private final Deadlines deadlines;
     private final DeadlineEvents events;
-    private final WorkingCalendar calendar;
     private final DataSource database;
 
-    Filings(Deadlines deadlines, DeadlineEvents events, WorkingCalendar calendar, DataSource database) {
+    Filings(Deadlines deadlines, DeadlineEvents events, DataSource database) {
         this.deadlines = deadlines;
         this.events = events;
-        this.calendar = calendar;
         this.database = database;
     }
 
@@ -50,13 +45,13 @@ public class Filings {
         Map<UUID, Deadline> locked = deadlines.lockOf(ids, unit).stream().collect(Collectors.toMap(d -> d.id, d -> d));
         Map<UUID, DeadlinePicture> pictures = events.pictures(locked.keySet());
         Map<UUID, AssignmentStatus> before = statuses(ids, unit, pictures);
-        Map<UUID, NoticeHead> notices = new HashMap<>();
-        pictures.values().forEach(picture -> notices.computeIfAbsent(picture.noticeId(), NoticeHead::read));
+        Map<UUID, LiveNotice> notices = LiveNotice.read(
+                pictures.values().stream().map(DeadlinePicture::noticeId).distinct().toList());
         notices.values().forEach(notice -> Deadlines.requireLive(notice.status()));
         before.values().forEach(status -> status.require(move(last)));
         pictures.replaceAll((id, picture) -> picture.with(before.keySet(), after(last)));
-        pictures.forEach((id, picture) -> locked.get(id).plan(picture.isOwed(), now,
-                Ladder.of(notices.get(picture.noticeId()).ladder()), calendar));
+        // A report brings no new debt: while something is owed the plan stays.
+        pictures.values().stream().filter(picture -> !picture.isOwed()).forEach(picture -> locked.get(picture.id()).stop());
         store(ids, last, now);
         events.changed(pictures.values(), notices, last ? Cause.SUBMITTED : Cause.INTERIM_SUBMITTED);
         return before;

@@ -29,6 +29,11 @@ public enum Light {
         return calendar.plusWorkingDays(today, SOON + 1).minusDays(1);
     }
 
+    /** The first day on which a day is three working days or fewer ahead; null for none. */
+    static LocalDate soonFrom(LocalDate due, WorkingCalendar calendar) {
+        return due == null ? null : calendar.plusWorkingDays(due.plusDays(1), -SOON - 1);
+    }
+
     /** Leaves what has this light today: the same rules in HQL. */
     void narrow(Filter filter, String alias, LocalDate today, WorkingCalendar calendar) {
         switch (this) {

@@ -17,11 +17,16 @@ import org.duban.task.assignment.PlannedMail.Reason;
 import org.duban.task.assignment.PlannedMail.UnitName;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.ladder.Course;
+import org.duban.task.ladder.Ladder;
+import org.duban.task.ladder.Mark;
 import org.duban.task.notice.BriefingHours;
+import org.duban.task.notice.Notice;
 
 /** Which mails come, should nothing be reported before. A plain class: what is owed goes in, mails come out. */
 final class ReminderPlan {
     private final WorkingCalendar calendar;
+    private final Ladder ladder;
     private final boolean mailbox;
     private final boolean inspectorate;
     private final List<PlannedMail> mails = new ArrayList<>();
@@ -29,23 +34,24 @@ final class ReminderPlan {
     /**
      * What a unit owes by a day.
      *
-     * @param from the first moment at which a rung may still fire
+     * @param rung the one that is planned next; null: the first after {@code from}
+     * @param from the moment of the next rung; with none planned, the moment that stands for all rungs up to it
      */
-    record Owing(UnitName unit, LocalDate due, Instant from) {}
+    record Owing(UnitName unit, LocalDate due, Mark rung, Instant from) {}
 
-    private record Firing(UnitName unit, Ladder.Step step, LocalDate due) {
+    private record Firing(UnitName unit, Course.Step step, LocalDate due) {
         Reason reason() {
-            return new Reason(step.rung().name(), step.rung().stage(), due);
+            return new Reason(step.mark().name(), step.rung().stage(), due);
         }
     }
 
     private record Alike(Instant at, Audience audience, List<Reason> reasons) {}
 
-    /** @param mailbox whether the notice has one; @param inspectorate whether it names one */
-    ReminderPlan(WorkingCalendar calendar, boolean mailbox, boolean inspectorate) {
+    ReminderPlan(Notice notice, WorkingCalendar calendar) {
         this.calendar = calendar;
-        this.mailbox = mailbox;
-        this.inspectorate = inspectorate;
+        this.ladder = notice.ladderInForce();
+        this.mailbox = notice.mailbox != null;
+        this.inspectorate = notice.inspectorateUnit != null;
     }
 
     /** The mails of a dispatch at that moment. */
@@ -59,16 +65,15 @@ final class ReminderPlan {
 
     /** Every rung to come, and the lists of those that the inspectorate is told of. */
     ReminderPlan rungs(List<Owing> owing) {
-        List<Firing> firings = owing.stream().filter(o -> o.due != null).flatMap(o -> Ladder.standard()
-                .steps(o.due, calendar).stream().filter(step -> !step.at().isBefore(o.from))
-                .map(step -> new Firing(o.unit, step, o.due))).toList();
+        List<Firing> firings = ladder == null ? List.of() : owing.stream().filter(o -> o.due != null)
+                .flatMap(o -> new Course(ladder, o.due, calendar).rest(o.rung, o.from).stream()
+                        .map(step -> new Firing(o.unit, step, o.due))).toList();
         mailsTo(Audience.UNIT, firings);
         mailsTo(Audience.LEADER, firings.stream().filter(firing -> firing.step.rung().copyLeader()).toList());
-        Map<LocalDate, List<UnitName>> listed = firings.stream().filter(f -> f.step.rung().tellInspectorate())
-                .collect(Collectors.groupingBy(f -> f.step.day(), TreeMap::new, Collectors.mapping(Firing::unit, Collectors.toList())));
-        listed.forEach((day, units) -> {
-            Instant at = BusinessDays.at(day, BriefingHours.HOUR);
-            String why = "督办清单：当日发出的督办。";
+        Map<Instant, List<UnitName>> listed = firings.stream().filter(f -> f.step.rung().tellInspectorate())
+                .collect(Collectors.groupingBy(f -> BriefingHours.from(f.step.at(), calendar), TreeMap::new, Collectors.mapping(Firing::unit, Collectors.toList())));
+        listed.forEach((at, units) -> {
+            String why = "督办清单：上次清单以来发出的督办。";
             List<UnitName> about = units.stream().distinct().toList();
             if (mailbox) {
                 mails.add(PlannedMail.toOffice(at, Kind.ESCALATION_LIST, Audience.MAILBOX, about, why));
@@ -126,7 +131,7 @@ final class ReminderPlan {
 
     /** In order of time. */
     Stream<PlannedMail> mails() {
-        return mails.stream().sorted(Comparator.comparing(PlannedMail::at).thenComparing(PlannedMail::audience)
+        return mails.stream().map(mail -> mail.confirmed(calendar)).sorted(Comparator.comparing(PlannedMail::at).thenComparing(PlannedMail::audience)
                 .thenComparing(PlannedMail::kind));
     }
 }

@@ -19,6 +19,7 @@ import org.duban.task.assignment.PlannedMail.UnitName;
 import org.duban.task.assignment.ReminderPlan.Owing;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.ladder.Mark;
 import org.duban.task.notice.BriefingHours;
 import org.duban.task.notice.Notice;
 import org.duban.task.notice.Task;
@@ -47,7 +48,7 @@ public class ReminderPlanResource {
      * @param ifDispatchedNow true for a draft: the plan is that of a dispatch at this moment
      * @param until           the last day planned here; while anything is open after it, only daily briefings go on
      */
-    @Schema(name = "ReminderPlan")
+    @Schema(name = "ReminderPlan", requiredProperties = {"notice", "status", "ifDispatchedNow", "mails"})
     public record Plan(UUID notice, Notice.Status status, boolean ifDispatchedNow, LocalDate until, List<PlannedMail> mails) {}
 
     @GET
@@ -60,7 +61,7 @@ public class ReminderPlanResource {
     @Transactional
     public Plan plan(@PathParam("id") UUID id) {
         Notice notice = Notice.byId(id);
-        ReminderPlan plan = new ReminderPlan(calendar, notice.mailbox != null, notice.inspectorateUnit != null);
+        ReminderPlan plan = new ReminderPlan(notice, calendar);
         switch (notice.status) {
             case DRAFT -> ofDraft(notice, plan);
             case DISPATCHED -> ofDispatched(notice, plan);
@@ -76,10 +77,8 @@ public class ReminderPlanResource {
         List<String> names = tasks.stream().flatMap(task -> task.units.stream()).map(Task.PrintedUnit::name).distinct().toList();
         Map<String, List<UnitName>> units = units(names, today);
         Set<Owing> owing = new LinkedHashSet<>();
-        // A rung whose moment is this one is stood for by the dispatch.
-        Instant after = now.plusNanos(1);
         tasks.forEach(task -> task.units.forEach(printed -> units.get(printed.name()).forEach(
-                unit -> owing.add(new Owing(unit, Dispatch.dueOf(task, notice), after)))));
+                unit -> owing.add(new Owing(unit, task.due(notice, calendar), null, now)))));
         plan.dispatch(now, owing.stream().map(Owing::unit).distinct().toList()).rungs(List.copyOf(owing))
                 .briefings(BriefingHours.firstAfter(today, calendar));
     }
@@ -95,7 +94,8 @@ public class ReminderPlanResource {
     private static void ofDispatched(Notice notice, ReminderPlan plan) {
         List<Deadline> chased = Deadline.list("noticeId = ?1 and nextAt is not null order by due, unitCode", notice.id);
         Map<String, String> names = names(chased.stream().map(d -> d.unitCode).distinct().toList());
-        plan.rungs(chased.stream().map(d -> new Owing(new UnitName(d.unitCode, names.get(d.unitCode)), d.due, d.nextAt)).toList());
+        plan.rungs(chased.stream().map(d -> new Owing(new UnitName(d.unitCode, names.get(d.unitCode)), d.due,
+                Mark.of(d.nextRung), d.nextAt)).toList());
         boolean open = Assignment.count("noticeId = ?1 and status in ?2", notice.id, AssignmentStatus.OPEN) > 0;
         if (open && notice.nextBriefingAt != null) {
             plan.briefings(notice.nextBriefingAt);

@@ -38,13 +38,16 @@ public class SummaryResource {
      * @param asOf     the business day that lights and overdue are computed for
      * @param tasksDone tasks of which every assignment that is neither assisting nor terminated is completed
      */
-    @Schema(name = "NoticeSummary")
+    @Schema(name = "NoticeSummary",
+            requiredProperties = {"notice", "status", "asOf", "tasks", "tasksDone", "total", "units", "sections"})
     public record Summary(UUID notice, Notice.Status status, LocalDate asOf, int tasks, int tasksDone, Counts total,
             List<OfUnit> units, List<OfSection> sections) {}
 
+    @Schema(name = "UnitSummary", requiredProperties = {"code", "name", "counts"})
     public record OfUnit(@Schema(examples = "532500-12") String code, @Schema(examples = "州水利局") String name, Counts counts) {}
 
     /** @param ref the printed numbers over the task's own; null for tasks under no heading */
+    @Schema(name = "SectionSummary", requiredProperties = {"counts"})
     public record OfSection(@Schema(examples = "二/(四)") String ref, String heading, Counts counts) {}
 
     /**
@@ -52,6 +55,7 @@ public class SummaryResource {
      *
      * @param completion percent of those not terminated that are completed, rounded down
      */
+    @Schema(requiredProperties = {"assignments", "awaitingAcknowledgement", "inProgress", "submitted", "completed", "terminated", "overdue", "red", "yellow", "green", "completion"})
     public record Counts(int assignments, int awaitingAcknowledgement, int inProgress, int submitted, int completed,
             int terminated, int overdue, int red, int yellow, int green, int completion) {}
 

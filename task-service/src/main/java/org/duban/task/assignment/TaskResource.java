@@ -49,7 +49,7 @@ public class TaskResource {
     }
 
     /** @param withdrawnAt when an amendment took it out of the notice; null while it stands */
-    @Schema(name = "Task")
+    @Schema(name = "Task", requiredProperties = {"id", "noticeId", "ref", "text", "lead", "responsible", "assisting", "etc"})
     public record TaskView(UUID id, UUID noticeId, @Schema(examples = "二/(四)/1") String ref,
             @Schema(examples = "4.1") String number, @Schema(examples = "(四)-1") String label,
             @Schema(examples = "(四)聚焦专项治理行动") String heading, @Schema(examples = "加强防溺水工作。") String text,

@@ -39,11 +39,11 @@ public class AuditResource {
      * @param after    what is there since; null when it is gone
      * @param reason   in the words of who did it; null when none was asked for
      */
-    @Schema(name = "AuditEntry")
+    @Schema(name = "AuditEntry", requiredProperties = {"id", "at", "actor", "action", "entity", "entityId"})
     public record AuditView(long id, Instant at, @Schema(examples = "unit:532500-12 shuiliju") String actor,
             @Schema(examples = "assignment.acknowledged") String action, @Schema(examples = "assignment") String entity,
-            String entityId, @Schema(implementation = Map.class, nullable = true) JsonNode before,
-            @Schema(implementation = Map.class, nullable = true) JsonNode after, String reason) {}
+            String entityId, @Schema(implementation = Map.class) JsonNode before,
+            @Schema(implementation = Map.class) JsonNode after, String reason) {}
 
     @GET
     @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE})

@@ -14,7 +14,8 @@ final class BriefingData {
 
     /** 通报: how the notice stands on the morning of {@code day}. */
     record Briefing(String occasion, LocalDate day, NoticeRef notice, Counts counts, List<NewReport> newReports,
-            List<Awaiting> awaitingReview, List<Soon> dueSoon, List<Late> overdue, List<Silent> unacknowledged) {}
+            List<Awaiting> awaitingReview, List<Request> extensionRequests, List<Objection> disputes, List<Soon> dueSoon,
+            List<Late> overdue, List<Silent> unacknowledged) {}
 
     /** Assignments by status; units: those with any part in the notice. */
     record Counts(long assignments, long open, long submitted, long completed, long terminated, long overdue,
@@ -23,7 +24,14 @@ final class BriefingData {
     /** A report since the last briefing. */
     record NewReport(UnitRef unit, String label, String kind, Instant at, String summary) {}
 
-    record Awaiting(UnitRef unit, String label, Instant since) {}
+    /** A final report that waits for its review, the unit not being chased meanwhile. */
+    record Awaiting(UnitRef unit, String label, Instant since, int workingDays) {}
+
+    /** An extension request that is not decided. */
+    record Request(UnitRef unit, String label, LocalDate due, LocalDate wantedDue, Instant since, int workingDays) {}
+
+    /** A dispute that is not decided; suggested may be null. */
+    record Objection(UnitRef unit, String label, UnitRef suggested, Instant since, int workingDays) {}
 
     /** A deadline with something owed and three working days or fewer left. */
     record Soon(UnitRef unit, LocalDate due, long open, int workingDaysLeft) {}

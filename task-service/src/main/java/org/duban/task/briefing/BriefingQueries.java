@@ -8,12 +8,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.duban.task.assignment.Rung;
 import org.duban.task.briefing.BriefingData.Awaiting;
 import org.duban.task.briefing.BriefingData.Counts;
 import org.duban.task.briefing.BriefingData.Escalation;
 import org.duban.task.briefing.BriefingData.Late;
 import org.duban.task.briefing.BriefingData.NewReport;
+import org.duban.task.briefing.BriefingData.Objection;
+import org.duban.task.briefing.BriefingData.Request;
 import org.duban.task.briefing.BriefingData.Silent;
 import org.duban.task.briefing.BriefingData.Soon;
 import org.duban.task.briefing.BriefingData.UnitRef;
@@ -71,7 +72,36 @@ final class BriefingQueries {
                 select u.code, u.name, t.label, a.submitted_at
                 from assignment a join task t on t.id = a.task_id join unit u on u.code = a.unit_code
                 where a.notice_id = ? and a.status = 'SUBMITTED' order by a.submitted_at, a.id""", List.of(notice),
-                row -> new Awaiting(unit(row), row.getString(3), row.getTimestamp(4).toInstant()));
+                row -> new Awaiting(unit(row), row.getString(3), row.getTimestamp(4).toInstant(), since(row, 4)));
+    }
+
+    /** Of what is open; the decision on anything else changes nothing. */
+    List<Request> extensionRequests() throws SQLException {
+        return query("""
+                select u.code, u.name, t.label, r.requested_at, r.due, r.wanted_due
+                from extension_request r join assignment a on a.id = r.assignment_id join task t on t.id = a.task_id
+                join unit u on u.code = a.unit_code
+                where a.notice_id = ? and r.decision is null and a.status not in ('COMPLETED', 'TERMINATED')
+                order by r.requested_at, r.id""", List.of(notice),
+                row -> new Request(unit(row), row.getString(3), row.getObject(5, LocalDate.class),
+                        row.getObject(6, LocalDate.class), row.getTimestamp(4).toInstant(), since(row, 4)));
+    }
+
+    List<Objection> disputes() throws SQLException {
+        return query("""
+                select u.code, u.name, t.label, d.raised_at, s.code, s.name
+                from dispute d join assignment a on a.id = d.assignment_id join task t on t.id = a.task_id
+                join unit u on u.code = a.unit_code left join unit s on s.code = d.suggested_unit
+                where a.notice_id = ? and d.decision is null and a.status not in ('COMPLETED', 'TERMINATED')
+                order by d.raised_at, d.id""", List.of(notice),
+                row -> new Objection(unit(row), row.getString(3),
+                        row.getString(5) == null ? null : new UnitRef(row.getString(5), row.getString(6)),
+                        row.getTimestamp(4).toInstant(), since(row, 4)));
+    }
+
+    /** Working days since the day of that moment, which is not counted. */
+    private int since(ResultSet row, int column) throws SQLException {
+        return calendar.workingDaysBetween(BusinessDays.dayOf(row.getTimestamp(column).toInstant()), today);
     }
 
     /** Owed by a day that has not passed, three working days or fewer ahead. */
@@ -101,8 +131,7 @@ final class BriefingQueries {
                 from assignment a join unit u on u.code = a.unit_code
                 where a.notice_id = ? and a.status = 'AWAITING_ACKNOWLEDGEMENT'
                 group by u.code, u.name order by u.code""", List.of(notice),
-                row -> new Silent(unit(row), row.getLong(3), calendar.workingDaysBetween(
-                        BusinessDays.dayOf(row.getTimestamp(4).toInstant()), today))).stream()
+                row -> new Silent(unit(row), row.getLong(3), since(row, 4))).stream()
                 .filter(silent -> silent.workingDays() >= 2).toList();
     }
 
@@ -118,7 +147,7 @@ final class BriefingQueries {
                 join assignment a on a.deadline_id = n.id and a.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS')
                 join task t on t.id = a.task_id
                 group by u.code, u.name, n.id, n.due, n.unlisted_rung order by n.due, u.code""", List.of(notice),
-                row -> new Escalation(unit(row), row.getObject(3, LocalDate.class), Rung.name(row.getInt(4)),
+                row -> new Escalation(unit(row), row.getObject(3, LocalDate.class), row.getString(4),
                         -calendar.workingDaysBetween(today, row.getObject(3, LocalDate.class)),
                         List.of((String[]) row.getArray(5).getArray())));
     }

@@ -92,7 +92,13 @@ public class BriefingTick {
     }
 
     private void brief(Notice notice, Connection connection, Instant now) throws SQLException {
+        WorkingCalendar calendar = this.calendar.current();
         LocalDate day = BriefingHours.newestDue(notice.nextBriefingAt, now, calendar);
+        if (day == null) {
+            // The day was declared off since.
+            notice.postponeBriefing(now, calendar);
+            return;
+        }
         BriefingQueries read = new BriefingQueries(connection, notice.id, day, calendar);
         NoticeRef ref = NoticeRef.of(notice);
         List<CloudEvent> events = new ArrayList<>();
@@ -102,14 +108,14 @@ public class BriefingTick {
         if (counts.open() > 0) {
             events.add(event(notice.id, BriefingData.BRIEFING_TYPE, "briefing", day, now, new Briefing(
                     "briefing/%s/%s".formatted(notice.id, day), day, ref, counts,
-                    read.takeNewReports(), read.awaitingReview(), read.dueSoon(), read.overdue(),
+                    read.takeNewReports(), read.awaitingReview(), read.extensionRequests(), read.disputes(), read.dueSoon(), read.overdue(),
                     read.unacknowledged())));
         }
         if (!escalations.isEmpty()) {
             events.add(event(notice.id, BriefingData.ESCALATIONS_TYPE, "escalations", day, now, new Escalations(
                     "escalations/%s/%s".formatted(notice.id, day), day, ref, inspectorate(notice), escalations)));
         }
-        notice.briefed(BriefingHours.firstAfter(day, calendar));
+        notice.briefed(day, calendar);
         outbox.append(events);
     }
 

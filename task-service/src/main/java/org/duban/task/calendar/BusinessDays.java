@@ -6,7 +6,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-/** Days and moments in the zone of the notices (R2). China has kept one offset since 1991, summer time ended then. */
+/**
+ * Days and moments in the zone of the notices (R2). Its offset is +08:00 but in the summers of 1986 to 1991, when it was
+ * +09:00; no hour that the product uses was ever skipped or came twice.
+ */
 public final class BusinessDays {
     /** The zone of every day in this product. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -23,6 +26,11 @@ public final class BusinessDays {
 
     public static Instant at(LocalDate day, LocalTime time) {
         return day.atTime(time).atZone(ZONE).toInstant();
+    }
+
+    /** The midnight at the end of that day. */
+    public static Instant overdueFrom(LocalDate due) {
+        return at(due.plusDays(1), LocalTime.MIDNIGHT);
     }
 
     /** A day includes itself: it is overdue from the next midnight in Shanghai (R2). A deadline without a day never is. */

@@ -9,6 +9,16 @@ public interface WorkingCalendar {
     /** False when the State Council has not published the year: its days are then counted by weekends only. */
     boolean isConfirmed(int year);
 
+    /** Rises when any day changes; a plan that was made by an older version is made again. */
+    default int version() {
+        return 0;
+    }
+
+    /** The calendar as it is stored at this moment, the same for a whole computation. */
+    default WorkingCalendar current() {
+        return this;
+    }
+
     /** The n-th working day after (n &gt; 0) or before (n &lt; 0) the day; the day itself when n is 0. */
     default LocalDate plusWorkingDays(LocalDate day, int n) {
         int step = Integer.signum(n);

@@ -1,2 +1,2 @@
-/** Working days and the zone of days; a leaf. */
+/** Working days, the office's own among them, and the zone of days. */
 package org.duban.task.calendar;

@@ -9,8 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param items at most {@code limit} of them
  * @param next  opaque; give it as {@code after}, with the other parameters unchanged, to read on; null at the end
  */
+@Schema(requiredProperties = {"items"})
 public record Page<T>(List<T> items,
-        @Schema(description = "不透明的游标，作为下一次的 after；末页为 null (opaque; null at the end)") String next) {
+        @Schema(description = "不透明的游标，作为下一次的 after；末页没有 (opaque; absent on the last page)") String next) {
     /** Items on a page when the caller does not say. */
     public static final String DEFAULT_LIMIT = "50";
     /** The largest page. */

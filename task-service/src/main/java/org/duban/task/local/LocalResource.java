@@ -47,7 +47,7 @@ public class LocalResource {
      * @param outbox events that Kafka has not acknowledged
      * @param published events on duban.events so far
      */
-    @Schema(name = "LocalStatus")
+    @Schema(name = "LocalStatus", requiredProperties = {"now", "due", "outbox", "published"})
     public record Status(@Schema(examples = "2023-07-19T00:00:00Z") Instant now, long due, long outbox,
             long published) {}
 

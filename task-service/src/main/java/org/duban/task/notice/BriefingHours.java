@@ -18,17 +18,31 @@ public final class BriefingHours {
         return BusinessDays.at(calendar.plusWorkingDays(day, 1), HOUR);
     }
 
+    /** The same, and after that moment too. */
+    public static Instant firstAfter(LocalDate day, Instant moment, WorkingCalendar calendar) {
+        LocalDate today = BusinessDays.dayOf(moment);
+        LocalDate over = BusinessDays.at(today, HOUR).isAfter(moment) ? today.minusDays(1) : today;
+        return firstAfter(day.isAfter(over) ? day : over, calendar);
+    }
+
+    /** The first briefing at or after that moment. */
+    public static Instant from(Instant moment, WorkingCalendar calendar) {
+        LocalDate day = BusinessDays.dayOf(moment);
+        Instant at = BusinessDays.at(day, HOUR);
+        return calendar.isWorkingDay(day) && !at.isBefore(moment) ? at : firstAfter(day, calendar);
+    }
+
     /**
      * The newest briefing moment that has come: of those missed by a downtime only this one is held.
      *
      * @param planned the oldest that is not held yet, not after {@code now}
+     * @return null when that day, and every day since, has been declared off
      */
     public static LocalDate newestDue(Instant planned, Instant now, WorkingCalendar calendar) {
-        LocalDate newest = BusinessDays.dayOf(planned);
-        for (LocalDate day = calendar.plusWorkingDays(newest, 1); !BusinessDays.at(day, HOUR).isAfter(now);
-                day = calendar.plusWorkingDays(day, 1)) {
-            newest = day;
-        }
-        return newest;
+        LocalDate first = BusinessDays.dayOf(planned);
+        LocalDate today = BusinessDays.dayOf(now);
+        LocalDate last = BusinessDays.at(today, HOUR).isAfter(now) ? today.minusDays(1) : today;
+        LocalDate newest = calendar.isWorkingDay(last) ? last : calendar.plusWorkingDays(last, -1);
+        return newest.isBefore(first) ? null : newest;
     }
 }

@@ -12,12 +12,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.duban.task.calendar.BusinessDays;
+import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.ladder.Ladder;
 import org.duban.task.parse.Finding;
 import org.duban.task.parse.ParsedContact;
 import org.duban.task.parse.ParsedSection;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
@@ -25,6 +29,7 @@ import org.hibernate.type.SqlTypes;
 @Entity
 public class Notice extends PanacheEntityBase {
     /** DRAFT → DISPATCHED → CLOSED or WITHDRAWN. */
+    @Schema(name = "NoticeStatus")
     public enum Status {
         /** Stored, may still be edited; nobody has been told. */
         DRAFT,
@@ -34,14 +39,6 @@ public class Notice extends PanacheEntityBase {
         CLOSED,
         /** 已撤回: unsent mail is cancelled. */
         WITHDRAWN
-    }
-
-    /** Whether reminders are sent. */
-    public enum LadderChoice {
-        /** The default ladder (R5). */
-        DEFAULT,
-        /** No reminders, chases or escalations. */
-        NONE
     }
 
     @Id
@@ -103,6 +100,23 @@ public class Notice extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public LadderChoice ladder = LadderChoice.DEFAULT;
 
+    /** Only where {@link #ladder} is OWN. */
+    @Column(name = "own_ladder")
+    @JdbcTypeCode(SqlTypes.JSON)
+    public Ladder ownLadder;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "rule_before")
+    public DeadlineRule.Before ruleBefore = DeadlineRule.STANDARD.before();
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "rule_rest_day")
+    public DeadlineRule.RestDay ruleRestDay = DeadlineRule.STANDARD.restDay();
+
+    /** The day to report by was given at dispatch: no rule applies to it. */
+    @Column(name = "report_by_given")
+    public boolean reportByGiven;
+
     @Column(name = "created_at")
     public Instant createdAt;
 
@@ -111,6 +125,14 @@ public class Notice extends PanacheEntityBase {
 
     @Column(name = "next_briefing_at")
     public Instant nextBriefingAt;
+
+    /** The day of the last briefing. */
+    @Column(name = "briefed_on")
+    public LocalDate briefedOn;
+
+    /** The version of the calendar that {@link #nextBriefingAt} was planned by. */
+    @Column(name = "calendar_version")
+    public int calendarVersion;
 
     @Version
     public int version;
@@ -127,23 +149,44 @@ public class Notice extends PanacheEntityBase {
      * Makes the notice live.
      *
      * @param due          the day to report by, when the office gives one; null keeps the notice's
+     * @param choice       null keeps the notice's
      * @param reportTo     code of the unit that reports go to; null when the notice names none
-     * @param firstBriefing the first moment of R8's briefings
      * @throws ProblemException 409 unless it is a draft
      */
-    public void dispatch(LocalDate due, LadderChoice ladder, String reportTo, Instant now, Instant firstBriefing) {
+    public void dispatch(LocalDate due, LadderChoice choice, String reportTo, Instant now, WorkingCalendar calendar) {
         if (status != Status.DRAFT) {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知的状态为 %s，只有草稿（DRAFT）可以交办。",
                     "The notice is %s; only a draft can be dispatched.", status));
         }
         if (due != null) {
             reportBy = due;
+            reportByGiven = true;
         }
-        this.ladder = ladder;
+        chase(choice == null ? ladder : choice, ownLadder);
         reportToUnit = reportTo;
         status = Status.DISPATCHED;
         dispatchedAt = now;
-        nextBriefingAt = firstBriefing;
+        briefing(BriefingHours.firstAfter(BusinessDays.dayOf(now), calendar), calendar);
+    }
+
+    /** @param own counts only where the choice is OWN */
+    public void chase(LadderChoice choice, Ladder own) {
+        ladder = choice;
+        ownLadder = choice == LadderChoice.OWN ? own : null;
+    }
+
+    /** @return null: no reminders */
+    public Ladder ladderInForce() {
+        return ladder.ladder(ownLadder);
+    }
+
+    public DeadlineRule rule() {
+        return new DeadlineRule(ruleBefore, ruleRestDay);
+    }
+
+    /** The day that is in force for those whose task has none of its own. */
+    public LocalDate due(WorkingCalendar calendar) {
+        return reportByGiven ? reportBy : rule().due(reportBy, reportByText, calendar);
     }
 
     /**
@@ -180,9 +223,20 @@ public class Notice extends PanacheEntityBase {
         return true;
     }
 
-    /** The office was briefed; the next time is then. */
-    public void briefed(Instant next) {
-        nextBriefingAt = next;
+    /** The office was briefed of that day. */
+    public void briefed(LocalDate day, WorkingCalendar calendar) {
+        briefedOn = day;
+        briefing(BriefingHours.firstAfter(day, calendar), calendar);
+    }
+
+    /** Nothing was to be told now; the next is the first after that moment. */
+    public void postponeBriefing(Instant now, WorkingCalendar calendar) {
+        briefing(BriefingHours.firstAfter(BusinessDays.dayOf(dispatchedAt), now, calendar), calendar);
+    }
+
+    private void briefing(Instant at, WorkingCalendar calendar) {
+        nextBriefingAt = at;
+        calendarVersion = calendar.version();
     }
 
     /** @throws ProblemException 404 */

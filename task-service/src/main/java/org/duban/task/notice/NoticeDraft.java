@@ -3,7 +3,6 @@ package org.duban.task.notice;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -21,16 +20,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A notice before it is stored: the answer of {@code POST /notices/parse}, which the office corrects where it must and
  * sends to {@code POST /notices} as it is. Names are printed names; days are days in Asia/Shanghai.
  *
+ * @param title            null only in what was read from a text that has none: such a draft is not stored
+ * @param tasks            empty only where none was read
  * @param reportBy         the day by which units report, inclusive (R2); null when the text names none
  * @param reportByText     that day as written (R1)
  * @param mailbox          where the office receives briefings; null when the text names none
  * @param inspectorateUnit code of the unit that receives escalation lists; not read from the text
  * @param findings         doubts of the reading, each with its place in {@code sourceText}
  * @param sourceText       the verbatim text (R1)
+ * @param deadlineRule     how stated days become days in force; null: 前 includes the day, a rest day stays the last day
  */
 @Schema(name = "NoticeDraft")
 public record NoticeDraft(
-        @Schema(examples = "某州校园安全工作方案") @NotBlank @Size(max = 500) String title,
+        @Schema(examples = "某州校园安全工作方案", description = "建立草稿时必填 (required to store a draft)") @Size(max = 500) String title,
         @Schema(examples = "某政办发〔2023〕15号") @Size(max = 100) String documentNumber,
         @Schema(examples = "某州人民政府办公室") @Size(max = 200) String issuedBy,
         LocalDate issuedOn,
@@ -42,9 +44,30 @@ public record NoticeDraft(
         @Schema(examples = "532500-03") @Size(max = 32) String inspectorateUnit,
         @Size(max = 100) List<@NotNull ParsedContact> contact,
         @Size(max = 1000) List<@NotNull ParsedSection> sections,
-        @NotEmpty @Size(max = 5000) List<@Valid @NotNull TaskDraft> tasks,
+        @Schema(description = "建立草稿时至少一项 (at least one to store a draft)") @Size(max = 5000) List<@Valid @NotNull TaskDraft> tasks,
         @Size(max = 20000) List<@NotNull Finding> findings,
-        @Size(max = 1_000_000) String sourceText) {
+        @Size(max = 1_000_000) String sourceText,
+        @Valid Rule deadlineRule) {
+
+    /**
+     * How stated days are read; what is left out is the default.
+     *
+     * @param before  whether 8月1日前 includes 1 August
+     * @param restDay what becomes of a last day that is a rest day
+     */
+    @Schema(name = "DeadlineRule")
+    public record Rule(DeadlineRule.Before before,
+            DeadlineRule.RestDay restDay) {
+
+        static Rule of(DeadlineRule rule) {
+            return new Rule(rule.before(), rule.restDay());
+        }
+
+        DeadlineRule orStandard() {
+            return new DeadlineRule(before == null ? DeadlineRule.STANDARD.before() : before,
+                    restDay == null ? DeadlineRule.STANDARD.restDay() : restDay);
+        }
+    }
 
     /**
      * A measure. At least one of the three lists of units must hold a name.
@@ -89,6 +112,6 @@ public record NoticeDraft(
         return new NoticeDraft(read.title(), read.documentNumber(), read.issuedBy(), read.issuedOn(),
                 read.publishedOn(), read.reportBy(), read.reportByText(), read.reportTo(), read.mailbox(), null,
                 read.contact(), read.sections(), read.tasks().stream().map(TaskDraft::of).toList(), read.findings(),
-                sourceText);
+                sourceText, null);
     }
 }

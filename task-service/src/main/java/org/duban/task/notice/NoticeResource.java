@@ -14,6 +14,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.time.Instant;
@@ -30,15 +32,18 @@ import org.duban.task.parse.NoticeParser;
 import org.duban.task.parse.ParsedContact;
 import org.duban.task.parse.ParsedSection;
 import org.duban.task.precondition.Preconditions;
+import org.duban.task.problem.EncodedText;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Problems;
 import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -64,19 +69,21 @@ public class NoticeResource {
      *
      * @param version rises with every change of it, of a draft's tasks too
      */
-    @Schema(name = "Notice")
+    @Schema(name = "Notice",
+            requiredProperties = {"id", "title", "status", "ladder", "createdAt", "contact", "sections", "version"})
     public record NoticeView(UUID id, @Schema(examples = "某州校园安全工作方案") String title, String documentNumber,
             String issuedBy, LocalDate issuedOn, LocalDate publishedOn,
             @Schema(examples = "2023-08-01") LocalDate reportBy, String reportByText, String reportTo,
             String reportToUnit, String inspectorateUnit, String mailbox, Notice.Status status,
-            Notice.LadderChoice ladder, Instant createdAt, Instant dispatchedAt, List<ParsedContact> contact,
-            List<ParsedSection> sections, List<Finding> findings, String sourceText, int version) {
+            LadderChoice ladder, Instant createdAt, Instant dispatchedAt, List<ParsedContact> contact,
+            List<ParsedSection> sections, List<Finding> findings, String sourceText, NoticeDraft.Rule deadlineRule,
+            int version) {
 
         public static NoticeView of(Notice n, boolean whole) {
             return new NoticeView(n.id, n.title, n.documentNumber, n.issuedBy, n.issuedOn, n.publishedOn, n.reportBy,
                     n.reportByText, n.reportTo, n.reportToUnit, n.inspectorateUnit, n.mailbox, n.status, n.ladder,
                     n.createdAt, n.dispatchedAt, n.contact, n.sections, whole ? n.findings : null,
-                    whole ? n.sourceText : null, n.version);
+                    whole ? n.sourceText : null, NoticeDraft.Rule.of(n.rule()), n.version);
         }
     }
 
@@ -88,11 +95,14 @@ public class NoticeResource {
             description = "从通知全文读出标题、期限、报送邮箱、事项与责任单位，不保存任何内容。疑点列在 findings，"
                     + "start 与 end 是正文中的 UTF-16 位置。(Reads; stores nothing. Doubts are findings with their place.)")
     @Extension(name = Problems.NAME, value = "invalid-field")
-    public NoticeDraft parse(@NotNull @Schema(examples = "某州人民政府办公室关于……的通知") String body) {
-        if (body.isBlank()) {
+    @RequestBody(required = true, content = @Content(mediaType = MediaType.TEXT_PLAIN,
+            schema = @Schema(type = SchemaType.STRING, examples = "某州人民政府办公室关于……的通知")))
+    public NoticeDraft parse(@NotNull byte[] body, @Context HttpHeaders headers) {
+        String text = EncodedText.read(body, headers.getMediaType());
+        if (text.isBlank()) {
             throw ProblemException.field("", "正文为空。", "The text is empty.");
         }
-        return NoticeDraft.of(NoticeParser.parse(body), body);
+        return NoticeDraft.of(NoticeParser.parse(text), text);
     }
 
     @POST

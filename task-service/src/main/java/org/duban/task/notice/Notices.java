@@ -33,11 +33,12 @@ public class Notices {
 
     @Transactional
     Notice create(NoticeDraft draft, String actor) {
+        requireWhole(draft);
         Notice notice = new Notice(Ids.next(), clock.instant());
         fill(notice, draft);
         notice.persist();
         Task.persist(tasks(notice.id, draft.tasks()));
-        audit.record(new Audit.Entry(actor, "notice.created", "notice", notice.id, null, state(notice, draft), null));
+        audit.record(new Audit.Entry(actor, "notice.created", "notice", notice.id, null, state(notice, draft.tasks().size()), null));
         return notice;
     }
 
@@ -49,6 +50,7 @@ public class Notices {
      */
     @Transactional
     Notice replace(UUID id, NoticeDraft draft, String actor, Consumer<Notice> before) {
+        requireWhole(draft);
         Notice notice = Notice.locked(id);
         before.accept(notice);
         if (notice.status != Notice.Status.DRAFT) {
@@ -59,20 +61,30 @@ public class Notices {
         if (notice.sourceText != null && draft.sourceText() != null && !notice.sourceText.equals(draft.sourceText())) {
             throw ProblemException.field("/sourceText", "原文入库后不再更改。", "The verbatim text is never changed.");
         }
-        Map<String, Object> old = Map.of("title", notice.title, "tasks", Task.count("noticeId", id),
-                "reportBy", String.valueOf(notice.reportBy));
+        Map<String, Object> old = state(notice, Task.count("noticeId", id));
         fill(notice, draft);
         Task.delete("noticeId", id);
         Task.persist(tasks(id, draft.tasks()));
         // Also when only tasks differ: what the caller had read is no longer what is there.
         Panache.getEntityManager().lock(notice, LockModeType.PESSIMISTIC_FORCE_INCREMENT);
         Panache.getEntityManager().flush();
-        audit.record(new Audit.Entry(actor, "notice.changed", "notice", id, old, state(notice, draft), null));
+        audit.record(new Audit.Entry(actor, "notice.changed", "notice", id, old, state(notice, draft.tasks().size()), null));
         return notice;
     }
 
-    private static Map<String, Object> state(Notice notice, NoticeDraft draft) {
-        return Map.of("title", notice.title, "tasks", draft.tasks().size(), "reportBy", String.valueOf(notice.reportBy));
+    private static Map<String, Object> state(Notice notice, long tasks) {
+        return Map.of("title", notice.title, "tasks", tasks, "reportBy", String.valueOf(notice.reportBy), "deadlineRule",
+                notice.rule());
+    }
+
+    /** What a reading may lack and a draft may not. */
+    private static void requireWhole(NoticeDraft draft) {
+        if (draft.title() == null || draft.title().isBlank()) {
+            throw ProblemException.field("/title", "不能为空。", "It must not be blank.");
+        }
+        if (draft.tasks() == null || draft.tasks().isEmpty()) {
+            throw ProblemException.field("/tasks", "至少须有一项事项。", "There must be a task.");
+        }
     }
 
     private static void fill(Notice notice, NoticeDraft draft) {
@@ -95,6 +107,9 @@ public class Notices {
         notice.contact = orEmpty(draft.contact());
         notice.sections = orEmpty(draft.sections());
         notice.findings = orEmpty(draft.findings());
+        DeadlineRule rule = draft.deadlineRule() == null ? DeadlineRule.STANDARD : draft.deadlineRule().orStandard();
+        notice.ruleBefore = rule.before();
+        notice.ruleRestDay = rule.restDay();
         notice.sourceText = draft.sourceText() == null ? notice.sourceText : draft.sourceText();
     }
 

@@ -5,8 +5,10 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.Ids;
 import org.duban.task.notice.NoticeDraft.TaskDraft;
 import org.duban.task.parse.Due;
@@ -104,6 +106,17 @@ public class Task extends PanacheEntityBase {
     /** The task's own day; null when it has none, and the notice's day counts. */
     public Due due() {
         return dueStored == null ? null : Due.parse(dueStored);
+    }
+
+    /** The day in force: its own by the notice's rule, else the notice's; an open-ended task has none. */
+    public LocalDate due(Notice notice, WorkingCalendar calendar) {
+        Due own = due();
+        return own == null ? notice.due(calendar) : notice.rule().due(own.day(), dueText, calendar);
+    }
+
+    /** The words of that day (R1); null when they are not known. */
+    public String dueWords(Notice notice) {
+        return due() != null ? dueText : notice.reportByGiven ? null : notice.reportByText;
     }
 
     public static List<Task> ofNotice(UUID noticeId) {

@@ -37,7 +37,7 @@ public class EventResource {
     }
 
     /** @param next where to read on; there at the end too, so that the caller can wait for more */
-    @Schema(name = "EventPage")
+    @Schema(name = "EventPage", requiredProperties = {"items", "next"})
     public record EventPage(List<PublishedEvent> items,
             @Schema(description = "不透明的游标，作为下一次的 after；总有，读完后用它等待新的事件 (opaque; always given)") String next) {}
 

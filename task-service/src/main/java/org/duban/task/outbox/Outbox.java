@@ -37,6 +37,15 @@ public class Outbox {
 
     /** @throws IllegalStateException when an event of that id was appended before, or the database refuses */
     public void append(List<CloudEvent> events) {
+        append(events, "");
+    }
+
+    /** The same where an event's id follows from what it tells of: what was told before is not told again. */
+    public void appendOnce(List<CloudEvent> events) {
+        append(events, " on conflict (id) do nothing");
+    }
+
+    private void append(List<CloudEvent> events, String onConflict) {
         if (events.isEmpty()) {
             return;
         }
@@ -44,7 +53,7 @@ public class Outbox {
                 PreparedStatement insert = connection.prepareStatement("""
                         insert into outbox (id, topic, key, type, subject, time, sequence, data)
                         select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                             ?::timestamptz[], ?::int[], ?::text[])""")) {
+                                             ?::timestamptz[], ?::int[], ?::text[])""" + onConflict)) {
             set(connection, insert, 1, "uuid", events, CloudEvent::id);
             set(connection, insert, 2, "text", events, CloudEvent::topic);
             set(connection, insert, 3, "text", events, CloudEvent::key);

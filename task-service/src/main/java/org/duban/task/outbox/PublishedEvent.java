@@ -20,7 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param sequence     version of its one deadline; absent when it is about none
  * @param data         as {@code events.yaml} describes it for the type
  */
-@Schema(name = "Event", description = "CloudEvents 1.0，与 Kafka 上的相同；各类型的 data 见 events.yaml (the same as on Kafka)")
+@Schema(name = "Event", description = "CloudEvents 1.0，与 Kafka 上的相同；各类型的 data 见 events.yaml (the same as on Kafka)",
+        requiredProperties = {"specversion", "id", "source", "type", "subject", "time", "datacontenttype", "partitionkey", "data"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PublishedEvent(String specversion, UUID id, String source, @Schema(examples = "org.duban.rung.fired.v1") String type,
         String subject, Instant time, String datacontenttype, @Schema(examples = "532500-12") String partitionkey,

@@ -8,14 +8,21 @@ import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.openapi.runtime.io.Format;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.duban.task.problem.Languages;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
@@ -26,10 +33,12 @@ public class GuideResource {
     private static final String DOCUMENT = "<default>";
 
     private final OpenApiDocumentService openApi;
+    private final Optional<String> notifyUrl;
     private final ObjectMapper json = new ObjectMapper();
 
-    GuideResource(OpenApiDocumentService openApi) {
+    GuideResource(OpenApiDocumentService openApi, @ConfigProperty(name = "duban.notify-url") Optional<String> notifyUrl) {
         this.openApi = openApi;
+        this.notifyUrl = notifyUrl;
     }
 
     /** Operations that belong together. */
@@ -37,16 +46,17 @@ public class GuideResource {
 
     @CheckedTemplate(basePath = "page")
     static class Templates {
-        static native TemplateInstance guide(List<Group> groups);
+        static native TemplateInstance guide(List<Group> groups, boolean english, String base, String notifyUrl);
     }
 
     @GET
     @PermitAll
     @Produces(MediaType.TEXT_HTML)
     @ResponseHeader(name = "Content-Security-Policy",
-            value = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+            value = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+    @ResponseHeader(name = HttpHeaders.VARY, value = HttpHeaders.ACCEPT_LANGUAGE)
     @Operation(hidden = true)
-    public String guide() throws IOException {
+    public String guide(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language, @Context UriInfo uri) throws IOException {
         JsonNode document = json.readTree(openApi.getDocument(DOCUMENT, Format.JSON));
         Map<String, List<ApiOperation>> byTag = new LinkedHashMap<>();
         document.path("tags").forEach(tag -> byTag.put(tag.path("name").asText(), new ArrayList<>()));
@@ -54,6 +64,12 @@ public class GuideResource {
         List<Group> groups = new ArrayList<>();
         document.path("tags").forEach(tag -> groups.add(new Group(tag.path("name").asText(),
                 tag.path("description").asText(), byTag.get(tag.path("name").asText()))));
-        return Templates.guide(groups).render();
+        return Templates.guide(groups, Languages.english(language), base(uri), notifyUrl.orElse(null)).render();
+    }
+
+    /** Where the reader has found this page, so that the commands in it work as they stand. */
+    private static String base(UriInfo uri) {
+        String base = uri.getBaseUri().toString();
+        return base.substring(0, base.length() - 1);
     }
 }

@@ -1,7 +1,9 @@
 package org.duban.task.problem;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** Days as callers write them. Those of other centuries are slips of the pen, and counting to them would take for ever. */
 final class Days {
@@ -17,5 +19,15 @@ final class Days {
             throw new DateTimeException("not between " + FIRST + " and " + LAST);
         }
         return day;
+    }
+
+    /** @throws DateTimeException when it is no moment, or none of these centuries */
+    static Instant moment(String text) {
+        Instant moment = Instant.parse(text);
+        int year = moment.atOffset(ZoneOffset.UTC).getYear();
+        if (year < FIRST || year > LAST) {
+            throw new DateTimeException("not between " + FIRST + " and " + LAST);
+        }
+        return moment;
     }
 }

@@ -22,10 +22,10 @@ public class Parameters implements ParamConverterProvider {
     private static final Map<Class<?>, Reading> READINGS = Map.of(
             UUID.class, new Reading(Parameters::uuid, new Text("应为 UUID。", "It must be a UUID.")),
             LocalDate.class, new Reading(Days::parse, new Text("应为 1949 至 2199 年间的日期，如 2023-08-01。", "It must be a date from 1949 to 2199, such as 2023-08-01.")),
-            Instant.class, new Reading(Instant::parse, new Text("应为时刻，如 2023-07-19T00:00:00Z。",
+            Instant.class, new Reading(Days::moment, new Text("应为时刻，如 2023-07-19T00:00:00Z。",
                     "It must be a moment such as 2023-07-19T00:00:00Z.")),
             Boolean.class, new Reading(Parameters::bool, new Text("应为 true 或 false。", "It must be true or false.")),
-            int.class, new Reading(Integer::valueOf, new Text("应为整数。", "It must be a whole number.")),
+            int.class, new Reading(Parameters::integer, new Text("应为整数。", "It must be a whole number.")),
             String.class, new Reading(Parameters::plain, new Text("含有不允许的字符。", "It has characters that are not allowed.")));
 
     @Override
@@ -58,12 +58,20 @@ public class Parameters implements ParamConverterProvider {
     }
 
     /** Java's own reader takes shortened forms. */
-    private static UUID uuid(String value) {
+    static UUID uuid(String value) {
         UUID uuid = UUID.fromString(value);
         if (!uuid.toString().equalsIgnoreCase(value)) {
             throw new IllegalArgumentException();
         }
         return uuid;
+    }
+
+    /** Java's own reader takes the digits of every script. */
+    private static Integer integer(String value) {
+        if (!value.matches("-?[0-9]+")) {
+            throw new IllegalArgumentException();
+        }
+        return Integer.valueOf(value);
     }
 
     private static Boolean bool(String value) {
@@ -75,7 +83,8 @@ public class Parameters implements ParamConverterProvider {
     }
 
     private static String plain(String value) {
-        if (!PlainText.isPlain(value)) {
+        // A line of its own stands in no parameter, and U+FFFD is what is left of bytes that were no UTF-8.
+        if (!PlainText.isPlain(value) || value.chars().anyMatch(c -> Character.isISOControl(c) || c == 0xfffd)) {
             throw new IllegalArgumentException();
         }
         return value;

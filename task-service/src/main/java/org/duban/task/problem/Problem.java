@@ -15,9 +15,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param code     stable, for programs
  * @param errors   each place at fault; absent when no single place is
  */
-@Schema(name = "Problem", description = "RFC 9457 problem. `code` 稳定，供程序判断；`detail` 供人阅读。")
+@Schema(name = "Problem", description = "RFC 9457。`code` 稳定，供程序判断；`detail` 供人阅读 (decide by `code`; `detail` is for people)",
+        requiredProperties = {"type", "title", "status", "detail", "code"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Problem(String type, String title, int status, String detail, String instance, String code,
+public record Problem(@Schema(format = "uri-reference") String type, String title, int status, String detail, String instance, String code,
         List<FieldError> errors) {
 
     /** The media type of every error answer. */
@@ -31,5 +32,6 @@ public record Problem(String type, String title, int status, String detail, Stri
      * @param detail    what is wrong there
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(requiredProperties = {"detail"})
     public record FieldError(String pointer, String parameter, String detail) {}
 }

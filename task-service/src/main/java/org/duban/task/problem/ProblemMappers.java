@@ -154,7 +154,8 @@ public class ProblemMappers {
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
     }
 
-    private static ProblemException ofJson(JsonProcessingException e) {
+    /** What is wrong with a body, and where. */
+    public static ProblemException ofJson(JsonProcessingException e) {
         boolean malformed = cause(e, StreamReadException.class) != null;
         if (malformed || !(e instanceof JsonMappingException mapping)) {
             return new ProblemException(ProblemCode.MALFORMED_JSON, Text.of(

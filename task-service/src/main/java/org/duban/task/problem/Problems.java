@@ -31,14 +31,18 @@ public class Problems implements OASFilter {
         Set<ProblemCode> shared = EnumSet.noneOf(ProblemCode.class);
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith("/api/") || path.startsWith("/local/")) {
-                item.getOperations().values().forEach(operation -> document(operation, item, shared));
+                item.getOperations().forEach((method, operation) -> document(method, operation, shared));
             }
         });
         shared.forEach(code -> api.getComponents().addResponse(code.code(), response(List.of(code))));
     }
 
     /** @param shared gets the problems that the operation only points to */
-    private static void document(Operation operation, PathItem item, Set<ProblemCode> shared) {
+    private static void document(PathItem.HttpMethod method, Operation operation, Set<ProblemCode> shared) {
+        if (method == PathItem.HttpMethod.GET && operation.getResponses().hasAPIResponse("200")) {
+            operation.getResponses().addAPIResponse("304", OASFactory.createAPIResponse()
+                    .description("与 If-None-Match 中的 ETag 相同 (unchanged since the ETag in If-None-Match)"));
+        }
         Set<String> codes = new LinkedHashSet<>();
         if (operation.getRequestBody() != null) {
             codes.addAll(List.of("content-too-large", "unsupported-media-type"));
@@ -46,15 +50,12 @@ public class Problems implements OASFilter {
                 codes.addAll(List.of("malformed-json", "invalid-field"));
             }
         }
-        if (operation.getParameters() != null && !operation.getParameters().isEmpty() || item.getParameters() != null) {
-            codes.add("invalid-parameter");
-        }
-        codes.addAll(List.of("unauthenticated", "forbidden", "not-acceptable", "too-many-requests", "headers-too-large",
+        codes.addAll(List.of("bad-request", "invalid-parameter", "unauthenticated", "forbidden", "not-acceptable", "too-many-requests", "headers-too-large",
                 "uri-too-long", "internal-error", "unavailable"));
         Object own = operation.getExtensions() == null ? null : operation.getExtensions().get(NAME);
         if (own != null) {
             codes.addAll(List.of(own.toString().split(",")));
-            operation.removeExtension(NAME);
+            removeExtension(operation);
         }
         // A status of one problem is described once for all operations; several of one status stand together here.
         byStatus(codes).forEach((status, problems) -> {
@@ -63,6 +64,16 @@ public class Problems implements OASFilter {
             operation.getResponses().addAPIResponse(String.valueOf(status),
                     alone ? OASFactory.createAPIResponse().ref(problems.get(0).code()) : response(problems));
         });
+    }
+
+    /** An extension beside a method is also given to all else that is annotated there. */
+    private static void removeExtension(Operation operation) {
+        operation.removeExtension(NAME);
+        operation.getResponses().removeExtension(NAME);
+        operation.getResponses().getAPIResponses().values().forEach(response -> response.removeExtension(NAME));
+        if (operation.getRequestBody() != null) {
+            operation.getRequestBody().removeExtension(NAME);
+        }
     }
 
     private static Map<Integer, List<ProblemCode>> byStatus(Set<String> codes) {

@@ -80,7 +80,8 @@ public class UnroutedProblems {
             return;
         }
         boolean english = Languages.english(context.request().getHeader("Accept-Language"));
-        String path = context.normalizedPath();
+        // As it was sent: of a malformed one there is no normal form.
+        String path = context.request().path();
         Problem problem = ProblemMappers.problem(ProblemMappers.ofStatus(status, path), english,
                 status == 414 ? null : path);
         try {

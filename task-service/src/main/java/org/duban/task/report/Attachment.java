@@ -54,7 +54,7 @@ public class Attachment extends PanacheEntityBase {
      * @param size   bytes
      * @param sha256 of the content, hexadecimal
      */
-    @Schema(name = "Attachment")
+    @Schema(name = "Attachment", requiredProperties = {"id", "name", "type", "size", "sha256", "addedAt"})
     public record View(UUID id, @Schema(examples = "整改清单.csv") String name, @Schema(examples = "text/csv") String type,
             @Schema(examples = "20480") long size, String sha256, Instant addedAt) {
 

@@ -10,7 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
+import java.nio.file.Files;
 import java.util.UUID;
 import org.duban.task.limit.MaxBody;
 import org.duban.task.problem.Problems;
@@ -32,10 +32,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "submissions")
 public class AttachmentFilingResource {
     private final Attachments attachments;
+    private final AttachmentFiling filing;
     private final Caller caller;
 
-    AttachmentFilingResource(Attachments attachments, Caller caller) {
+    AttachmentFilingResource(Attachments attachments, AttachmentFiling filing, Caller caller) {
         this.attachments = attachments;
+        this.filing = filing;
         this.caller = caller;
     }
 
@@ -47,7 +49,7 @@ public class AttachmentFilingResource {
             description = "正文即文件内容，最大 20 MB；由报送单位在审核之前添加，每份报送最多 10 个。可用 pdf、doc、docx、xls、xlsx、txt、csv、"
                     + "png、jpg、zip，以内容核对扩展名，不以客户端所称为准。(The body is the file itself, 20 MB at most; by the unit that "
                     + "filed the report, until it is reviewed, ten at most. The content must be what the name's ending says.)")
-    @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict,bad-request")
+    @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict,bad-request,key-in-flight,key-reused")
     @APIResponse(responseCode = "201", description = "已建立 (Created)", content = @Content(
             mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Attachment.View.class)))
     public RestResponse<Attachment.View> addAttachment(@PathParam("id") UUID id,
@@ -56,8 +58,11 @@ public class AttachmentFilingResource {
             @QueryParam("name") @NotBlank String name,
             @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM,
                     schema = @Schema(type = SchemaType.STRING, format = "binary"))) InputStream body) throws IOException {
-        Attachment attachment = attachments.add(id, name, body, caller.onlyUnit(), caller.actor());
-        return RestResponse.ResponseBuilder.<Attachment.View>create(RestResponse.Status.CREATED)
-                .location(URI.create("/api/v1/attachments/" + attachment.id)).entity(Attachment.View.of(attachment)).build();
+        Attachments.Spooled received = attachments.receive(id, name, body, caller.onlyUnit());
+        try {
+            return filing.file(id, received);
+        } finally {
+            Files.delete(received.file());
+        }
     }
 }

@@ -59,8 +59,10 @@ public class AttachmentResource {
                 .orElseThrow(() -> Attachment.missing(id));
         EntityTag tag = new EntityTag(attachment.sha256);
         Response.ResponseBuilder known = request.evaluatePreconditions(tag);
-        if (known != null) {
-            return known.tag(tag).build();
+        // If-Match is for changes; elsewhere it means nothing.
+        Response unchanged = known == null ? null : known.tag(tag).build();
+        if (unchanged != null && unchanged.getStatus() == Response.Status.NOT_MODIFIED.getStatusCode()) {
+            return unchanged;
         }
         StreamingOutput content = to -> attachments.copy(id, to);
         return Response.ok(content).type(attachment.type).tag(tag)

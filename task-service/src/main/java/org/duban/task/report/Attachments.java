@@ -1,9 +1,11 @@
 package org.duban.task.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.hibernate.orm.panache.Panache;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,10 +47,19 @@ public class Attachments {
         this.clock = clock;
     }
 
-    private record Spooled(Path file, long size, String sha256) {}
+    /**
+     * A file that was received and looked at. Two of the same name and content are the same to an Idempotency-Key.
+     *
+     * @param file deleted by who received it
+     */
+    record Spooled(@JsonIgnore Path file, @JsonIgnore FileKind kind, String name, long size, String sha256) {}
 
-    /** @param unit the caller's unit: another unit's report does not exist for it */
-    Attachment add(UUID submissionId, String name, InputStream content, String unit, String actor) throws IOException {
+    /**
+     * Receives a file; the caller deletes it.
+     *
+     * @param unit the caller's unit: another unit's report does not exist for it
+     */
+    Spooled receive(UUID submissionId, String name, InputStream content, String unit) throws IOException {
         String clean = FileName.clean(name);
         if (clean.isEmpty()) {
             Text what = Text.of("应为带扩展名的文件名。", "It must be a file name with an ending.");
@@ -56,26 +67,30 @@ public class Attachments {
         }
         FileKind kind = FileKind.ofName(clean).orElseThrow(() -> new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                 Text.of("附件的扩展名应为下列之一：%s。", "The file name must end in one of %s.", FileKind.NAMES)));
-        // Asked before a byte is read, and again when it is stored.
-        QuarkusTransaction.requiringNew().run(() -> refuseUnlessOpen(submissionId, unit));
+        // Asked before a byte is read. Whether it is open is asked when it is stored: a repeat under its key is answered
+        // even after the review.
+        QuarkusTransaction.requiringNew().run(() -> own(Submission.findById(submissionId), submissionId, unit));
         Path file = Files.createTempFile("duban-attachment", null);
         try {
-            Spooled spooled = spool(content, file);
+            Spooled spooled = spool(content, file, kind, clean);
             if (!kind.fits(file)) {
                 throw new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, Text.of(
                         "文件内容与扩展名 %s 不符。", "The content is not what the ending %s says.", clean.substring(clean.lastIndexOf('.'))));
             }
-            return QuarkusTransaction.requiringNew().call(() -> store(submissionId, clean, kind, spooled, unit, actor));
-        } finally {
+            return spooled;
+        } catch (IOException | RuntimeException e) {
             Files.delete(file);
+            throw e;
         }
     }
 
-    private Attachment store(UUID submissionId, String name, FileKind kind, Spooled spooled, String unit, String actor)
-            throws IOException {
+    /** Stores what was received. */
+    @Transactional
+    Attachment store(UUID submissionId, Spooled spooled, String unit, String actor) throws IOException {
+        String name = spooled.name;
         Submission submission = refuseUnlessOpen(submissionId, unit);
-        Attachment attachment = new Attachment(Ids.next(), submissionId, name, kind.mediaType, spooled.size, spooled.sha256,
-                clock.instant());
+        Attachment attachment = new Attachment(Ids.next(), submissionId, name, spooled.kind.mediaType, spooled.size,
+                spooled.sha256, clock.instant());
         attachment.persist();
         Panache.getEntityManager().flush();
         try (InputStream content = Files.newInputStream(spooled.file)) {
@@ -93,10 +108,7 @@ public class Attachments {
     /** The report is locked: it takes so many attachments, and none once it is reviewed. */
     private static Submission refuseUnlessOpen(UUID submissionId, String unit) {
         Submission submission = Submission.findById(submissionId, LockModeType.PESSIMISTIC_WRITE);
-        Assignment assignment = submission == null ? null : Assignment.findById(submission.assignmentId);
-        if (assignment == null || !assignment.unitCode.equals(unit)) {
-            throw Submission.missing(submissionId);
-        }
+        Assignment assignment = own(submission, submissionId, unit);
         Deadlines.requireLive(Notice.byId(assignment.noticeId));
         if (submission.decision != null) {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("该报送已审核，不再接受附件。",
@@ -109,7 +121,16 @@ public class Attachments {
         return submission;
     }
 
-    private Spooled spool(InputStream content, Path file) throws IOException {
+    /** The report's assignment, which is the unit's. */
+    private static Assignment own(Submission submission, UUID id, String unit) {
+        Assignment assignment = submission == null ? null : Assignment.findById(submission.assignmentId);
+        if (assignment == null || !assignment.unitCode.equals(unit)) {
+            throw Submission.missing(id);
+        }
+        return assignment;
+    }
+
+    private Spooled spool(InputStream content, Path file, FileKind kind, String name) throws IOException {
         MessageDigest sha256 = sha256();
         long size = 0;
         byte[] piece = new byte[64 * 1024];
@@ -127,7 +148,7 @@ public class Attachments {
         if (size == 0) {
             throw new ProblemException(ProblemCode.BAD_REQUEST, Text.of("附件是空的。", "The attachment is empty."));
         }
-        return new Spooled(file, size, HexFormat.of().formatHex(sha256.digest()));
+        return new Spooled(file, kind, name, size, HexFormat.of().formatHex(sha256.digest()));
     }
 
     private static MessageDigest sha256() {

@@ -56,6 +56,7 @@ public class BatchFilingResource {
     }
 
     /** What was filed, one for each assignment, in the order of the request. */
+    @Schema(name = "BatchSubmission", requiredProperties = {"submissions"})
     public record BatchSubmissionView(List<SubmissionView> submissions) {}
 
     @POST

@@ -12,11 +12,13 @@ import java.util.UUID;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** 异议: a unit says that an assignment is not its business. While it waits no clock stops; it is decided once. */
 @Entity
 public class Dispute extends PanacheEntityBase {
     /** What the office decided. */
+    @Schema(name = "DisputeDecision")
     public enum Decision {
         /** 异议成立: the assignment is terminated, and may be another unit's from now on. */
         UPHOLD,

@@ -60,7 +60,7 @@ public class DisputeResource {
      *
      * @param movedTo the other unit's new assignment, when it was moved
      */
-    @Schema(name = "Dispute")
+    @Schema(name = "Dispute", requiredProperties = {"id", "assignmentId", "reason", "raisedAt"})
     public record DisputeView(UUID id, UUID assignmentId,
             @Schema(examples = "校园周边食品流通监管不属我局职责。") String reason,
             @Schema(examples = "532500-09") String suggestedUnit, Instant raisedAt, Decision decision,

@@ -14,12 +14,14 @@ import java.util.UUID;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** 延期申请: a unit asks for a later day. While it waits no clock stops; it is decided once. */
 @Entity
 @Table(name = "extension_request")
 public class ExtensionRequest extends PanacheEntityBase {
     /** What the reviewer decided. */
+    @Schema(name = "ExtensionDecision")
     public enum Decision {
         /** 同意延期. */
         GRANT,

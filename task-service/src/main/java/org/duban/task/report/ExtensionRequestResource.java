@@ -65,7 +65,7 @@ public class ExtensionRequestResource {
      * @param due    the day in force when it was filed
      * @param newDue the day that was granted; null: refused, or not decided
      */
-    @Schema(name = "ExtensionRequest")
+    @Schema(name = "ExtensionRequest", requiredProperties = {"id", "assignmentId", "reason", "due", "wantedDue", "requestedAt"})
     public record ExtensionRequestView(UUID id, UUID assignmentId,
             @Schema(examples = "汛期水域管控任务重，专项排查需延后完成。") String reason,
             @Schema(examples = "2023-08-01") LocalDate due, @Schema(examples = "2023-08-15") LocalDate wantedDue,

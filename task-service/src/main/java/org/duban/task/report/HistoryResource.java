@@ -71,12 +71,12 @@ public class HistoryResource {
      * @param after      what changed, as it became
      * @param submission the report that it is about, or null
      */
-    @Schema(name = "HistoryEntry")
+    @Schema(name = "HistoryEntry", requiredProperties = {"at", "action"})
     public record HistoryEntry(Instant at, @Schema(examples = "unit:532501") String actor,
             @Schema(examples = "submission.filed") String action, Map<String, Object> before, Map<String, Object> after,
             String reason, SubmissionRef submission) {}
 
-    @Schema(name = "HistorySubmission")
+    @Schema(name = "HistorySubmission", requiredProperties = {"id", "kind", "summary"})
     public record SubmissionRef(UUID id, Kind kind, String summary, Integer percent) {}
 
     @GET

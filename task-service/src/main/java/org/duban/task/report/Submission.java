@@ -13,11 +13,13 @@ import java.util.UUID;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** 反馈 / 报送: a unit's progress report on one of its assignments. It is never changed, only reviewed. */
 @Entity
 public class Submission extends PanacheEntityBase {
     /** What a report claims. */
+    @Schema(name = "SubmissionKind")
     public enum Kind {
         /** 阶段进展: work goes on. */
         INTERIM,
@@ -26,6 +28,7 @@ public class Submission extends PanacheEntityBase {
     }
 
     /** What the reviewer decided on a final report. */
+    @Schema(name = "ReviewDecision")
     public enum Decision {
         /** 办结. */
         ACCEPT,

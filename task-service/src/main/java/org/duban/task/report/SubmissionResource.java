@@ -71,7 +71,7 @@ public class SubmissionResource {
             @Schema(examples = "未附整改清单，请补充后重新报送。") @Size(max = 2000) String reason,
             @Schema(examples = "2023-08-10") LocalDate newDue) {}
 
-    @Schema(name = "Submission")
+    @Schema(name = "Submission", requiredProperties = {"id", "assignmentId", "kind", "summary", "submittedAt", "attachments"})
     public record SubmissionView(UUID id, UUID assignmentId, Kind kind,
             @Schema(examples = "已完成专项排查。") String summary, Integer percent, String problems, String nextSteps,
             Instant submittedAt, Decision decision, String reason, LocalDate newDue, Instant reviewedAt,

@@ -9,11 +9,13 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A post or mailbox of a unit. It belongs to the post, not to a person: whoever holds the post reads the mail. */
 @Entity
 public class Contact extends PanacheEntityBase {
     /** What a contact is written to for. */
+    @Schema(name = "ContactRole")
     public enum Role {
         /** 联络员: every mail to the unit. */
         LIAISON,

@@ -10,10 +10,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param created   units; likewise {@code changed} and {@code unchanged}
  * @param errors    lines with problems
  */
-@Schema(name = "ImportReport")
+@Schema(name = "ImportReport", requiredProperties = {"applied", "created", "changed", "unchanged", "errors", "lines"})
 public record ImportReport(boolean applied, int created, int changed, int unchanged, int errors, List<Line> lines) {
 
     /** What happens to the unit of a line. */
+    @Schema(name = "ImportAction")
     public enum Action {
         CREATED, CHANGED, UNCHANGED,
         /** The line has problems, and nothing is stored. */
@@ -24,10 +25,10 @@ public record ImportReport(boolean applied, int created, int changed, int unchan
      * @param line     in CSV its number, the header being 1; in JSON its place, counted from 1
      * @param problems none unless the action is ERROR
      */
-    @Schema(name = "ImportReportLine")
+    @Schema(name = "ImportReportLine", requiredProperties = {"line", "action", "problems"})
     public record Line(int line, String code, Action action, List<FieldProblem> problems) {}
 
     /** @param field name of the column */
-    @Schema(name = "ImportFieldProblem")
+    @Schema(name = "ImportFieldProblem", requiredProperties = {"field", "detail"})
     public record FieldProblem(@Schema(examples = "email") String field, String detail) {}
 }

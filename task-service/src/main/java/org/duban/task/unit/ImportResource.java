@@ -1,12 +1,12 @@
 package org.duban.task.unit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -23,6 +23,7 @@ import org.duban.task.problem.Languages;
 import org.duban.task.problem.PlainText;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.ProblemMappers;
 import org.duban.task.problem.Problems;
 import org.duban.task.problem.Text;
 import org.duban.task.security.Caller;
@@ -81,8 +82,9 @@ public class ImportResource {
         @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
         @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.ARRAY, implementation = ImportLine.class))})
     public RestResponse<ImportReport> run(
-            @Parameter(description = "只报告，不写入 (report only)") @QueryParam("dryRun") @DefaultValue("false") Boolean dryRun,
+            @Parameter(description = "true：只报告，不写入 (true: report only; false by default)") @QueryParam("dryRun") Boolean dryRun,
             @NotNull byte[] body) throws IOException {
+        boolean reportOnly = Boolean.TRUE.equals(dryRun);
         SortedMap<Integer, ImportLine> lines = CSV.isCompatible(headers.getMediaType()) ? csv(body) : json(body);
         if (lines.size() > MOST_LINES) {
             throw new ProblemException(ProblemCode.CONTENT_TOO_LARGE, Text.of("一次最多导入 %d 行，实有 %d 行。",
@@ -95,11 +97,11 @@ public class ImportResource {
                 problems.put(number, ofLine);
             }
         });
-        ImportPlan plan = directory.run(lines, problems, dryRun, caller.actor());
-        if (!dryRun && !plan.problems().isEmpty()) {
+        ImportPlan plan = directory.run(lines, problems, reportOnly, caller.actor());
+        if (!reportOnly && !plan.problems().isEmpty()) {
             throw refused(plan.problems());
         }
-        return RestResponse.ok(plan.report(!dryRun, Languages.english(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))));
+        return RestResponse.ok(plan.report(!reportOnly, Languages.english(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE))));
     }
 
     private static SortedMap<Integer, ImportLine> csv(byte[] body) {
@@ -116,13 +118,26 @@ public class ImportResource {
 
     private SortedMap<Integer, ImportLine> json(byte[] body) throws IOException {
         SortedMap<Integer, ImportLine> lines = new TreeMap<>();
-        for (ImportLine line : json.readValue(body, new TypeReference<List<ImportLine>>() {})) {
+        for (ImportLine line : readJson(body)) {
             if (line == null) {
                 throw ProblemException.field("/" + lines.size(), "不能为 null。", "It may not be null.");
             }
             lines.put(lines.size() + 1, line);
         }
         return lines;
+    }
+
+    /** Read here and not by the framework, since the body may be CSV as well. */
+    private List<ImportLine> readJson(byte[] body) throws IOException {
+        try {
+            List<ImportLine> lines = json.readValue(body, new TypeReference<List<ImportLine>>() {});
+            if (lines == null) {
+                throw ProblemException.field("", "不能为 null。", "It may not be null.");
+            }
+            return lines;
+        } catch (JsonProcessingException e) {
+            throw ProblemMappers.ofJson(e);
+        }
     }
 
     /** What is wrong with a line by itself. */

@@ -78,6 +78,10 @@ public class UnitGroup extends PanacheEntityBase {
         this.name = Names.stored(name);
         this.nameKey = Names.key(name);
         this.members.clear();
+        // Removed before others take their positions: rewritten row by row, two members that change places would collide.
+        if (isPersistent()) {
+            flush();
+        }
         this.members.addAll(members);
     }
 

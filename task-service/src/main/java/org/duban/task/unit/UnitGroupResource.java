@@ -64,7 +64,7 @@ public class UnitGroupResource {
             @Schema(examples = "各县市人民政府") @NotBlank @Size(max = 100) String name,
             @NotEmpty @Size(max = 5000) List<@Valid @NotNull MemberView> members) {}
 
-    @Schema(name = "UnitGroup")
+    @Schema(name = "UnitGroup", requiredProperties = {"code", "name", "members"})
     public record GroupView(@Schema(examples = "532500-G1") String code, String name, List<MemberView> members) {}
 
     @GET

@@ -59,7 +59,7 @@ public class UnitResource {
     public record UnitRequest(
             @Schema(examples = "州水利局") @NotBlank @Size(max = 100) String name) {}
 
-    @Schema(name = "Unit")
+    @Schema(name = "Unit", requiredProperties = {"code", "name"})
     public record UnitView(
             @Schema(examples = "532500-12") String code,
             @Schema(examples = "州水利局") String name) {}

@@ -16,6 +16,7 @@ import org.duban.task.Fixture;
 import org.duban.task.KafkaTap;
 import org.duban.task.KafkaTap.Received;
 import org.duban.task.StackResource;
+import org.duban.task.event.Ids;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,7 @@ class DeadlineTickTest {
 
         String deadline = fixture.deadline(first).getString("id");
         assertEquals(Map.of("ce_specversion", "1.0", "ce_source", "/duban/task-service", "ce_type", "org.duban.rung.fired.v1",
-                "ce_id", new Rung(-3, Rung.Stage.REMINDER, false, false).eventId(UUID.fromString(deadline)).toString(),
+                "ce_id", Ids.named(UUID.fromString(deadline), "T-3").toString(),
                 "ce_subject", deadline, "ce_time", "2023-07-27T00:30:00Z", "ce_partitionkey", first, "ce_sequence", "2",
                 "content-type", "application/json"), event.headers());
         assertEquals("reminder/%s/%s/2023-07-27".formatted(fixture.notice(), first), event.at("/occasion"));

@@ -27,4 +27,15 @@ class LightTest {
     void tellsHowItStands(AssignmentStatus status, LocalDate due, boolean returned, LocalDate today, Light light) {
         assertEquals(light, Light.of(status, due, returned, today, new StateCouncilCalendar()));
     }
+
+    /** Said ahead, it is the first day on which the light above turns yellow. */
+    @ParameterizedTest
+    @CsvSource({"2023-08-01, 2023-07-27", "2023-07-29, 2023-07-25", "2023-10-08, 2023-09-27", "2023-10-07, 2023-09-26"})
+    void turnsYellowOn(LocalDate due, LocalDate first) {
+        StateCouncilCalendar calendar = new StateCouncilCalendar();
+
+        assertEquals(first, Light.soonFrom(due, calendar));
+        assertEquals(Light.YELLOW, Light.of(AssignmentStatus.IN_PROGRESS, due, false, first, calendar));
+        assertEquals(Light.GREEN, Light.of(AssignmentStatus.IN_PROGRESS, due, false, first.minusDays(1), calendar));
+    }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.duban.task.As;
 import org.duban.task.BusinessClock;
 import org.duban.task.Fixture;
 import org.duban.task.KafkaTap;
@@ -147,6 +148,29 @@ class BriefingTest {
                 dueSoon());
         assertEquals(List.of(first + " 2023-07-25 1 2"), overdue());
         assertEquals(List.of(first + " 2 6"), entries(newest().data().at("/unacknowledged"), "/unit/code", "/assignments", "/workingDays"));
+    }
+
+    @Test
+    void itSaysHowLongTheOfficeHasLetReportsRequestsAndDisputesWait() {
+        String mine = fixture.assignments(first).get(0);
+        fixture.report(fixture.assignment(second), second);
+        As.unit(first).body(Map.of("reason", "汛期任务重。", "wantedDue", "2023-08-15"))
+                .post("/assignments/" + mine + "/extension-requests").then().statusCode(201);
+        As.unit(first).body(Map.of("reason", "不属本局职责。", "suggestedUnit", second))
+                .post("/assignments/" + mine + "/disputes").then().statusCode(201);
+
+        BusinessClock.set("2023-07-24T08:40");
+
+        // Wednesday to Monday.
+        assertEquals(List.of(second + " (一)-1 3"), entries(newest().data().at("/awaitingReview"), "/unit/code", "/label", "/workingDays"));
+        assertEquals(List.of(first + " (一)-1 2023-08-01 2023-08-15 3"), entries(newest().data().at("/extensionRequests"),
+                "/unit/code", "/label", "/due", "/wantedDue", "/workingDays"));
+        assertEquals(List.of(first + " (一)-1 " + second + " 3"), entries(newest().data().at("/disputes"),
+                "/unit/code", "/label", "/suggested/code", "/workingDays"));
+
+        As.office().body(Map.of("reason", "重复。")).post("/assignments/" + mine + "/terminate").then().statusCode(200);
+        BusinessClock.set("2023-07-25T08:40");
+        assertEquals("0 0", newest().data().at("/extensionRequests").size() + " " + newest().data().at("/disputes").size());
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** R2: a day is a day in Shanghai, whatever the machine thinks. */
@@ -49,5 +50,22 @@ class BusinessDaysTest {
         Instant moment = BusinessDays.at(DUE, LocalTime.of(8, 30));
 
         assertEquals(LocalTime.of(0, 30), LocalTime.ofInstant(moment, ZoneOffset.UTC));
+    }
+
+    /** Summer time came at two in the morning and went at two: no midnight and no hour of a rung was skipped or came twice. */
+    @ParameterizedTest
+    @CsvSource({
+        "1988-06-30, 1988-06-29T23:30:00Z, 1988-06-30T15:00:00Z",
+        // The first and the last day of it.
+        "1986-05-03, 1986-05-03T00:30:00Z, 1986-05-03T16:00:00Z",
+        "1986-05-04, 1986-05-03T23:30:00Z, 1986-05-04T15:00:00Z",
+        "1991-09-14, 1991-09-13T23:30:00Z, 1991-09-14T15:00:00Z",
+        "1991-09-15, 1991-09-15T00:30:00Z, 1991-09-15T16:00:00Z",
+    })
+    void theSummersWithTheirOwnOffsetAreRight(LocalDate day, Instant halfPastEight, Instant overdue) {
+        assertEquals(halfPastEight, BusinessDays.at(day, LocalTime.of(8, 30)));
+        assertEquals(overdue, BusinessDays.overdueFrom(day));
+        assertEquals(day, BusinessDays.dayOf(overdue.minusNanos(1)));
+        assertEquals(day.plusDays(1), BusinessDays.dayOf(overdue));
     }
 }

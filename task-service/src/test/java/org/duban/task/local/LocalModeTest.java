@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.outbox.KafkaConfig;
 import org.duban.task.problem.ProblemCode;
@@ -22,7 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LocalModeTest {
     private static final Instant NOON = Instant.parse("2023-07-19T04:00:00Z");
 
-    private record Local(boolean enabled, Path clock, boolean watchStdin) implements LocalConfig {}
+    private record Local(boolean enabled, Path clock, Optional<Path> key, boolean watchStdin) implements LocalConfig {
+        Local(boolean enabled, Path clock, boolean watchStdin) {
+            this(enabled, clock, Optional.of(Path.of("a-key-that-must-not-be-used")), watchStdin);
+        }
+    }
 
     private record Broker(String bootstrap, int partitions, short replication) implements KafkaConfig {}
 
@@ -60,6 +65,9 @@ class LocalModeTest {
         assertEquals(ProblemCode.NOT_FOUND, assertThrows(ProblemException.class, door::status).code());
         assertEquals(ProblemCode.NOT_FOUND, assertThrows(ProblemException.class,
                 () -> door.set(new LocalResource.ClockSetting(NOON, false))).code());
+        LocalTokenResource tokens = new LocalTokenResource(new Local(false, null, false), "issuer", "audience");
+        assertEquals(ProblemCode.NOT_FOUND, assertThrows(ProblemException.class,
+                () -> tokens.issue(new LocalTokenResource.TokenRequest("office", null), null)).code());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.duban.task.notice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +36,34 @@ class BriefingHoursTest {
     })
     void ofThoseMissedOnlyTheNewestIsHeld(Instant now, LocalDate day) {
         assertEquals(day, BriefingHours.newestDue(Instant.parse("2023-07-20T00:40:00Z"), now, CALENDAR));
+    }
+
+    @Test
+    void onDaysThatAreAllOffNoneIsHeld() {
+        // Planned for a Saturday that was worked when it was planned.
+        assertNull(BriefingHours.newestDue(Instant.parse("2023-07-22T00:40:00Z"), Instant.parse("2023-07-23T12:00:00Z"), CALENDAR));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Dispatched or briefed on the Wednesday; asked before and after the moment of the next.
+        "2023-07-19, 2023-07-19T01:00:00Z, 2023-07-20T00:40:00Z",
+        "2023-07-19, 2023-07-20T00:39:59Z, 2023-07-20T00:40:00Z",
+        "2023-07-19, 2023-07-20T00:40:00Z, 2023-07-21T00:40:00Z",
+        "2023-07-19, 2023-07-22T00:00:00Z, 2023-07-24T00:40:00Z",
+    })
+    void theFirstAfterADayAndAMoment(LocalDate day, Instant moment, Instant next) {
+        assertEquals(next, BriefingHours.firstAfter(day, moment, CALENDAR));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2023-08-08T00:30:00Z, 2023-08-08T00:40:00Z",
+        "2023-08-08T01:00:00Z, 2023-08-09T00:40:00Z",
+        "2023-08-12T00:30:00Z, 2023-08-14T00:40:00Z",
+    })
+    void theFirstAtOrAfterAMoment(Instant moment, Instant next) {
+        assertEquals(next, BriefingHours.from(moment, CALENDAR));
     }
 
     @Test

@@ -1,0 +1,26 @@
+package org.duban.notify.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.duban.notify.loop.Loop;
+import org.duban.notify.mail.Sender;
+
+/** Lets the simulation have inboxes of its own, over the real store and a consumer of its choice. */
+@ApplicationScoped
+public class InboxDoor {
+
+    private final InboxStore store;
+    private final Sender sender;
+
+    InboxDoor(InboxStore store, Sender sender) {
+        this.store = store;
+        this.sender = sender;
+    }
+
+    /** The tick of a new inbox: that of one life of one process. */
+    public Loop.Tick open(Callable<Consumer<byte[], byte[]>> connect) {
+        Inbox inbox = new Inbox(store, sender, connect);
+        return inbox::tick;
+    }
+}

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** GET of one of a million assignments by the unit whose it is, beside the plainest handler of the same query. */
 class ReadBench {
-    private static final Duration WARM = Duration.ofSeconds(20);
     private static final Duration TURN = Duration.ofSeconds(4);
     private static final Ledger LEDGER = new Ledger(1_000_000, 250, 32, 2, false);
 
@@ -51,8 +50,8 @@ class ReadBench {
     @ParameterizedTest
     @ValueSource(ints = {16, 32})
     void oneAssignment(int connections) {
-        Load.run(connections, WARM, product);
-        Load.run(connections, WARM, floor);
+        Load.warm(connections, product);
+        Load.warm(connections, floor);
         Rounds<Load> rounds = Rounds.run(7, () -> Load.run(connections, TURN, product), () -> Load.run(connections, TURN, floor),
                 Load::perSecond);
         rounds.report("read-assignment-" + connections, "requests/s", Load::perSecond);

@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SubmitBench {
     static final String SUMMARY = "已完成校园及周边安全隐患排查，整改销号23处，建立台账和长效机制。";
-    private static final Duration WARM = Duration.ofSeconds(15);
     private static final Duration TURN = Duration.ofSeconds(4);
     private static final Ledger LEDGER = new Ledger(1_000_000, 250, 32, 2, true);
     private static final int HALF = LEDGER.size() / 2;
@@ -81,7 +80,7 @@ class SubmitBench {
     @ValueSource(ints = {16, 32})
     void aReport(int connections) {
         for (Callable<Load.Work> each : List.of(product, bare, naive)) {
-            Load.run(connections, WARM, each);
+            Load.warm(connections, each);
         }
         Supplier<Load> ours = () -> load(connections, product);
         Rounds<Load> statements = Rounds.run(5, ours, () -> load(connections, bare), Load::perSecond);

@@ -56,6 +56,14 @@ public record Load(double perSecond, double p50, double p99) {
         }
     }
 
+    /** Until twenty seconds have passed and 20,000 answers have come, for two minutes at most: on a busy machine seconds say little. */
+    public static void warm(int threads, Callable<Work> work) {
+        double answers = 0;
+        for (int seconds = 0; seconds < 20 || answers < 20_000 && seconds < 120; seconds += 5) {
+            answers += 5 * run(threads, Duration.ofSeconds(5), work).perSecond;
+        }
+    }
+
     private static long[] repeat(Work work, long end) throws Exception {
         long[] latencies = new long[1024];
         int count = 0;

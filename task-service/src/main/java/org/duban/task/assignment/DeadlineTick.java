@@ -38,6 +38,11 @@ import org.duban.task.outbox.Outbox;
 public class DeadlineTick {
     /** Nothing is owed, or nobody is to be reminded. */
     private static final Course.Plan ENDED = new Course.Plan(null, null);
+    /** The array keeps the planner on two index scans; joined, it may hash the whole table. */
+    static final String CLAIM = """
+            select id, due, next_rung from deadline
+            where id = any(array(select id from deadline where next_at <= ?
+                                 order by next_at limit ? for update skip locked))""";
 
     private final DataSource database;
     private final DeadlineEvents events;
@@ -113,11 +118,7 @@ public class DeadlineTick {
 
     private List<Claimed> claim(Connection connection, Instant now) throws SQLException {
         List<Claimed> claimed = new ArrayList<>();
-        // The array keeps the planner on two index scans; joined, it may hash the whole table.
-        try (PreparedStatement select = connection.prepareStatement("""
-                select id, due, next_rung from deadline
-                where id = any(array(select id from deadline where next_at <= ?
-                                     order by next_at limit ? for update skip locked))""")) {
+        try (PreparedStatement select = connection.prepareStatement(CLAIM)) {
             select.setTimestamp(1, Timestamp.from(now));
             select.setInt(2, batch);
             try (ResultSet row = select.executeQuery()) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -202,11 +204,10 @@ final class BadBodies {
                 request.body = at == 0 ? concat(rest, bad) : concat(concat(head, bad), rest);
             }
             case 5 -> {
-                // What has nothing but ASCII is the same in both.
-                boolean same = StandardCharsets.US_ASCII.newEncoder().canEncode(text);
-                request.faults.add("GBK");
-                request.mustBeRefused |= !same;
+                // What GBK has no sign for becomes a question mark: then it may be UTF-8 all the same.
+                request.oddity("GBK");
                 request.body = text.getBytes(GBK);
+                request.mustBeRefused |= !isUtf8(request.body);
             }
             case 6 -> {
                 request.oddity("UTF-16");
@@ -236,6 +237,14 @@ final class BadBodies {
     /** @param mark what to put where the mark stands */
     private static byte[] write(JsonNode root, String mark) {
         return root.toString().replace(MARK, mark).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)) != null;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static byte[] concat(byte[] one, byte[] other) {

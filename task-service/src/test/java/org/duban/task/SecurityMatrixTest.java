@@ -84,7 +84,8 @@ class SecurityMatrixTest {
             Map.of("a long token", List.of(As.with("x".repeat(100_000)), 431), "two tokens", List.of(two, 400),
                     "a token in the query", List.of(given().queryParam("access_token", good), 401)).forEach((what, expected) -> {
                 int status = send(operation, (RequestSpecification) expected.get(0)).statusCode();
-                if (status != (int) expected.get(1)) {
+                boolean tokenIsLookedAt = !operation.id.equals(OPEN) || !what.equals("a token in the query");
+                if (status != (int) expected.get(1) && tokenIsLookedAt) {
                     wrong.add(operation.id + " with " + what + ": " + status);
                 }
             });

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,8 @@ public class DeadlineTick {
                 }
             }
         }
+        // In the order of ids, as every change takes them; what is written does not depend on where the rows lie.
+        claimed.sort(Comparator.comparing(Claimed::id));
         return claimed;
     }
 

@@ -2,6 +2,7 @@ package org.duban.task.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.duban.task.report.DisputeResource.DisputeDecisionRequest;
 import org.duban.task.report.DisputeResource.DisputeFiling;
@@ -26,8 +27,8 @@ public class ReportDoor {
     }
 
     public UUID submit(UUID assignment, boolean last, String unit, String actor) {
-        return reports.submit(assignment, new SubmissionRequest(last ? Submission.Kind.FINAL : Submission.Kind.INTERIM,
-                "已完成排查。", null, null, null), unit, actor).id;
+        return reports.submit(List.of(assignment), new SubmissionRequest(last ? Submission.Kind.FINAL : Submission.Kind.INTERIM,
+                "已完成排查。", null, null, null), unit, actor).get(0).id;
     }
 
     /** @param newDue null: accepted; else returned by that day */

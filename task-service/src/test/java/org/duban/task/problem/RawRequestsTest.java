@@ -94,6 +94,11 @@ class RawRequestsTest {
     }
 
     @Test
+    void anUpgradeInClearTextIsNotTaken() throws IOException {
+        assertTrue(send("GET /api/v1/units HTTP/1.1\r\n" + bearer() + "\r\nUpgrade: h2c").startsWith("HTTP/1.1 200 "));
+    }
+
+    @Test
     void aBodyOfUnsaidLengthThatIsTooLarge() throws IOException {
         String chunk = "%x\r\n%s\r\n".formatted(100_000, "x".repeat(100_000));
         String head = "PUT /api/v1/units/raw-1 HTTP/1.1\r\n" + bearer()

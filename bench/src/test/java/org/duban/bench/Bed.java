@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +19,12 @@ import java.util.stream.Stream;
 import org.duban.product.Keys;
 import org.duban.product.ServiceProcess;
 import org.duban.stack.StackProcess;
+import org.duban.stack.bench.HttpConnection;
 
 /** Test bed: the real parts, with fsync on, and built services beside them under the flags of production. */
 final class Bed implements AutoCloseable {
+    /** No relay of the product publishes while a connection holds this lock ({@code pg_advisory_lock}): it is the relay's own. */
+    static final long RELAY = 0x6475_6261_6e00_0001L;
     private static final List<String> FLAGS = List.of("-XX:+UseParallelGC", "-Xms512m", "-Xmx512m");
 
     private final Path directory;
@@ -52,9 +56,38 @@ final class Bed implements AutoCloseable {
 
     /** task-service as it is delivered, all checks on; only its rate limit stands higher than any load. */
     int product(String database) {
-        return start("task-service", Path.of("../task-service"), Map.of("DUBAN_HTTP_HOST", "127.0.0.1", "DUBAN_DB_URL", url(database),
-                "DUBAN_DB_OWNER", "task_owner", "DUBAN_DB_OWNER_PASSWORD", "none", "DUBAN_KAFKA", stack.addresses().kafka(),
+        return product(database, Map.of());
+    }
+
+    /**
+     * The same on the business clock of this bed, which {@link #moveClock} moves, and looking for work so often that the
+     * wait for the next look is none of what is measured. Several may share a database.
+     */
+    int clockedProduct(String database) {
+        return product(database, Map.of("DUBAN_LOCAL", "true", "DUBAN_LOCAL_CLOCK", directory.resolve("clock").toString(),
+                "DUBAN_TICK_POLL", "20ms", "DUBAN_RELAY_POLL", "20ms"));
+    }
+
+    private int product(String database, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(Map.of("DUBAN_HTTP_HOST", "127.0.0.1", "DUBAN_DB_URL", url(database),
+                "DUBAN_DB_OWNER", "task_owner", "DUBAN_DB_OWNER_PASSWORD", "none", "DUBAN_KAFKA", kafka(),
                 "DUBAN_JWT_KEY", keys.publicKey().toAbsolutePath().toUri().toString(), "DUBAN_RATE_LIMIT", "100000000"));
+        return start("task-service", Path.of("../task-service"), environment);
+    }
+
+    /** @param port of a clocked product; the others see the move at once */
+    void moveClock(int port, Instant instant) {
+        try (HttpConnection connection = new HttpConnection(port, null, 200)) {
+            connection.ask(HttpConnection.request("PUT", "/local/clock", token("office", null),
+                    "{\"instant\":\"%s\",\"running\":false}".formatted(instant)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String kafka() {
+        return stack.addresses().kafka();
     }
 
     /** The application of this module. */
@@ -87,7 +120,7 @@ final class Bed implements AutoCloseable {
         return keys.token(role, unit);
     }
 
-    private String url(String database) {
+    String url(String database) {
         return stack.addresses().jdbcUrl().replaceFirst("/duban$", "/" + database);
     }
 

@@ -197,7 +197,7 @@ class HostileRequestsTest {
             put("from", "2023-01-01");
             put("to", "2023-12-31");
             put("instant", "2023-07-19T00:00:00Z");
-            put("wait", "0");
+            put("waitSeconds", "0");
             put("kind", "INTERIM", "INTERIM", "FINAL");
             put("sort", "due", "-due", "id");
             put("name", f.prefix() + "甲局.txt", f.prefix() + "乙局.txt", f.prefix() + "丙局.csv");

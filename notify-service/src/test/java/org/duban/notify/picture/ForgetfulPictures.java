@@ -1,7 +1,6 @@
 package org.duban.notify.picture;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -33,7 +32,7 @@ public class ForgetfulPictures extends PictureStore {
     private static Picture asIfNothingWereDone(Picture of) {
         List<AssignmentFacts> assignments = of.assignments().stream()
                 .map(a -> new AssignmentFacts(a.id(), a.ref(), a.number(), a.label(), a.heading(), a.text(), a.role(),
-                        Status.IN_PROGRESS, a.originalDue(), a.due(), a.returned()))
+                        Status.IN_PROGRESS, a.originalDue(), a.due(), a.soonFrom(), a.returned()))
                 .toList();
         return new Picture(of.deadline(), of.notice(), of.unit(), of.version(), of.due(), of.workingDaysLeft(),
                 of.day(), of.occurredAt(), assignments);

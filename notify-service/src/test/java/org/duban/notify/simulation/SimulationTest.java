@@ -37,7 +37,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestProfile(SimulationProfile.class)
 class SimulationTest {
 
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 500);
     private static final int SEEDS_OF_A_BUG = 200;
     /** Fewer seeds need not have met everything. */
     private static final int ENOUGH_FOR_ALL = 500;
@@ -76,6 +75,10 @@ class SimulationTest {
         ForgetfulPictures.forgets = () -> Bug.is(Bug.NO_CHECK_AT_SENDING);
     }
 
+    int seeds() {
+        return 500;
+    }
+
     private Result run(long seed) {
         return new Simulation(new Product(inbox, sender, instances, transport, new Api(), database, log), seed, ++runs).run();
     }
@@ -83,7 +86,7 @@ class SimulationTest {
     @Test
     void whateverHappensThePromisesHold() {
         Long only = Long.getLong("simulation.seed");
-        long[] seeds = only == null ? LongStream.rangeClosed(1, SEEDS).toArray() : new long[] {only};
+        long[] seeds = only == null ? LongStream.rangeClosed(1, Integer.getInteger("simulation.seeds", seeds())).toArray() : new long[] {only};
         Map<String, Integer> counts = new TreeMap<>();
         Map<Long, Result> failed = new TreeMap<>();
         for (long seed : seeds) {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,11 @@ import org.duban.task.outbox.Outbox;
 public class DeadlineTick {
     /** Nothing is owed, or nobody is to be reminded. */
     private static final Course.Plan ENDED = new Course.Plan(null, null);
+    /** The array keeps the planner on two index scans; joined, it may hash the whole table. */
+    static final String CLAIM = """
+            select id, due, next_rung from deadline
+            where id = any(array(select id from deadline where next_at <= ?
+                                 order by next_at limit ? for update skip locked))""";
 
     private final DataSource database;
     private final DeadlineEvents events;
@@ -113,11 +119,7 @@ public class DeadlineTick {
 
     private List<Claimed> claim(Connection connection, Instant now) throws SQLException {
         List<Claimed> claimed = new ArrayList<>();
-        // The array keeps the planner on two index scans; joined, it may hash the whole table.
-        try (PreparedStatement select = connection.prepareStatement("""
-                select id, due, next_rung from deadline
-                where id = any(array(select id from deadline where next_at <= ?
-                                     order by next_at limit ? for update skip locked))""")) {
+        try (PreparedStatement select = connection.prepareStatement(CLAIM)) {
             select.setTimestamp(1, Timestamp.from(now));
             select.setInt(2, batch);
             try (ResultSet row = select.executeQuery()) {
@@ -127,6 +129,8 @@ public class DeadlineTick {
                 }
             }
         }
+        // In the order of ids, as every change takes them; what is written does not depend on where the rows lie.
+        claimed.sort(Comparator.comparing(Claimed::id));
         return claimed;
     }
 

@@ -46,18 +46,18 @@ public class EventResource {
     @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
     @Operation(operationId = "listEvents", summary = "按发布次序读取事件 (Read the events in the order of publication)",
             description = "与 Kafka 主题 duban.events 上的事件相同（CloudEvents，保留 90 天），不缺、不重；联络方式不在其中。"
-                    + "保存答复中的 next，作为下一次的 after；没有新事件时，wait 秒内一有发布即答复。单位令牌只读到本单位的。"
+                    + "保存答复中的 next，作为下一次的 after；没有新事件时，waitSeconds 秒内一有发布即答复。单位令牌只读到本单位的。"
                     + "(The same CloudEvents as on Kafka, nothing skipped, nothing twice, contacts never. Keep next and send it as "
-                    + "after; with wait, an empty answer is held back until something is published. A unit reads its own.)")
+                    + "after; with waitSeconds, an empty answer is held back until something is published. A unit reads its own.)")
     public Uni<EventPage> list(
             @Parameter(description = "上一次的 next；缺省为从头 (next of the answer before; from the start without)") @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @Parameter(description = "没有新事件时最多等待的秒数 (longest wait for new events, in seconds)")
-            @QueryParam("wait") @DefaultValue("0") @Min(0) @Max(LONGEST_WAIT) int wait) {
+            @QueryParam("waitSeconds") @DefaultValue("0") @Min(0) @Max(LONGEST_WAIT) int waitSeconds) {
         String unit = caller.onlyUnit();
         String list = "events of " + (unit == null ? "all" : "unit " + unit);
         long last = after == null ? 0 : Long.parseLong(cursors.read(list, after).get(0));
-        return feed.read(new EventFeed.Place(unit, last, limit), Duration.ofSeconds(wait)).map(found -> {
+        return feed.read(new EventFeed.Place(unit, last, limit), Duration.ofSeconds(waitSeconds)).map(found -> {
             long next = found.isEmpty() ? last : found.get(found.size() - 1).position();
             return new EventPage(found.stream().map(EventFeed.Published::event).toList(),
                     cursors.write(list, List.of(String.valueOf(next))));

@@ -21,7 +21,6 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.header.Headers;
 import org.duban.task.event.CloudEvent;
 import org.duban.task.loop.Loop;
 import org.jboss.logging.Logger;
@@ -29,7 +28,8 @@ import org.jboss.logging.Logger;
 /**
  * Publishes the outbox to Kafka in order. One relay is active at a time: the one that holds the advisory lock of its
  * transaction. A row is marked after the broker's acknowledgement, so a crash in between publishes it again, with the
- * same id. When a record fails, what follows it under the same key waits; other keys go on.
+ * same id. When a record fails, what follows it under the same key waits; other keys go on. In the next round only the
+ * first of that key is tried, so that what waits behind it is not sent again and again.
  */
 @ApplicationScoped
 public class Relay {
@@ -42,6 +42,8 @@ public class Relay {
     private final Publications publications;
     private final int batch;
     private final Loop loop;
+    /** The keys of which a record failed in the last round. */
+    private volatile Set<String> failing = Set.of();
 
     Relay(DataSource database, KafkaLink kafka, Publications publications, RelayConfig config) {
         this.database = database;
@@ -128,42 +130,65 @@ public class Relay {
         };
     }
 
-    private List<Long> publish(List<Row> rows) {
-        Producer<String, byte[]> producer = kafka.producer();
-        List<Future<RecordMetadata>> sends = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            ProducerRecord<String, byte[]> message = new ProducerRecord<>(row.topic, row.key, row.value);
-            Headers headers = message.headers();
-            for (String[] header : row.headers) {
-                if (header[1] != null) {
-                    headers.add(header[0], header[1].getBytes(StandardCharsets.UTF_8));
-                }
-            }
-            sends.add(producer.send(message));
+    private record Sent(Row row, Future<RecordMetadata> answer) {
+        /** Before anything was sent: a record that is too large, for one. */
+        boolean isRefused() {
+            return answer.isDone() && error() != null;
         }
-        producer.flush();
-        return acknowledged(rows, sends);
-    }
 
-    private List<Long> acknowledged(List<Row> rows, List<Future<RecordMetadata>> sends) {
-        List<Long> done = new ArrayList<>(rows.size());
-        Set<String> stopped = new HashSet<>();
-        for (int i = 0; i < rows.size(); i++) {
-            Row row = rows.get(i);
+        /** @return null when it was acknowledged */
+        Throwable error() {
             try {
-                sends.get(i).get();
-                if (!stopped.contains(row.key)) {
-                    done.add(row.seq);
-                }
+                answer.get();
+                return null;
             } catch (ExecutionException e) {
-                if (stopped.add(row.key)) {
-                    LOG.warnf("event %s is not published yet: %s", row.headers[2][1], e.getCause().getClass().getSimpleName());
-                }
+                return e.getCause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                break;
+                return e;
             }
         }
+    }
+
+    private List<Long> publish(List<Row> rows) {
+        Producer<String, byte[]> producer = kafka.producer();
+        List<Sent> sends = new ArrayList<>(rows.size());
+        Set<String> closed = new HashSet<>();
+        for (Row row : rows) {
+            if (!closed.contains(row.key)) {
+                Sent sent = new Sent(row, producer.send(message(row)));
+                sends.add(sent);
+                if (failing.contains(row.key) || sent.isRefused()) {
+                    closed.add(row.key);
+                }
+            }
+        }
+        producer.flush();
+        return acknowledged(sends);
+    }
+
+    private static ProducerRecord<String, byte[]> message(Row row) {
+        ProducerRecord<String, byte[]> message = new ProducerRecord<>(row.topic, row.key, row.value);
+        for (String[] header : row.headers) {
+            if (header[1] != null) {
+                message.headers().add(header[0], header[1].getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return message;
+    }
+
+    private List<Long> acknowledged(List<Sent> sends) {
+        List<Long> done = new ArrayList<>(sends.size());
+        Set<String> stopped = new HashSet<>();
+        for (Sent sent : sends) {
+            Throwable error = sent.error();
+            if (error == null && !stopped.contains(sent.row.key)) {
+                done.add(sent.row.seq);
+            } else if (error != null && stopped.add(sent.row.key)) {
+                LOG.warnf("event %s is not published yet: %s", sent.row.headers[2][1], error.getClass().getSimpleName());
+            }
+        }
+        failing = stopped;
         return done;
     }
 

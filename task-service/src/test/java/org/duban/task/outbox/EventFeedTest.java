@@ -134,7 +134,7 @@ class EventFeedTest {
         List<String> seen = new ArrayList<>();
         String after = "";
         while (seen.size() < writers * each) {
-            JsonPath page = read("limit=7&wait=5" + after);
+            JsonPath page = read("limit=7&waitSeconds=5" + after);
             assertFalse(page.getList("items").isEmpty(), () -> "nothing after " + seen.size());
             seen.addAll(page.getList("items.subject"));
             after = "&after=" + page.getString("next");
@@ -148,7 +148,7 @@ class EventFeedTest {
     @Test
     void aWaitEndsAsSoonAsSomethingIsPublished() throws SQLException {
         String next = read("").getString("next");
-        CompletableFuture<Response> waiting = later(As.unit(key), "/events?wait=30&after=" + next);
+        CompletableFuture<Response> waiting = later(As.unit(key), "/events?waitSeconds=30&after=" + next);
         await().atMost(BOUND).until(() -> publications.waiting() > 0);
 
         long start = System.nanoTime();
@@ -163,7 +163,7 @@ class EventFeedTest {
     void aWaitInVainIsAnsweredWithNothingAndTheSamePlace() {
         String next = read("").getString("next");
 
-        JsonPath answer = read("wait=1&after=" + next);
+        JsonPath answer = read("waitSeconds=1&after=" + next);
 
         assertEquals(List.of(), answer.getList("items"));
         assertEquals(next, answer.getString("next"));
@@ -173,7 +173,7 @@ class EventFeedTest {
     @Test
     void thosePublishedByAnotherInstanceAreSeenToo() throws SQLException {
         String next = read("").getString("next");
-        CompletableFuture<Response> waiting = later(As.unit(key), "/events?wait=30&after=" + next);
+        CompletableFuture<Response> waiting = later(As.unit(key), "/events?waitSeconds=30&after=" + next);
         await().atMost(BOUND).until(() -> publications.waiting() > 0);
 
         Sql.update("insert into outbox (id, topic, key, type, subject, time, data, position) select gen_random_uuid(),"
@@ -186,7 +186,7 @@ class EventFeedTest {
     @Test
     void aHundredWaitersLeaveTheServiceFree() throws SQLException {
         String next = read("").getString("next");
-        Supplier<CompletableFuture<Response>> waiter = () -> later(As.unit(key), "/events?wait=20&after=" + next);
+        Supplier<CompletableFuture<Response>> waiter = () -> later(As.unit(key), "/events?waitSeconds=20&after=" + next);
         List<CompletableFuture<Response>> waiting = IntStream.range(0, 100).mapToObj(n -> waiter.get()).toList();
         await().atMost(BOUND).until(() -> publications.waiting() > 90);
 
@@ -241,7 +241,7 @@ class EventFeedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wait=-1", "wait=31", "wait=long", "limit=0", "limit=201"})
+    @ValueSource(strings = {"waitSeconds=-1", "waitSeconds=31", "waitSeconds=long", "limit=0", "limit=201"})
     void aBadParameterIsNamed(String query) {
         As.office().get("/events" + (query.isEmpty() ? "" : "?" + query)).then().statusCode(400).body("errors.parameter", contains(query.split("=")[0]));
     }

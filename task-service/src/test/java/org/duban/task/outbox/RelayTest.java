@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.duban.task.KafkaTap;
 import org.duban.task.Sql;
 import org.duban.task.StackResource;
+import org.duban.task.outbox.FakeBroker.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,12 +56,15 @@ class RelayTest {
     }
 
     private static Relay relay(String bootstrap, int batch) throws SQLException {
+        return relay(new KafkaLink(new Broker(bootstrap, 6, (short) 1)), batch);
+    }
+
+    private static Relay relay(KafkaLink kafka, int batch) throws SQLException {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(Sql.url());
         database.setUser("task_service");
         database.setCurrentSchema("relay_test");
-        return new Relay(database, new KafkaLink(new Broker(bootstrap, 6, (short) 1)),
-                new Publications(), new Settings(Duration.ofHours(1), batch));
+        return new Relay(database, kafka, new Publications(), new Settings(Duration.ofHours(1), batch));
     }
 
     private static long unpublished() {
@@ -121,6 +126,30 @@ class RelayTest {
         });
 
         assertEquals(List.of("too-large", "too-large"), Sql.rows("select key from relay_test.outbox where position is null"));
+        assertEquals(List.of(), KafkaTap.all().stream().filter(e -> e.key().equals("too-large")).toList(),
+                "nor is what follows it sent before it");
+    }
+
+    @Test
+    void afterAFailureTheFirstOfItsKeyIsTriedAlone() throws SQLException {
+        write(UUID.randomUUID(), "unit-" + id);
+        write(UUID.randomUUID(), "unit-" + id);
+        FakeBroker broker = new FakeBroker(false);
+        Relay relay = relay(broker, 10);
+        List<List<UUID>> kept = new ArrayList<>();
+        for (Fault fault : List.of(Fault.ACK_LOST, Fault.ACK_LOST, Fault.NONE, Fault.NONE)) {
+            int before = broker.log().size();
+            int rounds = broker.rounds();
+            broker.next(fault, () -> 0);
+            await().atMost(BOUND).until(() -> {
+                relay.tick();
+                return broker.rounds() > rounds;
+            });
+            kept.add(broker.log().subList(before, broker.log().size()).stream().map(FakeBroker.Copy::id).toList());
+        }
+
+        List<UUID> all = Sql.rows("select id from relay_test.outbox order by seq").stream().map(UUID::fromString).toList();
+        assertEquals(List.of(all, all.subList(0, 1), all.subList(0, 1), all.subList(1, 3)), kept);
     }
 
     @Test

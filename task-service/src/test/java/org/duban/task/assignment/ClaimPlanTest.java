@@ -1,0 +1,67 @@
+package org.duban.task.assignment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+import org.duban.task.Sql;
+import org.duban.task.StackResource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How PostgreSQL claims what is due among 100,000 open deadlines: it reads no more than that, and sorts nothing. */
+@QuarkusTest
+@QuarkusTestResource(StackResource.class)
+class ClaimPlanTest {
+    /** The literals of a plan for these values: none is due, a batch is, far more are. Placeholders: the plan for any. */
+    @ParameterizedTest
+    @CsvSource({"costs off, '2100-01-03T00:30:00Z', 1000", "costs off, '2100-01-04T00:30:00Z', 1000",
+        "costs off, '2100-12-31T00:30:00Z', 1000", "'generic_plan, costs off', $1, $2"})
+    void oneRangeOfTheIndexWithoutASort(String options, String now, String batch) throws SQLException {
+        // Simple: the extended protocol takes $1 for a value that is to be sent.
+        try (Connection connection = DriverManager.getConnection(Sql.url() + "?currentSchema=task&preferQueryMode=simple", "postgres", "");
+                Statement sql = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            hundredThousand(sql);
+
+            String plan = explain(sql, "explain (%s) ".formatted(options) + DeadlineTick.CLAIM
+                    .replaceFirst("\\?", Matcher.quoteReplacement(now.startsWith("$") ? now : "'" + now + "'"))
+                    .replaceFirst("\\?", Matcher.quoteReplacement(batch)));
+
+            assertTrue(plan.contains("Index Scan using deadline_next on deadline"), plan);
+            assertEquals(List.of(), Stream.of("Sort", "Seq Scan", "Join").filter(plan::contains).toList(), plan);
+            connection.rollback();
+        }
+    }
+
+    /** Nobody else sees them; a thousand are due on the first morning, the others on those after. */
+    private static void hundredThousand(Statement sql) throws SQLException {
+        sql.execute("set local session_replication_role = replica");
+        sql.execute("""
+                insert into deadline (id, notice_id, unit_code, due, version, next_rung, next_at)
+                select gen_random_uuid(), gen_random_uuid(), 'C-' || n, '2100-01-07', 1, 'T-3',
+                       timestamptz '2100-01-04T00:30:00Z' + make_interval(days => case when n % 100 = 0 then 0 else 1 + n % 200 end)
+                from generate_series(1, 100000) n""");
+        sql.execute("analyze deadline");
+    }
+
+    private static String explain(Statement sql, String statement) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (ResultSet row = sql.executeQuery(statement)) {
+            while (row.next()) {
+                lines.add(row.getString(1));
+            }
+        }
+        return String.join("\n", lines);
+    }
+}

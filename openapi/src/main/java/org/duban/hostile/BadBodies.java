@@ -213,7 +213,7 @@ final class BadBodies {
                 request.oddity("UTF-16");
                 request.body = text.getBytes(StandardCharsets.UTF_16);
             }
-            case 7 -> is(request, "another root", Texts.pick(random, List.of("null", "1", "\"x\"", "true", root.isArray() ? "{}" : "[]", "[[]]")));
+            case 7 -> is(request, "another root", Texts.pick(random, List.of(request.operation.bodyRequired() ? "null" : "0", "1", "\"x\"", "true", root.isArray() ? "{}" : "[]", "[[]]")));
             case 8 -> is(request, "no JSON", Texts.pick(random, List.of("<a/>", "a=b&c=d", "{'a':1}", "{a:1}", "/**/" + text, "\u0000", "NaN", "--x\r\n", "undefined")));
             default -> {
                 if (root.isObject() && !root.isEmpty() && random.nextBoolean()) {

@@ -54,6 +54,7 @@ public final class Onslaught {
                 }
                 // Each in turn, so that none is forgotten.
                 Request request = maker.next(operations.get(i % operations.size()));
+                request.mustBeRefused &= !world.reportsFaults(request);
                 tag(wire, world, request);
                 judge(wire, judge, request);
             }

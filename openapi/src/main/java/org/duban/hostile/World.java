@@ -17,6 +17,11 @@ public interface World {
     /** The token of one who may call the operation. */
     String token(Operation operation);
 
+    /** Whether a fault of the request is told in an answer that is no refusal, as by a dry run. */
+    default boolean reportsFaults(Request request) {
+        return false;
+    }
+
     /** The path whose ETag a change needs; null: none. */
     default String tagged(Operation operation, String path) {
         return operation.method().equals("GET") || operation.method().equals("POST") ? null : path;

@@ -24,6 +24,7 @@ import java.util.Set;
 import org.duban.hostile.Changes;
 import org.duban.hostile.Onslaught;
 import org.duban.hostile.Operation;
+import org.duban.hostile.Request;
 import org.duban.hostile.Service;
 import org.duban.hostile.World;
 import org.duban.task.assignment.Replanning;
@@ -220,6 +221,11 @@ class HostileRequestsTest {
         public String token(Operation operation) {
             return Set.of("acknowledgeAssignment", "submitReport", "submitReports", "raiseDispute", "requestExtension", "addAttachment")
                     .contains(operation.id()) ? owner : office;
+        }
+
+        @Override
+        public boolean reportsFaults(Request request) {
+            return request.target.contains("dryRun=true");
         }
 
         @Override

@@ -76,7 +76,7 @@ class SimulationTest {
     }
 
     int seeds() {
-        return 500;
+        return 150;
     }
 
     private Result run(long seed) {

@@ -60,9 +60,10 @@ class AccessTest {
             row("getPreview", 200, 200, 200, 200, 200, 200, 403),
             row("listDeadLetters", 200, 200, 200, 403, 403, 403, 403),
             row("getProblem", 200, 200, 200, 200, 200, 200, 200),
+            row("issueLocalToken", 200, 200, 200, 200, 200, 200, 200),
             row("getLocalStatus", 200, 200, 200, 200, 200, 200, 200));
 
-    private static final List<String> OPEN = List.of("getProblem", "getLocalStatus");
+    private static final List<String> OPEN = List.of("getProblem", "getLocalStatus", "issueLocalToken");
 
     @Inject
     Mailroom mailroom;

@@ -200,8 +200,7 @@ final class BadBodies {
                 int at = text.indexOf('"') + 1;
                 byte[] head = text.substring(0, at).getBytes(StandardCharsets.UTF_8);
                 byte[] rest = text.substring(at).getBytes(StandardCharsets.UTF_8);
-                // Not 0xff: Jackson pads short names with it, and so reads it before "due" as nothing.
-                byte[] bad = {(byte) 0xfe};
+                byte[] bad = {(byte) 0xff};
                 request.body = at == 0 ? concat(rest, bad) : concat(concat(head, bad), rest);
             }
             case 5 -> {

@@ -14,9 +14,11 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duban.task.As;
+import org.duban.task.Fixture;
 import org.duban.task.KafkaTap;
 import org.duban.task.StackResource;
 import org.duban.task.Tokens;
@@ -96,6 +98,26 @@ class RawRequestsTest {
     @Test
     void anUpgradeInClearTextIsNotTaken() throws IOException {
         assertTrue(send("GET /api/v1/units HTTP/1.1\r\n" + bearer() + "\r\nUpgrade: h2c").startsWith("HTTP/1.1 200 "));
+    }
+
+    @Test
+    void aByteThatNoUtf8Has() throws IOException {
+        Fixture fixture = new Fixture();
+        String notice = fixture.task("1", fixture.unit("责任局")).create().notice();
+        // The parser knows the name from here on.
+        fixture.dispatch(Map.of("due", "2023-02-30")).statusCode(400);
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.setSoTimeout(TEN_SECONDS);
+            OutputStream out = socket.getOutputStream();
+            // Read as "due" by a parser that pads names with that byte.
+            byte[] body = "{\"\u00ffdue\":\"2023-09-15\",\"ladder\":\"NONE\"}".getBytes(StandardCharsets.ISO_8859_1);
+            out.write(("POST /api/v1/notices/" + notice + "/dispatch HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + bearer()
+                    + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            out.write(body);
+
+            isProblem(answer(socket.getInputStream()), 400, "malformed-json");
+        }
     }
 
     @Test

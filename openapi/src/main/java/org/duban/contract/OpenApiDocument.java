@@ -39,7 +39,7 @@ public final class OpenApiDocument {
     private final List<Operation> operations = new ArrayList<>();
     private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
 
-    OpenApiDocument(JsonNode document) {
+    public OpenApiDocument(JsonNode document) {
         this.document = document;
         this.definitions = strict(document.at("/components/schemas"));
         document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
@@ -104,7 +104,7 @@ public final class OpenApiDocument {
         return document;
     }
 
-    /** What is wrong with a value by a schema of this document; empty when nothing is. */
+    /** What is wrong with a value by a schema of this document, which names all that may be there; empty when nothing is. */
     public List<String> faults(JsonNode schema, JsonNode value) {
         return compiled.computeIfAbsent(schema, this::compile).validate(value).stream().map(Error::toString).toList();
     }

@@ -3,12 +3,6 @@ package org.duban.hostile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -17,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.duban.contract.OpenApiDocument;
 
 /** Holds answers against the document. */
 final class Judge {
@@ -26,25 +21,14 @@ final class Judge {
     private static final List<String> SECRETS = List.of("xception", "\tat ", "org.duban", "org.hibernate", "org.postgresql", "select ", "insert into");
 
     private final ObjectMapper json = new ObjectMapper();
-    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, builder ->
-            builder.schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
-    private final Map<JsonNode, Schema> schemas = new HashMap<>();
-    private final JsonNode document;
-    private final JsonNode components;
+    private final OpenApiDocument document;
     private final Predicate<String> isPage;
     private final Map<String, Boolean> pages = new HashMap<>();
 
     /** @param isPage whether the service has a page of that path, such as a problem's type */
     Judge(JsonNode document, Predicate<String> isPage) {
         this.isPage = isPage;
-        this.document = document;
-        this.components = document.path("components").deepCopy();
-        components.path("schemas").forEach(schema -> {
-            // What an answer holds is in the document, every field of it.
-            if (schema.has("properties") && !schema.has("additionalProperties")) {
-                ((ObjectNode) schema).put("additionalProperties", false);
-            }
-        });
+        this.document = new OpenApiDocument(document);
     }
 
     /** What is wrong with the answer; nothing, as a rule. */
@@ -52,7 +36,7 @@ final class Judge {
         List<String> faults = new ArrayList<>();
         int status = answer.status();
         JsonNode responses = request.operation.responses();
-        JsonNode response = resolve(responses.path(String.valueOf(status)));
+        JsonNode response = document.resolve(responses.path(String.valueOf(status)));
         if (status >= 500) {
             faults.add("a failure of the service");
         }
@@ -68,10 +52,6 @@ final class Judge {
             content(answer, response, faults);
         }
         return faults;
-    }
-
-    private JsonNode resolve(JsonNode node) {
-        return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
     }
 
     private void problem(Request request, Wire.Answer answer, JsonNode response, List<String> faults) {
@@ -93,8 +73,7 @@ final class Judge {
         } else if (!request.astray && !response.isMissingNode() && !response.at("/content/" + PROBLEM.replace("/", "~1") + "/examples").has(code)) {
             faults.add("the document does not have " + code + " here");
         }
-        validate(document.path("components").path("schemas").has("Problem")
-                ? json.createObjectNode().put("$ref", "#/components/schemas/Problem") : json.createObjectNode(), problem, faults);
+        validate(json.createObjectNode().put("$ref", "#/components/schemas/Problem"), problem, faults);
         String text = answer.text();
         SECRETS.stream().filter(text::contains).filter(secret -> !request.target.contains(secret.strip())
                 && !(request.body != null && request.toString().contains(secret.strip()))).forEach(secret -> faults.add("tells " + secret));
@@ -134,11 +113,6 @@ final class Judge {
     }
 
     private void validate(JsonNode schema, JsonNode value, List<String> faults) {
-        List<Error> errors = schemas.computeIfAbsent(schema, each -> {
-            ObjectNode root = each.deepCopy();
-            root.set("components", components);
-            return registry.getSchema(root);
-        }).validate(value);
-        errors.stream().limit(3).forEach(error -> faults.add("off its schema: " + error));
+        document.faults(schema, value).stream().limit(3).forEach(fault -> faults.add("off its schema: " + fault));
     }
 }

@@ -36,6 +36,7 @@ class SubmitBench {
     private static final long STRIDE = 7_368_787;
 
     private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final AtomicInteger NEXT_OF_NAIVE = new AtomicInteger();
     private static Bed bed;
     private static Connection superuser;
     private static Callable<Load.Work> product;
@@ -51,13 +52,18 @@ class SubmitBench {
         int plain = bed.floor();
         String[] tokens = IntStream.range(0, LEDGER.units()).mapToObj(n -> bed.token("unit", Ledger.unit(n))).toArray(String[]::new);
         product = () -> post(service, "/api/v1/assignments/%s/submissions", tokens, SubmitBench::fresh, 201);
-        naive = () -> post(plain, "/naive/assignments/%s/submissions", null, SubmitBench::any, 200);
+        naive = () -> post(plain, "/naive/assignments/%s/submissions", null, SubmitBench::apart, 200);
         bare = () -> new BareReport(bed.connection(), () -> UUID.fromString(LEDGER.assignment(any())));
     }
 
     /** The number of an assignment that nobody has reported on yet: what is reported cannot be so again. */
     private static int fresh() {
         return (int) (2 * (NEXT.getAndIncrement() * STRIDE % HALF));
+    }
+
+    /** The naive handler fails where two change the same one at once. */
+    private static int apart() {
+        return (int) (2 * (NEXT_OF_NAIVE.getAndIncrement() * STRIDE % HALF)) + 1;
     }
 
     /** Those that do not look at the status may come to one again. */

@@ -25,6 +25,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public class Broker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Bytes of one record, as task-service has it. */
+    private static final String LARGEST = Integer.toString(4 << 20);
 
     private final KafkaSettings settings;
     private Admin admin;
@@ -40,9 +42,15 @@ public class Broker {
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(Duration.ofDays(90).toMillis())));
+                        Long.toString(Duration.ofDays(90).toMillis()),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        LARGEST));
         NewTopic contacts = new NewTopic(Topics.CONTACTS, settings.partitions(), settings.replication())
-                .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        LARGEST));
         for (KafkaFuture<Void> created :
                 admin().createTopics(List.of(events, contacts)).values().values()) {
             try {

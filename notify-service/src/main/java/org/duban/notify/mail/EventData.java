@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.duban.notify.picture.AssignmentFacts;
@@ -106,10 +107,20 @@ public sealed interface EventData {
         }
     }
 
-    /** notice.dispatched. */
+    /**
+     * notice.dispatched.
+     *
+     * @param omitted by the name of a list here, how many more the event does not name
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Dispatched(
-            String occasion, LocalDate day, NoticeFacts notice, Counts counts, List<Share> units, List<Step> plan)
+            String occasion,
+            LocalDate day,
+            NoticeFacts notice,
+            Counts counts,
+            List<Share> units,
+            List<Step> plan,
+            Map<String, Integer> omitted)
             implements EventData {
         public Dispatched {
             require(occasion, "occasion");
@@ -117,7 +128,8 @@ public sealed interface EventData {
             require(notice, "notice");
             require(counts, "counts");
             units = List.copyOf(require(units, "units"));
-            plan = plan == null ? List.of() : List.copyOf(plan);
+            plan = orNone(plan);
+            omitted = orNone(omitted);
         }
 
         public record Counts(int tasks, int units, int assignments, int deadlines) {}
@@ -139,7 +151,11 @@ public sealed interface EventData {
         }
     }
 
-    /** briefing.issued. */
+    /**
+     * briefing.issued.
+     *
+     * @param omitted by the name of a list here, how many more the event does not name
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Briefed(
             String occasion,
@@ -152,7 +168,8 @@ public sealed interface EventData {
             List<Objection> disputes,
             List<Soon> dueSoon,
             List<Late> overdue,
-            List<Silent> unacknowledged)
+            List<Silent> unacknowledged,
+            Map<String, Integer> omitted)
             implements EventData {
         public Briefed {
             require(occasion, "occasion");
@@ -166,6 +183,7 @@ public sealed interface EventData {
             dueSoon = orNone(dueSoon);
             overdue = orNone(overdue);
             unacknowledged = orNone(unacknowledged);
+            omitted = orNone(omitted);
         }
 
         public record Counts(
@@ -199,22 +217,35 @@ public sealed interface EventData {
         public record Silent(UnitFacts unit, int assignments, int workingDays) {}
     }
 
-    /** escalations.listed; the inspectorate is null where the notice names none. */
+    /**
+     * escalations.listed; the inspectorate is null where the notice names none.
+     *
+     * @param omitted how many more escalations the event does not name, under that name
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Listed(
-            String occasion, LocalDate day, NoticeFacts notice, UnitFacts inspectorate, List<Escalation> escalations)
+            String occasion,
+            LocalDate day,
+            NoticeFacts notice,
+            UnitFacts inspectorate,
+            List<Escalation> escalations,
+            Map<String, Integer> omitted)
             implements EventData {
         public Listed {
             require(occasion, "occasion");
             require(day, "day");
             require(notice, "notice");
             escalations = List.copyOf(require(escalations, "escalations"));
+            omitted = orNone(omitted);
         }
 
-        public record Escalation(UnitFacts unit, LocalDate due, String rung, int workingDaysLate, List<String> labels) {
+        /** @param moreLabels how many more tasks are owed than are named; never null */
+        public record Escalation(
+                UnitFacts unit, LocalDate due, String rung, int workingDaysLate, List<String> labels, Integer moreLabels) {
             public Escalation {
                 require(unit, "escalations.unit");
                 labels = orNone(labels);
+                moreLabels = moreLabels == null ? 0 : moreLabels;
             }
         }
     }
@@ -236,6 +267,10 @@ public sealed interface EventData {
 
     private static <T> T require(T value, String field) {
         return Objects.requireNonNull(value, field);
+    }
+
+    private static Map<String, Integer> orNone(Map<String, Integer> counts) {
+        return counts == null ? Map.of() : Map.copyOf(counts);
     }
 
     private static <T> List<T> orNone(List<T> list) {

@@ -32,8 +32,13 @@ record Letter(
      */
     record Task(String label, String text, String facts, String left, DueState.Light light, String remark) {}
 
-    /** @param empty said instead where there are no rows */
-    record Table(String title, List<String> columns, List<List<String>> rows, String empty) {}
+    /**
+     * Rows of cells.
+     *
+     * @param empty said instead where there are no rows
+     * @param more how many rows there are besides, which are not shown
+     */
+    record Table(String title, List<String> columns, List<List<String>> rows, String empty, int more) {}
 
     record Note(String title, String text) {}
 }

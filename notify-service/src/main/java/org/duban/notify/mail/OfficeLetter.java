@@ -30,6 +30,7 @@ final class OfficeLetter {
                         "交办单位",
                         List.of("单位", "事项数", "时限"),
                         data.units(),
+                        data.omitted().get("units"),
                         "无",
                         share ->
                                 List.of(share.unit().name(), share.assignments() + "项", Chinese.shortDay(share.due()))),
@@ -37,6 +38,7 @@ final class OfficeLetter {
                         "催办安排",
                         List.of("发送时间", "类别", "节点", "单位数"),
                         data.plan(),
+                        data.omitted().get("plan"),
                         "该通知未设催办安排",
                         step -> List.of(
                                 Chinese.moment(step.at()),
@@ -65,6 +67,7 @@ final class OfficeLetter {
                         "逾期情况",
                         List.of("单位", "时限", "未报", "逾期"),
                         data.overdue(),
+                        data.omitted().get("overdue"),
                         "无逾期事项",
                         late -> List.of(
                                 late.unit().name(),
@@ -75,6 +78,7 @@ final class OfficeLetter {
                         "三个工作日内到期",
                         List.of("单位", "时限", "未报", "剩余"),
                         data.dueSoon(),
+                        data.omitted().get("dueSoon"),
                         "无",
                         soon -> List.of(
                                 soon.unit().name(),
@@ -85,6 +89,7 @@ final class OfficeLetter {
                         "新收到的报送",
                         List.of("单位", "事项", "内容"),
                         data.newReports(),
+                        data.omitted().get("newReports"),
                         "无",
                         report -> List.of(
                                 report.unit().name(),
@@ -96,6 +101,7 @@ final class OfficeLetter {
                         "等待审核",
                         List.of("单位", "事项", "报送时间", "已等待"),
                         data.awaitingReview(),
+                        data.omitted().get("awaitingReview"),
                         "无",
                         awaiting -> List.of(
                                 awaiting.unit().name(),
@@ -106,6 +112,7 @@ final class OfficeLetter {
                         "待批延期申请",
                         List.of("单位", "事项", "申请延至", "已等待"),
                         data.extensionRequests(),
+                        data.omitted().get("extensionRequests"),
                         "无",
                         request -> List.of(
                                 request.unit().name(),
@@ -116,6 +123,7 @@ final class OfficeLetter {
                         "待裁定异议",
                         List.of("单位", "事项", "建议承办单位", "已等待"),
                         data.disputes(),
+                        data.omitted().get("disputes"),
                         "无",
                         dispute -> List.of(
                                 dispute.unit().name(),
@@ -126,6 +134,7 @@ final class OfficeLetter {
                         "尚未签收",
                         List.of("单位", "事项数", "交办至今"),
                         data.unacknowledged(),
+                        data.omitted().get("unacknowledged"),
                         "无",
                         silent -> List.of(
                                 silent.unit().name(), silent.assignments() + "项", silent.workingDays() + "个工作日"))));
@@ -155,7 +164,9 @@ final class OfficeLetter {
         long kept = data.awaitingReview().stream()
                 .filter(awaiting -> awaiting.workingDays() >= KEPT_WAITING)
                 .count();
-        return kept == 0 ? "" : " %d项待审核已满%d个工作日".formatted(kept, KEPT_WAITING);
+        // Those that wait longest are named first; when all that are named do, more may.
+        boolean more = kept == data.awaitingReview().size() && data.omitted().containsKey("awaitingReview");
+        return kept == 0 ? "" : " %d项%s待审核已满%d个工作日".formatted(kept, more ? "以上" : "", KEPT_WAITING);
     }
 
     private static String waited(int workingDays) {
@@ -177,7 +188,7 @@ final class OfficeLetter {
                         failed.unitName() == null ? "" : failed.unitName(),
                         failed.audience().words(),
                         "有" + failed.mails() + "封邮件连续尝试48小时未能送出")));
-        return new Table("联系方式缺失或失效", List.of("单位", "联系方式", "情况"), rows, "无");
+        return new Table("联系方式缺失或失效", List.of("单位", "联系方式", "情况"), rows, "无", 0);
     }
 
     private static Letter escalations(Matter matter, EventData.Listed data) {
@@ -185,17 +196,21 @@ final class OfficeLetter {
                 "督办事项",
                 List.of("单位", "事项", "时限", "逾期"),
                 data.escalations(),
+                data.omitted().get("escalations"),
                 "无",
                 escalation -> List.of(
                         escalation.unit().name(),
-                        String.join("、", escalation.labels()),
+                        String.join("、", escalation.labels())
+                                + (escalation.moreLabels() == 0 ? "" : "等%d项".formatted(
+                                        escalation.labels().size() + escalation.moreLabels())),
                         Chinese.shortDay(escalation.due()),
                         escalation.workingDaysLate() + "个工作日")));
         return letter(
                 matter,
                 "%s 新增督办%d个单位"
                         .formatted(
-                                Chinese.shortDay(data.day()), data.escalations().size()),
+                                Chinese.shortDay(data.day()),
+                                data.escalations().size() + data.omitted().getOrDefault("escalations", 0)),
                 "%s执行中，下列单位逾期未报送办理情况，已向其发出督办邮件并抄送单位分管负责人，现将清单%s。"
                         .formatted(
                                 Chinese.title(data.notice().title()),
@@ -225,8 +240,14 @@ final class OfficeLetter {
                 notes);
     }
 
+    /** @param more how many values there are besides, which the event does not name; null: none */
     private static <T> Table table(
-            String title, List<String> columns, List<T> values, String empty, Function<T, List<String>> row) {
-        return new Table(title, columns, values.stream().map(row).toList(), empty);
+            String title,
+            List<String> columns,
+            List<T> values,
+            Integer more,
+            String empty,
+            Function<T, List<String>> row) {
+        return new Table(title, columns, values.stream().map(row).toList(), empty, more == null ? 0 : more);
     }
 }

@@ -182,7 +182,8 @@ final class UnitLetter {
                                     item.assignment().label(),
                                     Chinese.oneLine(item.assignment().text(), 40)))
                             .toList(),
-                    ""));
+                    "",
+                    0));
         }
         return tables;
     }

@@ -305,6 +305,24 @@ class ExampleMailsTest {
     }
 
     @Test
+    void whatAnEventDoesNotNameIsCounted() {
+        World.now("2023-08-08T00:40:00Z");
+        world.publishExamples("notice-mailbox");
+        world.publish(world.example("notice-dispatched", event -> ((ObjectNode) event.get("data")).putObject("omitted").put("units", 9900)));
+        world.publish(world.example("briefing-issued", event -> ((ObjectNode) event.get("data")).putObject("omitted").put("overdue", 17)));
+        world.publish(world.example("escalations-listed", event -> {
+            ((ObjectNode) event.get("data")).putObject("omitted").put("escalations", 3);
+            ((ObjectNode) event.get("data").get("escalations").get(0)).put("moreLabels", 12);
+        }));
+        mailroom.work();
+        List<AcceptedMail> mails = world.inboxOf(world.mailbox());
+        assertThat(world.text(mails.get(0)), containsString("　另有9900项未列出，请在系统中查询。"));
+        assertThat(world.text(mails.get(1)), containsString("　另有17项未列出，请在系统中查询。"));
+        assertThat(mails.get(2).subject(), startsWith("【督办清单】8月8日 新增督办5个单位："));
+        assertThat(world.text(mails.get(2)), allOf(containsString("州水利局 | (四)-1等13项 | "), containsString("　另有3项未列出")));
+    }
+
+    @Test
     void theInspectorateGetsTheListToo() {
         World.now("2023-08-08T00:40:00Z");
         ObjectNode inspectorate = world.example("unit-contacts", event -> {

@@ -24,6 +24,7 @@ import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.CloudEvent;
 import org.duban.task.event.Ids;
+import org.duban.task.event.Omissions;
 import org.duban.task.event.Topics;
 import org.duban.task.ladder.Course;
 import org.duban.task.ladder.Ladder;
@@ -151,10 +152,13 @@ public class Dispatch {
             told.add(new CloudEvent(Ids.next(), Topics.CONTACTS, key, DispatchEvents.MAILBOX_TYPE, key, now, null,
                     new DispatchEvents.Mailbox(notice.id, notice.mailbox)));
         }
+        List<PlannedRung> plan = notice.ladderInForce() == null ? List.of()
+                : plan(notice.ladderInForce(), deadlines, now, calendar);
+        Omissions omitted = new Omissions();
         told.add(new CloudEvent(Ids.next(), Topics.EVENTS, key, DispatchEvents.DISPATCHED_TYPE, key, now, null,
                 new DispatchEvents.Dispatched("dispatch-record/" + key, BusinessDays.dayOf(now), ref,
-                        new Counts(result.tasks, result.units, result.assignments, result.deadlines), shares,
-                        notice.ladderInForce() == null ? List.of() : plan(notice.ladderInForce(), deadlines, now, calendar))));
+                        new Counts(result.tasks, result.units, result.assignments, result.deadlines),
+                        omitted.first("units", shares), omitted.first("plan", plan), omitted.counts())));
         outbox.append(told);
     }
 

@@ -3,6 +3,7 @@ package org.duban.task.briefing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.duban.task.notice.NoticeRef;
 
 /** The data of the office's two daily events (R8). The contract is {@code openapi/events.yaml}. */
@@ -12,10 +13,14 @@ final class BriefingData {
 
     record UnitRef(String code, String name) {}
 
-    /** 通报: how the notice stands on the morning of {@code day}. */
+    /**
+     * 通报: how the notice stands on the morning of {@code day}.
+     *
+     * @param omitted by the name of a list, how many more it would have; null where every list is whole
+     */
     record Briefing(String occasion, LocalDate day, NoticeRef notice, Counts counts, List<NewReport> newReports,
             List<Awaiting> awaitingReview, List<Request> extensionRequests, List<Objection> disputes, List<Soon> dueSoon,
-            List<Late> overdue, List<Silent> unacknowledged) {}
+            List<Late> overdue, List<Silent> unacknowledged, Map<String, Integer> omitted) {}
 
     /** Assignments by status; units: those with any part in the notice. */
     record Counts(long assignments, long open, long submitted, long completed, long terminated, long overdue,
@@ -44,10 +49,14 @@ final class BriefingData {
 
     /** 督办清单: the escalations fired since the last list; the inspectorate is null when the notice names none. */
     record Escalations(String occasion, LocalDate day, NoticeRef notice, UnitRef inspectorate,
-            List<Escalation> escalations) {}
+            List<Escalation> escalations, Map<String, Integer> omitted) {}
 
-    /** @param labels the tasks still owed, as printed */
-    record Escalation(UnitRef unit, LocalDate due, String rung, int workingDaysLate, List<String> labels) {}
+    /**
+     * @param labels     the tasks still owed, as printed; the first of them
+     * @param moreLabels how many more are owed; null: none
+     */
+    record Escalation(UnitRef unit, LocalDate due, String rung, int workingDaysLate, List<String> labels,
+            Integer moreLabels) {}
 
     private BriefingData() {}
 }

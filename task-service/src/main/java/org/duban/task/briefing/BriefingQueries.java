@@ -25,6 +25,8 @@ import org.duban.task.calendar.WorkingCalendar;
 final class BriefingQueries {
     private static final int SOON = 3;
     private static final int SUMMARY = 200;
+    /** The most tasks that an escalation names. */
+    private static final int LABELS = 30;
 
     private final Connection connection;
     private final UUID notice;
@@ -142,14 +144,16 @@ final class BriefingQueries {
                     select id, unit_code, due, unlisted_rung from deadline
                     where notice_id = ? and unlisted_rung is not null order by id for update),
                 taken as (update deadline d set unlisted_rung = null from unlisted n where d.id = n.id)
-                select u.code, u.name, n.due, n.unlisted_rung, array_agg(t.label order by t.position)
+                select u.code, u.name, n.due, n.unlisted_rung, (array_agg(t.label order by t.position))[:?],
+                       nullif(greatest(count(*) - ?, 0), 0)::int
                 from unlisted n join unit u on u.code = n.unit_code
                 join assignment a on a.deadline_id = n.id and a.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS')
                 join task t on t.id = a.task_id
-                group by u.code, u.name, n.id, n.due, n.unlisted_rung order by n.due, u.code""", List.of(notice),
+                group by u.code, u.name, n.id, n.due, n.unlisted_rung order by n.due, u.code""",
+                List.of(notice, LABELS, LABELS),
                 row -> new Escalation(unit(row), row.getObject(3, LocalDate.class), row.getString(4),
                         -calendar.workingDaysBetween(today, row.getObject(3, LocalDate.class)),
-                        List.of((String[]) row.getArray(5).getArray())));
+                        List.of((String[]) row.getArray(5).getArray()), row.getObject(6, Integer.class)));
     }
 
     private static UnitRef unit(ResultSet row) throws SQLException {

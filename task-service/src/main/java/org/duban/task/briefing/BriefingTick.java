@@ -6,9 +6,11 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.persistence.EntityManager;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +27,7 @@ import org.duban.task.briefing.BriefingData.UnitRef;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.CloudEvent;
 import org.duban.task.event.Ids;
+import org.duban.task.event.Omissions;
 import org.duban.task.event.Topics;
 import org.duban.task.loop.Loop;
 import org.duban.task.notice.BriefingHours;
@@ -41,16 +44,14 @@ import org.duban.task.unit.Unit;
 @ApplicationScoped
 public class BriefingTick {
     private final DataSource database;
-    private final EntityManager entities;
     private final Outbox outbox;
     private final WorkingCalendar calendar;
     private final Clock clock;
     private final Loop loop;
 
-    BriefingTick(DataSource database, EntityManager entities, Outbox outbox, WorkingCalendar calendar, Clock clock,
+    BriefingTick(DataSource database, Outbox outbox, WorkingCalendar calendar, Clock clock,
             TickConfig config) {
         this.database = database;
-        this.entities = entities;
         this.outbox = outbox;
         this.calendar = calendar;
         this.clock = clock;
@@ -69,26 +70,29 @@ public class BriefingTick {
     public boolean tick() {
         return QuarkusTransaction.requiringNew().call(() -> {
             Instant now = clock.instant();
-            Notice notice = claim(now);
-            if (notice == null) {
-                return false;
-            }
             try (Connection connection = database.getConnection()) {
-                brief(notice, connection, now);
+                Notice notice = claim(connection, now);
+                if (notice != null) {
+                    brief(notice, connection, now);
+                }
+                return notice != null;
             }
-            return true;
         });
     }
 
-    private Notice claim(Instant now) {
-        @SuppressWarnings("unchecked")
-        List<Notice> claimed = entities.createNativeQuery("""
-                select n.* from notice n
-                where n.next_briefing_at <= ?1 and n.status = 'DISPATCHED'
-                  and not exists (select 1 from deadline d where d.notice_id = n.id and d.next_at <= ?1)
-                order by n.next_briefing_at limit 1 for update of n skip locked""", Notice.class)
-                .setParameter(1, now).getResultList();
-        return claimed.isEmpty() ? null : claimed.get(0);
+    /** Its id by plain SQL: the question is asked all the time, and nearly always answered with no. */
+    private Notice claim(Connection connection, Instant now) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                select n.id from notice n
+                where n.next_briefing_at <= ? and n.status = 'DISPATCHED'
+                  and not exists (select 1 from deadline d where d.notice_id = n.id and d.next_at <= ?)
+                order by n.next_briefing_at limit 1 for update of n skip locked""")) {
+            select.setTimestamp(1, Timestamp.from(now));
+            select.setTimestamp(2, Timestamp.from(now));
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Notice.byId(row.getObject(1, UUID.class)) : null;
+            }
+        }
     }
 
     private void brief(Notice notice, Connection connection, Instant now) throws SQLException {
@@ -106,17 +110,29 @@ public class BriefingTick {
         List<Escalation> escalations = read.takeEscalations();
         Counts counts = read.counts();
         if (counts.open() > 0) {
-            events.add(event(notice.id, BriefingData.BRIEFING_TYPE, "briefing", day, now, new Briefing(
-                    "briefing/%s/%s".formatted(notice.id, day), day, ref, counts,
-                    read.takeNewReports(), read.awaitingReview(), read.extensionRequests(), read.disputes(), read.dueSoon(), read.overdue(),
-                    read.unacknowledged())));
+            events.add(event(notice.id, BriefingData.BRIEFING_TYPE, "briefing", day, now, briefing(ref, day, counts, read)));
         }
         if (!escalations.isEmpty()) {
+            Omissions omitted = new Omissions();
             events.add(event(notice.id, BriefingData.ESCALATIONS_TYPE, "escalations", day, now, new Escalations(
-                    "escalations/%s/%s".formatted(notice.id, day), day, ref, inspectorate(notice), escalations)));
+                    "escalations/%s/%s".formatted(notice.id, day), day, ref, inspectorate(notice),
+                    omitted.first("escalations", escalations), omitted.counts())));
         }
         notice.briefed(day, calendar);
         outbox.append(events);
+    }
+
+    private static Briefing briefing(NoticeRef notice, LocalDate day, Counts counts, BriefingQueries read) throws SQLException {
+        Omissions omitted = new Omissions();
+        return new Briefing("briefing/%s/%s".formatted(notice.id(), day), day, notice, counts,
+                omitted.first("newReports", read.takeNewReports()),
+                omitted.first("awaitingReview", read.awaitingReview()),
+                omitted.first("extensionRequests", read.extensionRequests()),
+                omitted.first("disputes", read.disputes()),
+                omitted.first("dueSoon", read.dueSoon()),
+                omitted.first("overdue", read.overdue()),
+                omitted.first("unacknowledged", read.unacknowledged()),
+                omitted.counts());
     }
 
     /** One a day and notice, whoever holds it: the id follows from both. */

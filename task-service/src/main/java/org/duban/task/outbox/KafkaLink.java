@@ -3,6 +3,7 @@ package org.duban.task.outbox;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,8 @@ import org.duban.task.event.Topics;
 @ApplicationScoped
 public class KafkaLink {
     private static final long TEN_SECONDS = 10;
+    /** Bytes of one record. The pictures of deadlines hold the texts of tasks, and together those may have a megabyte. */
+    private static final int LARGEST = 4 << 20;
 
     private final KafkaConfig config;
     private Producer<String, byte[]> producer;
@@ -38,6 +41,7 @@ public class KafkaLink {
                     "acks", "all",
                     "enable.idempotence", true,
                     "linger.ms", 0,
+                    "max.request.size", LARGEST,
                     "max.block.ms", 5_000,
                     "request.timeout.ms", 10_000,
                     "delivery.timeout.ms", 30_000), new StringSerializer(), new ByteArraySerializer());
@@ -71,7 +75,9 @@ public class KafkaLink {
     }
 
     private NewTopic topic(String name, Map<String, String> settings) {
-        return new NewTopic(name, config.partitions(), config.replication()).configs(settings);
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("max.message.bytes", String.valueOf(LARGEST));
+        return new NewTopic(name, config.partitions(), config.replication()).configs(all);
     }
 
     @PreDestroy

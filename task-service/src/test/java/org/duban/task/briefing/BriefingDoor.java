@@ -1,7 +1,6 @@
 package org.duban.task.briefing;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.duban.task.assignment.AssignmentDoor;
@@ -12,13 +11,11 @@ import org.duban.task.outbox.Outbox;
 @ApplicationScoped
 public class BriefingDoor {
     private final BriefingTick running;
-    private final EntityManager entities;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    BriefingDoor(BriefingTick running, EntityManager entities, WorkingCalendar calendar, Clock clock) {
+    BriefingDoor(BriefingTick running, WorkingCalendar calendar, Clock clock) {
         this.running = running;
-        this.entities = entities;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -29,6 +26,6 @@ public class BriefingDoor {
     }
 
     public BriefingTick tick(DataSource database, Outbox outbox) {
-        return new BriefingTick(database, entities, outbox, calendar, clock, AssignmentDoor.settings(1));
+        return new BriefingTick(database, outbox, calendar, clock, AssignmentDoor.settings(1));
     }
 }

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.duban.task.As;
 import org.duban.task.BusinessClock;
@@ -209,5 +210,32 @@ class BriefingTest {
         JsonNode list = KafkaTap.ofNotice(fixture.notice(), "escalations.listed").get(1).data();
         assertEquals(List.of("[\"(一)-2\"]", "[\"(一)-1\"]"), StreamSupport.stream(list.at("/escalations").spliterator(), false)
                 .map(entry -> entry.at("/labels").toString()).toList());
+    }
+
+    /** A record that is too large is refused by the broker for ever, and holds back what follows under its key. */
+    @Test
+    void ofLongListsTheFirstAreNamedAndTheOthersCounted() {
+        BusinessClock.set("2023-07-19T08:00");
+        fixture = new Fixture();
+        String burdened = fixture.unit("水利局");
+        IntStream.rangeClosed(1, 31).forEach(n -> fixture.task(String.valueOf(n), burdened));
+        fixture.task("32", IntStream.range(0, 101).mapToObj(n -> fixture.unit("学校")).toArray(String[]::new)).dispatch();
+
+        BusinessClock.set("2023-07-21T08:40");
+        BusinessClock.set("2023-08-08T08:40");
+
+        JsonNode dispatched = KafkaTap.ofNotice(fixture.notice(), "notice.dispatched").get(0).data();
+        assertEquals(100, dispatched.at("/units").size());
+        assertEquals("{\"units\":2}", dispatched.at("/omitted").toString());
+        JsonNode briefing = briefings().get(0).data();
+        assertEquals(100, briefing.at("/unacknowledged").size());
+        assertEquals("{\"unacknowledged\":2}", briefing.at("/omitted").toString());
+        JsonNode list = KafkaTap.ofNotice(fixture.notice(), "escalations.listed").get(0).data();
+        assertEquals(100, list.at("/escalations").size());
+        assertEquals("{\"escalations\":2}", list.at("/omitted").toString());
+        JsonNode most = StreamSupport.stream(list.at("/escalations").spliterator(), false)
+                .filter(entry -> entry.at("/unit/code").asText().equals(burdened)).findFirst().orElseThrow();
+        assertEquals(30, most.at("/labels").size());
+        assertEquals(1, most.at("/moreLabels").asInt());
     }
 }

@@ -115,7 +115,7 @@ class RelayTest {
     void whatCannotBePublishedHoldsBackItsKeyOnly() throws SQLException {
         write(UUID.randomUUID(), "other");
         Sql.update("insert into relay_test.outbox (id, topic, key, type, subject, time, data) values (gen_random_uuid(),"
-                + " 'duban.events', 'too-large', 't', 'x', now(), repeat('x', 2000000))");
+                + " 'duban.events', 'too-large', 't', 'x', now(), repeat('x', 5000000))");
         write(UUID.randomUUID(), "too-large");
         write(UUID.randomUUID(), "other");
 

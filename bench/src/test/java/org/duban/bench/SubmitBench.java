@@ -58,12 +58,16 @@ class SubmitBench {
 
     /** The number of an assignment that nobody has reported on yet: what is reported cannot be so again. */
     private static int fresh() {
-        return (int) (2 * (NEXT.getAndIncrement() * STRIDE % HALF));
+        return 2 * inTurn(NEXT);
     }
 
     /** The naive handler fails where two change the same one at once. */
     private static int apart() {
-        return (int) (2 * (NEXT_OF_NAIVE.getAndIncrement() * STRIDE % HALF)) + 1;
+        return 2 * inTurn(NEXT_OF_NAIVE) + 1;
+    }
+
+    private static int inTurn(AtomicInteger turns) {
+        return (int) (turns.getAndIncrement() * STRIDE % HALF);
     }
 
     /** Those that do not look at the status may come to one again. */

@@ -83,12 +83,9 @@ public class Deadlines {
 
     /** The deadlines of those assignments of the unit, locked; what is read after this is as it stands. */
     List<Deadline> lockOf(List<UUID> assignments, String unit) {
-        // Of one, without a list: with a list Hibernate translates the question anew each time.
-        boolean one = assignments.size() == 1;
         return touched(Panache.getEntityManager().createQuery("""
-                from Deadline d where d.id in (select a.deadlineId from Assignment a where a.id %s :ids and a.unitCode = :unit)
-                order by d.id""".formatted(one ? "=" : "in"), Deadline.class)
-                .setParameter("ids", one ? assignments.get(0) : assignments).setParameter("unit", unit));
+                from Deadline d where d.id in (select a.deadlineId from Assignment a where a.id in :ids and a.unitCode = :unit)
+                order by d.id""", Deadline.class).setParameter("ids", assignments).setParameter("unit", unit));
     }
 
     private static Assignment seen(UUID assignmentId) {

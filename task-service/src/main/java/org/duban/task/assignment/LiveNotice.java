@@ -21,15 +21,13 @@ import org.duban.task.parse.ParsedContact;
  */
 record LiveNotice(Notice.Status status, NoticeRef ref, Ladder ladder) {
 
-    /** For one, as in most changes, the question has no list: with a list Hibernate translates it anew each time. */
     @SuppressWarnings("unchecked")
     static Map<UUID, LiveNotice> read(Collection<UUID> ids) {
         Map<UUID, LiveNotice> notices = new HashMap<>();
         Panache.getEntityManager().createQuery("""
                 select id, title, documentNumber, issuedBy, reportTo, reportBy, reportByText, contact, ladder, ownLadder,
                        status
-                from Notice where id %s ?1""".formatted(ids.size() == 1 ? "=" : "in"), Object[].class)
-                .setParameter(1, ids.size() == 1 ? ids.iterator().next() : ids).getResultList()
+                from Notice where id in ?1""", Object[].class).setParameter(1, ids).getResultList()
                 .forEach(row -> notices.put((UUID) row[0], new LiveNotice(
                         (Notice.Status) row[10],
                         new NoticeRef((UUID) row[0], (String) row[1], (String) row[2], (String) row[3], (String) row[4],

@@ -49,8 +49,7 @@ public class BriefingTick {
     private final Clock clock;
     private final Loop loop;
 
-    BriefingTick(DataSource database, Outbox outbox, WorkingCalendar calendar, Clock clock,
-            TickConfig config) {
+    BriefingTick(DataSource database, Outbox outbox, WorkingCalendar calendar, Clock clock, TickConfig config) {
         this.database = database;
         this.outbox = outbox;
         this.calendar = calendar;

@@ -56,11 +56,17 @@ public record Load(double perSecond, double p50, double p99) {
         }
     }
 
-    /** Until twenty seconds have passed and 20,000 answers have come, for two minutes at most: on a busy machine seconds say little. */
+    /**
+     * Until it no longer becomes faster: three turns of five seconds that all stay under 1.03 × the best before them; at
+     * least 20 s, at most three minutes. A fixed time would measure the compiler on two cores.
+     */
     public static void warm(int threads, Callable<Work> work) {
-        double answers = 0;
-        for (int seconds = 0; seconds < 20 || answers < 20_000 && seconds < 120; seconds += 5) {
-            answers += 5 * run(threads, Duration.ofSeconds(5), work).perSecond;
+        double best = 0;
+        int steady = 0;
+        for (int seconds = 0; seconds < 20 || steady < 3 && seconds < 180; seconds += 5) {
+            double rate = run(threads, Duration.ofSeconds(5), work).perSecond;
+            steady = rate > 1.03 * best ? 0 : steady + 1;
+            best = Math.max(best, rate);
         }
     }
 

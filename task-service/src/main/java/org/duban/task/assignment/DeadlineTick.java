@@ -46,7 +46,6 @@ public class DeadlineTick {
                                  order by next_at limit ? for update skip locked))""";
 
     private final DataSource database;
-    private final LiveNotices live;
     private final DeadlineEvents events;
     private final Outbox outbox;
     private final WorkingCalendar calendar;
@@ -54,10 +53,9 @@ public class DeadlineTick {
     private final int batch;
     private final Loop loop;
 
-    DeadlineTick(DataSource database, LiveNotices live, DeadlineEvents events, Outbox outbox, WorkingCalendar calendar,
-            Clock clock, TickConfig config) {
+    DeadlineTick(DataSource database, DeadlineEvents events, Outbox outbox, WorkingCalendar calendar, Clock clock,
+            TickConfig config) {
         this.database = database;
-        this.live = live;
         this.events = events;
         this.outbox = outbox;
         this.calendar = calendar;
@@ -98,7 +96,7 @@ public class DeadlineTick {
         WorkingCalendar current = calendar.current();
         Map<UUID, DeadlinePicture> pictures = DeadlinePicture.read(connection,
                 claimed.stream().map(Claimed::id).toList(), current);
-        Map<UUID, LiveNotice> notices = live.read(connection,
+        Map<UUID, LiveNotice> notices = LiveNotice.read(connection,
                 pictures.values().stream().map(DeadlinePicture::noticeId).distinct().toList());
         Map<Key, Course> courses = new HashMap<>();
         List<Moved> moved = new ArrayList<>(claimed.size());

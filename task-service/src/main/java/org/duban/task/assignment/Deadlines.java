@@ -32,13 +32,11 @@ import org.hibernate.type.StandardBasicTypes;
 @ApplicationScoped
 public class Deadlines {
     private final DataSource database;
-    private final LiveNotices live;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    Deadlines(DataSource database, LiveNotices live, WorkingCalendar calendar, Clock clock) {
+    Deadlines(DataSource database, WorkingCalendar calendar, Clock clock) {
         this.database = database;
-        this.live = live;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -140,7 +138,7 @@ public class Deadlines {
 
     private Map<UUID, LiveNotice> notices(List<Deadline> deadlines) {
         try (Connection connection = database.getConnection()) {
-            return live.read(connection, deadlines.stream().map(deadline -> deadline.noticeId).distinct().toList());
+            return LiveNotice.read(connection, deadlines.stream().map(deadline -> deadline.noticeId).distinct().toList());
         } catch (SQLException e) {
             throw new IllegalStateException("the notices could not be read", e);
         }

@@ -28,13 +28,11 @@ import org.duban.task.calendar.WorkingCalendar;
 @ApplicationScoped
 public class Filings {
     private final DataSource database;
-    private final LiveNotices live;
     private final DeadlineEvents events;
     private final WorkingCalendar calendar;
 
-    Filings(DataSource database, LiveNotices live, DeadlineEvents events, WorkingCalendar calendar) {
+    Filings(DataSource database, DeadlineEvents events, WorkingCalendar calendar) {
         this.database = database;
-        this.live = live;
         this.events = events;
         this.calendar = calendar;
     }
@@ -53,7 +51,7 @@ public class Filings {
         try (Connection connection = database.getConnection()) {
             Map<UUID, DeadlinePicture> pictures = DeadlinePicture.read(connection, lock(connection, ids, unit), calendar);
             Map<UUID, AssignmentStatus> before = statuses(ids, unit, pictures);
-            Map<UUID, LiveNotice> notices = live.read(connection,
+            Map<UUID, LiveNotice> notices = LiveNotice.read(connection,
                     pictures.values().stream().map(DeadlinePicture::noticeId).distinct().toList());
             notices.values().forEach(notice -> Deadlines.requireLive(notice.status()));
             before.values().forEach(status -> status.require(move(last)));

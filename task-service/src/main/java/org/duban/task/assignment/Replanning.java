@@ -37,15 +37,13 @@ public class Replanning {
     private static final Duration POLL = Duration.ofSeconds(5);
 
     private final DataSource database;
-    private final LiveNotices live;
     private final WorkingCalendar calendar;
     private final Clock clock;
     private final int batch;
     private final Loop loop;
 
-    Replanning(DataSource database, LiveNotices live, WorkingCalendar calendar, Clock clock, TickConfig config) {
+    Replanning(DataSource database, WorkingCalendar calendar, Clock clock, TickConfig config) {
         this.database = database;
-        this.live = live;
         this.calendar = calendar;
         this.clock = clock;
         this.batch = config.batch();
@@ -87,7 +85,7 @@ public class Replanning {
         if (stale.isEmpty()) {
             return 0;
         }
-        Map<UUID, LiveNotice> notices = live.read(connection, stale.stream().map(Planned::notice).distinct().toList());
+        Map<UUID, LiveNotice> notices = LiveNotice.read(connection, stale.stream().map(Planned::notice).distinct().toList());
         List<Moment> moments = stale.stream().map(deadline -> {
             LiveNotice notice = notices.get(deadline.notice);
             Course.Step next = notice.ladder() == null ? null

@@ -50,7 +50,7 @@ public class AssignmentDoor {
     }
 
     public DeadlineTick tick(DataSource database, Outbox outbox, WorkingCalendar calendar, int batch) {
-        return new DeadlineTick(database, new LiveNotices(json), events, outbox, calendar, clock, new Settings(Duration.ofHours(1), batch));
+        return new DeadlineTick(database, events, outbox, calendar, clock, new Settings(Duration.ofHours(1), batch));
     }
 
     /** How the ticks of the simulation look for work. */

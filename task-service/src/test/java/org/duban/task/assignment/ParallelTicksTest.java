@@ -56,8 +56,6 @@ class ParallelTicksTest {
 
     @Inject
     DeadlineEvents events;
-    @Inject
-    LiveNotices live;
 
     @Inject
     Outbox outbox;
@@ -107,7 +105,7 @@ class ParallelTicksTest {
     }
 
     private int tickUntilNothingIsDue() {
-        DeadlineTick instance = new DeadlineTick(database, live, events, outbox, calendar, clock, new Settings(Duration.ofHours(1), 50));
+        DeadlineTick instance = new DeadlineTick(database, events, outbox, calendar, clock, new Settings(Duration.ofHours(1), 50));
         int fired = 0;
         for (int claimed = instance.tick(); claimed > 0; claimed = instance.tick()) {
             fired += claimed;

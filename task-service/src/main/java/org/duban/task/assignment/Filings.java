@@ -95,7 +95,8 @@ public class Filings {
         List<UUID> locked = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
                 select id from deadline
-                where id = any(array(select deadline_id from assignment where id = any(?) and unit_code = ?))
+                where id = any(array(select deadline_id from assignment
+                                     where id = any(array(select unnest(?::uuid[]))) and unit_code = ?))
                 order by id for update""")) {
             select.setArray(1, uuids(connection, ids));
             select.setString(2, unit);
@@ -115,10 +116,10 @@ public class Filings {
                 with filed as (
                     update assignment set status = ?, acknowledged_at = coalesce(acknowledged_at, ?), changed_at = ?,
                         submitted_at = coalesce(?, submitted_at), version = version + 1
-                    where id = any(?))
+                    where id = any(array(select unnest(?::uuid[]))))
                 update deadline set version = version + 1, next_rung = case when id = any(?) then next_rung end,
                     next_at = case when id = any(?) then next_at end
-                where id = any(?)""")) {
+                where id = any(array(select unnest(?::uuid[])))""")) {
             Timestamp at = Timestamp.from(now);
             Array owed = uuids(connection, pictures.stream().filter(DeadlinePicture::isOwed).map(DeadlinePicture::id).toList());
             update.setString(1, after(last).name());

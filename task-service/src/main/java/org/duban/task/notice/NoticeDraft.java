@@ -14,6 +14,7 @@ import org.duban.task.parse.ParsedContact;
 import org.duban.task.parse.ParsedNotice;
 import org.duban.task.parse.ParsedSection;
 import org.duban.task.parse.ParsedTask;
+import org.duban.task.unit.UnitReading;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -28,6 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param inspectorateUnit code of the unit that receives escalation lists; not read from the text
  * @param findings         doubts of the reading, each with its place in {@code sourceText}
  * @param sourceText       the verbatim text (R1)
+ * @param units            whom printed names mean; those with a code count at dispatch, before the directory's own names.
+ *                         {@code by} and {@code nearest} are for reading only
  * @param deadlineRule     how stated days become days in force; null: 前 includes the day, a rest day stays the last day
  */
 @Schema(name = "NoticeDraft")
@@ -47,7 +50,9 @@ public record NoticeDraft(
         @Schema(description = "建立草稿时至少一项 (at least one to store a draft)") @Size(max = 5000) List<@Valid @NotNull TaskDraft> tasks,
         @Size(max = 20000) List<@NotNull Finding> findings,
         @Size(max = 1_000_000) String sourceText,
-        @Valid Rule deadlineRule) {
+        @Valid Rule deadlineRule,
+        @Schema(description = "印出的名称所指的单位；带 code 的随草稿保存，交办时以它为准 (whom printed names mean; those with a code are stored and count at dispatch)")
+        @Size(max = 5000) List<@Valid @NotNull UnitReading> units) {
 
     /**
      * How stated days are read; what is left out is the default.
@@ -106,12 +111,26 @@ public record NoticeDraft(
             return new TaskDraft(task.ref(), task.number(), task.label(), task.heading(), task.text(), task.lead(),
                     task.responsible(), task.assisting(), task.etc(), task.due(), task.dueText());
         }
+
+        /** A stored task, as it would be sent. */
+        public static TaskDraft of(Task task) {
+            return new TaskDraft(task.ref, task.number, task.label, task.heading, task.text, task.names(UnitRole.LEAD),
+                    task.names(UnitRole.RESPONSIBLE), task.names(UnitRole.ASSISTING), task.etc, task.due(), task.dueText);
+        }
     }
 
-    static NoticeDraft of(ParsedNotice read, String sourceText) {
+    static NoticeDraft of(ParsedNotice read, String sourceText, List<UnitReading> units, List<Finding> findings) {
         return new NoticeDraft(read.title(), read.documentNumber(), read.issuedBy(), read.issuedOn(),
                 read.publishedOn(), read.reportBy(), read.reportByText(), read.reportTo(), read.mailbox(), null,
-                read.contact(), read.sections(), read.tasks().stream().map(TaskDraft::of).toList(), read.findings(),
-                sourceText, null);
+                read.contact(), read.sections(), read.tasks().stream().map(TaskDraft::of).toList(), findings,
+                sourceText, null, units);
+    }
+
+    /** What is stored, as it would be sent. */
+    static NoticeDraft of(Notice notice, List<Task> tasks) {
+        return new NoticeDraft(notice.title, notice.documentNumber, notice.issuedBy, notice.issuedOn, notice.publishedOn,
+                notice.reportBy, notice.reportByText, notice.reportTo, notice.mailbox, notice.inspectorateUnit, notice.contact,
+                notice.sections, tasks.stream().map(TaskDraft::of).toList(), notice.findings, notice.sourceText,
+                Rule.of(notice.rule()), notice.units);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -182,22 +183,72 @@ public class Directory {
     /**
      * Expands printed names to unit codes: a unit to itself, a group to its members on that day.
      *
+     * @param given codes of units or groups by the names that mean them in one notice, before the directory's own names
      * @return codes by printed name, in the order given; a name that is not in the directory has no entry
      */
-    public static Map<String, List<String>> expand(Collection<String> names, LocalDate day) {
+    public static Map<String, List<String>> expand(Collection<String> names, LocalDate day, Map<String, String> given) {
         Map<String, List<String>> codes = new LinkedHashMap<>();
         for (String name : new LinkedHashSet<>(names)) {
-            String key = Names.key(name);
-            byName(name).ifPresent(unit -> codes.put(name, List.of(unit.code)));
-            UnitGroup.byNameKey(key).ifPresent(group -> codes.put(name, group.membersOn(day)));
+            byName(name, given).ifPresent(unit -> codes.put(name, List.of(unit.code)));
+            group(name, given).ifPresent(group -> codes.put(name, group.membersOn(day)));
         }
         return codes;
     }
 
-    /** The unit of that printed name, or with that alias, if the directory has it. */
-    public static Optional<Unit> byName(String name) {
+    /** The unit of that printed name, or with that alias, or that it was said to mean, if the directory has it. */
+    public static Optional<Unit> byName(String name, Map<String, String> given) {
         String key = Names.key(name);
-        return Unit.byNameKey(key).or(() -> Alias.byNameKey(key).flatMap(alias -> Unit.byCode(alias.unit)));
+        return given.containsKey(name) ? Unit.byCode(given.get(name))
+                : Unit.byNameKey(key).or(() -> Alias.byNameKey(key).flatMap(alias -> Unit.byCode(alias.unit)));
+    }
+
+    private static Optional<UnitGroup> group(String name, Map<String, String> given) {
+        return given.containsKey(name) ? UnitGroup.findByIdOptional(given.get(name)) : UnitGroup.byNameKey(Names.key(name));
+    }
+
+    /**
+     * What the directory's own names do not say: for these a notice needs readings of its own.
+     *
+     * @param pointer where the readings stand in the request
+     * @throws ProblemException 400 for a code that the directory does not have
+     */
+    public static List<UnitReading> ownReadings(List<UnitReading> readings, String pointer) {
+        List<UnitReading> own = new ArrayList<>();
+        for (int i = 0; i < readings.size(); i++) {
+            UnitReading reading = readings.get(i);
+            if (reading.code() == null) {
+                continue;
+            }
+            if (Unit.byCode(reading.code()).isEmpty() && UnitGroup.findByIdOptional(reading.code()).isEmpty()) {
+                throw ProblemException.field(pointer + "/" + i + "/code", "名录中没有此单位或单位组。", "The directory has no such unit or group.");
+            }
+            Map<String, String> none = Map.of();
+            boolean known = byName(reading.name(), none).filter(unit -> unit.code.equals(reading.code())).isPresent()
+                    || group(reading.name(), none).filter(group -> group.code.equals(reading.code())).isPresent();
+            if (!known) {
+                own.add(UnitReading.given(reading.name(), reading.code()));
+            }
+        }
+        return own;
+    }
+
+    /**
+     * Makes a unit of each of those names that the directory lacks, with the next codes of that prefix: all or none.
+     *
+     * @return those that were made
+     */
+    @Transactional
+    public List<UnitReading.Named> create(List<String> names, String prefix, String actor) {
+        lock.take();
+        int number = Unit.<Unit>list("code like ?1", prefix + "-%").stream().map(unit -> unit.code.substring(prefix.length() + 1))
+                .filter(rest -> rest.matches("[0-9]{1,6}")).mapToInt(Integer::parseInt).max().orElse(0);
+        List<UnitReading.Named> made = new ArrayList<>();
+        for (String name : names) {
+            String code = "%s-%02d".formatted(prefix, ++number);
+            put(code, name, actor, unit -> { });
+            made.add(new UnitReading.Named(code, Names.stored(name)));
+        }
+        return made;
     }
 
     private void refuseTaken(String name, String code, String pointer) {

@@ -126,6 +126,15 @@ public record NoticeDraft(
                 sourceText, null, units);
     }
 
+    /** With the notice's day as their own for the tasks that have none. */
+    public NoticeDraft withDayOfItsTasks() {
+        List<TaskDraft> dated = tasks == null ? List.of() : tasks.stream().map(task -> task.due() != null ? task
+                : new TaskDraft(task.ref(), task.number(), task.label(), task.heading(), task.text(), task.lead(), task.responsible(),
+                        task.assisting(), task.etc(), new Due(reportBy), reportByText)).toList();
+        return new NoticeDraft(title, documentNumber, issuedBy, issuedOn, publishedOn, reportBy, reportByText, reportTo, mailbox,
+                inspectorateUnit, contact, sections, dated, findings, sourceText, deadlineRule, units);
+    }
+
     /** What is stored, as it would be sent. */
     static NoticeDraft of(Notice notice, List<Task> tasks) {
         return new NoticeDraft(notice.title, notice.documentNumber, notice.issuedBy, notice.issuedOn, notice.publishedOn,

@@ -58,7 +58,7 @@ public class ComparisonResource {
     public record AmendmentBody(@Schema(examples = REASON) String reason, TaskDraft task) {}
 
     @POST
-    @MaxBody(5)
+    @MaxBody(NoticeDraft.MEGABYTES)
     @RolesAllowed(Roles.OFFICE)
     @Operation(operationId = "compareNotice", summary = "将重新导入的通知与已有的比较 (Compare a notice that comes again)",
             description = "正文为 parse 的答复。列出与已有通知不同的字段和事项，不作任何更改；已交办的，每处不同附可直接发送的修订请求（amendment），"

@@ -92,20 +92,24 @@ final class Grid {
             rows.forEach(cells -> line(text, cells));
             return text.toString();
         }
-        rows.subList(0, head).forEach(cells -> line(text, cells));
+        rows.subList(0, head).stream().filter(cells -> !isHead(cells)).forEach(cells -> line(text, cells));
         tasks(text, rows.get(head), rows.subList(head + 1, rows.size()));
         return text.toString();
     }
 
+    /** A head may take two rows: 责任单位 over 牵头单位 and 配合单位. The lower one counts. */
     private int head() {
+        int head = -1;
         for (int i = 0; i < Math.min(rows.size(), LAST_HEAD); i++) {
-            List<String> cells = rows.get(i);
-            if (cells.stream().anyMatch(cell -> isHead(cell, TASK_HEADS)) && cells.stream().anyMatch(cell -> isHead(cell, UNIT_HEADS))
-                    && cells.stream().allMatch(cell -> cell.length() <= LONGEST_HEAD)) {
-                return i;
-            }
+            boolean goesOn = head < 0 || head == i - 1 && rows.get(i).get(0).equals(rows.get(head).get(0));
+            head = goesOn && isHead(rows.get(i)) ? i : head;
         }
-        return -1;
+        return head;
+    }
+
+    private static boolean isHead(List<String> cells) {
+        return cells.stream().anyMatch(cell -> isHead(cell, TASK_HEADS)) && cells.stream().anyMatch(cell -> isHead(cell, UNIT_HEADS))
+                && cells.stream().allMatch(cell -> cell.length() <= LONGEST_HEAD);
     }
 
     private static boolean isHead(String cell, List<String> words) {
@@ -119,16 +123,20 @@ final class Grid {
         List<String> names = head.stream().map(cell -> !printed && head.indexOf(cell) == column ? "原" + cell : cell.replace(" ", "")).toList();
         List<String> whole = new ArrayList<>(names);
         whole.add(0, printed ? whole.remove(column) : "序号");
-        line(text, whole);
         int number = 0;
+        boolean headed = false;
         for (List<String> cells : body) {
             if (isOneCell(cells)) {
-                // A row that is one cell heads those that follow: they are read under the table's head again.
+                // It heads the rows that follow: they are read under the table's head again.
                 line(text, cells);
-                line(text, whole);
-            } else if (!cells.equals(head)) {
+                headed = false;
+            } else if (!isHead(cells) || !cells.get(0).equals(head.get(0))) {
                 List<String> ordered = new ArrayList<>(cells);
                 number++;
+                if (!headed) {
+                    line(text, whole);
+                    headed = true;
+                }
                 ordered.add(0, printed ? bare(ordered.remove(column)) : String.valueOf(number));
                 line(text, ordered);
             }

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
-import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.internal.ZipHelper;
 import org.apache.poi.openxml4j.util.ZipFileZipEntrySource;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
+import org.duban.task.problem.ProblemException;
 import org.xml.sax.SAXException;
 
 /** Opens a file of Office, an archive of XML parts (ECMA-376), after a look at what it unpacks to. */
@@ -54,8 +54,9 @@ final class OfficePackage {
             } finally {
                 Files.delete(file);
             }
-        } catch (IOException | OpenXML4JException | OpenXML4JRuntimeException | XMLStreamException | SAXException
-                | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+        } catch (ProblemException e) {
+            throw e;
+        } catch (IOException | OpenXML4JException | XMLStreamException | SAXException | RuntimeException e) {
             // A file of Office is made of promises; whichever of them is broken, it cannot be read.
             throw Refusal.damaged(kind);
         }

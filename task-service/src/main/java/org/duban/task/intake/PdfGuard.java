@@ -46,7 +46,7 @@ final class PdfGuard {
         for (int at = text.indexOf("stream"); at >= 0; at = text.indexOf("stream", at + 6)) {
             String dictionary = dictionary(at);
             if (UNUSUAL.matcher(dictionary).find()) {
-                throw Refusal.tooLarge("PDF 使用了过时的压缩方式，不予读取。请重新导出后再上传。",
+                throw Refusal.wrongKind("PDF 使用了过时的压缩方式，不予读取。请重新导出后再上传。",
                         "The PDF uses an outdated compression and is not read. Export it anew.");
             }
             if (!text.startsWith("end", at - 3)) {

@@ -54,6 +54,9 @@ public record NoticeDraft(
         @Schema(description = "印出的名称所指的单位；带 code 的随草稿保存，交办时以它为准 (whom printed names mean; those with a code are stored and count at dispatch)")
         @Size(max = 5000) List<@Valid @NotNull UnitReading> units) {
 
+    /** The largest draft, in megabytes: the longest text, with all that was read of it. */
+    public static final int MEGABYTES = 8;
+
     /**
      * How stated days are read; what is left out is the default.
      *

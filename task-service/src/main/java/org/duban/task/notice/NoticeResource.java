@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.duban.task.idempotency.Idempotent;
+import org.duban.task.limit.MaxBody;
 import org.duban.task.listing.Filter;
 import org.duban.task.listing.Order;
 import org.duban.task.listing.Page;
@@ -88,6 +89,7 @@ public class NoticeResource {
 
     @POST
     @Idempotent
+    @MaxBody(NoticeDraft.MEGABYTES)
     @RolesAllowed(Roles.OFFICE)
     @Extension(name = Problems.NAME, value = "notice-exists,key-in-flight,key-reused")
     @Operation(operationId = "createNotice", summary = "建立通知草稿 (Store a draft)",
@@ -130,6 +132,7 @@ public class NoticeResource {
 
     @PUT
     @Path("/{id}")
+    @MaxBody(NoticeDraft.MEGABYTES)
     @RolesAllowed(Roles.OFFICE)
     @Operation(operationId = "putNotice", summary = "修改通知草稿 (Replace a draft)",
             description = "以正文替换草稿及其全部事项，须提供 If-Match。原文（sourceText）不再更改，可省略。已交办的答 409，其事项可逐项修改。"
@@ -142,6 +145,7 @@ public class NoticeResource {
 
     @PATCH
     @Path("/{id}")
+    @MaxBody(NoticeDraft.MEGABYTES)
     @Consumes(MergePatch.TYPE)
     @RolesAllowed(Roles.OFFICE)
     @Operation(operationId = "patchNotice", summary = "修改通知草稿的部分字段 (Change fields of a draft)",

@@ -29,9 +29,9 @@ public final class NameMatching {
     /** Of the directory as it is now. */
     public static NameMatching ofDirectory() {
         NameMatching matching = new NameMatching();
-        Unit.<Unit>streamAll().forEach(unit -> matching.add(unit.code, unit.name, By.NAME));
-        Alias.<Alias>streamAll().forEach(alias -> matching.add(alias.unit, alias.name, By.ALIAS));
-        UnitGroup.<UnitGroup>streamAll().forEach(group -> matching.add(group.code, group.name, By.GROUP));
+        Unit.<Unit>listAll().forEach(unit -> matching.add(unit.code, unit.name, By.NAME));
+        Alias.<Alias>listAll().forEach(alias -> matching.add(alias.unit, alias.name, By.ALIAS));
+        UnitGroup.<UnitGroup>listAll().forEach(group -> matching.add(group.code, group.name, By.GROUP));
         return matching;
     }
 

@@ -85,6 +85,17 @@ class DocxReaderTest {
     }
 
     @Test
+    void aHeadOfTwoRowsIsReadByTheLower() {
+        String down = "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>";
+        String over = "<w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>";
+        String body = table(row(over + p("序号") + "</w:tc>", over + p("工作任务") + "</w:tc>", "<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>" + p("责任单位") + "</w:tc>"),
+                row(down, down, "牵头单位", "配合单位"), row("1", "开展排查。", "州教育局", "州公安局"), row("2", "建立台账。", "州应急局", "州教育局"));
+
+        assertEquals("序号\t工作任务\t牵头单位\t配合单位\n1\t开展排查。\t州教育局\t州公安局\n2\t建立台账。\t州应急局\t州教育局\n",
+                read(WordFile.of(body)));
+    }
+
+    @Test
     void aTableThatIsOnlyLayoutIsText() {
         assertEquals("某州人民政府办公室文件\n某政办发〔2023〕9号\n", read(WordFile.of(table(row(p("某州人民政府办公室文件") + p("某政办发〔2023〕9号"))))));
     }

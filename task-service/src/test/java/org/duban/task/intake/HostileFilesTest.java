@@ -143,7 +143,7 @@ class HostileFilesTest {
         assertEquals("content-too-large", refusal(PdfFile.ofPages(List.of("q"), PdfFile.packedStream("/Filter /FlateDecode ", bomb)), DocumentKind.PDF));
         assertEquals("content-too-large", refusal(PdfFile.ofPages(List.of("q"),
                 PdfFile.packedStream("/Filter [/FlateDecode /FlateDecode] ", PdfFile.packed(bomb))), DocumentKind.PDF));
-        assertEquals("content-too-large", refusal(PdfFile.ofPages(List.of("q"),
+        assertEquals("unsupported-media-type", refusal(PdfFile.ofPages(List.of("q"),
                 PdfFile.packedStream("/Filter [/LZ#57Decode] ", new byte[10])), DocumentKind.PDF));
     }
 

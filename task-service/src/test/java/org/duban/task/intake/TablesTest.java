@@ -15,6 +15,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.duban.task.parse.NoticeParser;
 import org.duban.task.parse.ParsedTask;
+import org.duban.task.parse.Severity;
 import org.junit.jupiter.api.Test;
 
 /** Tables of tasks as offices make them. */
@@ -63,14 +64,18 @@ class TablesTest {
 
     @Test
     void headingsBetweenTheRowsAndNumbersThatBeginAnew() {
-        assertEquals(List.of("1", "2", "3"), csv("""
+        String csv = """
                 序号,事项,责任单位
                 一、组织领导,,
                 1,成立专班。,州教育局
                 二、工作任务,,
                 1,开展排查。,州公安局
                 2,建立台账。,州应急局
-                """).stream().map(task -> task.get(0)).toList());
+                """;
+
+        assertEquals(List.of("1", "2", "3"), csv(csv).stream().map(task -> task.get(0)).toList());
+        String text = intake.read(csv.getBytes(StandardCharsets.UTF_8), DocumentKind.CSV, null);
+        assertEquals(List.of(), NoticeParser.parse(text).findings().stream().filter(finding -> finding.severity() == Severity.ERROR).toList());
     }
 
     @Test

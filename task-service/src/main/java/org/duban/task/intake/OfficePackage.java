@@ -34,7 +34,7 @@ final class OfficePackage {
     static {
         // Our own look comes first. POI's ratio refuses sheets that are honest and full of empty cells.
         ZipSecureFile.setMinInflateRatio(0);
-        ZipSecureFile.setMaxEntrySize(MOST_BYTES);
+        ZipSecureFile.setMaxEntrySize(2 * MOST_BYTES);
     }
 
     /** @throws org.duban.task.problem.ProblemException 400 when it is damaged, 413 when it unpacks to too much */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -17,8 +18,9 @@ import org.duban.task.problem.ProblemException;
 /** The text of a PDF, line by line as it is printed, without page numbers. A scan has none, and says so. */
 final class PdfReader {
     private static final int MOST_PAGES = 500;
-    /** Of operators; a page of text has a few thousand. */
-    private static final int MOST_STEPS = 5_000_000;
+    /** Of operators; a page of text has a few thousand. To show a form, which is parsed anew each time, is many of them. */
+    private static final int MOST_STEPS = 3_000_000;
+    private static final int STEPS_OF_FORM = 200;
     /** A stamp or a page number on a scan are no text. */
     private static final int LEAST_TEXT = 20;
     private static final Pattern PAGE_NUMBER = Pattern.compile("[\\s—－–\\-·第]*\\d{1,4}[\\s—－–\\-·页]*(?:[/／共]\\s*\\d{1,4}\\s*页?)?");
@@ -88,7 +90,7 @@ final class PdfReader {
 
         @Override
         protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
-            steps++;
+            steps += operator.getName().equals(OperatorName.DRAW_OBJECT) ? STEPS_OF_FORM : 1;
             if (steps > MOST_STEPS) {
                 throw Refusal.tooLarge("PDF 的内容过于复杂，不予读取。", "The PDF is too complex to be read.");
             }

@@ -16,7 +16,7 @@ public class NoticeReading {
     NoticeDraft read(String text) {
         ParsedNotice read = NoticeParser.parse(text);
         List<UnitReading> units = units(read);
-        return NoticeDraft.of(read, text, units, UnitFindings.with(read.findings(), units, text));
+        return NoticeDraft.of(read, text, units, UnitFindings.with(read, units, text));
     }
 
     @Transactional

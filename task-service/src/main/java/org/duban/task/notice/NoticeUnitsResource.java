@@ -72,9 +72,9 @@ public class NoticeUnitsResource {
     @Idempotent
     @RolesAllowed(Roles.OFFICE)
     @Operation(operationId = "createNoticeUnits", summary = "建立通知所列而名录中没有的单位 (Create the units that the directory lacks)",
-            description = "由办公室确认后一次建立：省略 names 时为全部尚不在名录中的单位，各…、有关…等统称除外（请建立单位组）。代码为前缀加下一个序号。全部建立或全部不建。"
+            description = "由办公室确认后一次建立：省略 names 时为全部尚不在名录中的单位，各…、有关…等统称除外（请建立单位组）；实为已有单位的，不必建立，在草稿的 units 中写明其 code。代码为前缀加下一个序号。全部建立或全部不建。"
                     + "(Those that the office confirms, all at once: all that are lacking where names is left out, but for names of several bodies, which "
-                    + "are groups. Codes are the prefix and the next number. All or nothing.)")
+                    + "are groups. One that the directory has by another name needs none: give its code in the draft's units. Codes are the prefix and the next number. All or nothing.)")
     @Extension(name = Problems.NAME, value = "not-found,name-taken,conflict,key-in-flight,key-reused")
     @Transactional
     public RestResponse<MadeUnits> create(@PathParam("id") UUID id, @NotNull @Valid NewUnits body) {

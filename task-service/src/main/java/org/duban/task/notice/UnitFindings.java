@@ -2,9 +2,13 @@ package org.duban.task.notice;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.duban.task.parse.Finding;
+import org.duban.task.parse.ParsedNotice;
+import org.duban.task.parse.ParsedTask;
 import org.duban.task.parse.Severity;
 import org.duban.task.parse.Span;
 import org.duban.task.unit.NameMatching;
@@ -16,30 +20,45 @@ final class UnitFindings {
     private static final int MOST = 200;
 
     private final String text;
-    /** The text without blanks and line ends, and where each of its characters stands. */
-    private final String squeezed;
-    private final int[] origin;
+    private final Map<String, Span> places;
 
-    private UnitFindings(String text) {
+    private UnitFindings(String text, Map<String, Span> places) {
         this.text = text;
-        StringBuilder ink = new StringBuilder(text.length());
-        origin = new int[text.length()];
-        for (int i = 0; i < text.length(); i++) {
-            if (!Character.isWhitespace(text.charAt(i)) && !Character.isSpaceChar(text.charAt(i))) {
-                origin[ink.length()] = i;
-                ink.append(text.charAt(i));
-            }
-        }
-        squeezed = ink.toString();
+        this.places = places;
     }
 
     /** The findings of the text and those of its units, in the order of their places. */
-    static List<Finding> with(List<Finding> findings, List<UnitReading> units, String text) {
-        UnitFindings places = new UnitFindings(text);
-        List<Finding> all = new ArrayList<>(findings);
-        units.stream().filter(unit -> unit.code() == null || unit.by().isAssumed()).limit(MOST).map(places::finding).forEach(all::add);
+    static List<Finding> with(ParsedNotice read, List<UnitReading> units, String text) {
+        UnitFindings findings = new UnitFindings(text, first(read));
+        List<Finding> all = new ArrayList<>(read.findings());
+        units.stream().filter(unit -> unit.code() == null || unit.by().isAssumed()).limit(MOST).map(findings::finding).forEach(all::add);
         all.sort(Comparator.comparingInt(finding -> finding.place().start()));
         return all;
+    }
+
+    /** Where each name is printed first. */
+    private static Map<String, Span> first(ParsedNotice read) {
+        Map<String, Span> first = new HashMap<>();
+        for (int i = 0; i < read.tasks().size(); i++) {
+            ParsedTask task = read.tasks().get(i);
+            String pointer = "/tasks/" + i;
+            add(first, read, pointer + "/lead/", task.lead());
+            add(first, read, pointer + "/responsible/", task.responsible());
+            add(first, read, pointer + "/assisting/", task.assisting());
+        }
+        if (read.reportTo() != null && read.places().containsKey("/reportTo")) {
+            first.putIfAbsent(read.reportTo(), read.places().get("/reportTo"));
+        }
+        return first;
+    }
+
+    private static void add(Map<String, Span> first, ParsedNotice read, String pointer, List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            Span place = read.places().get(pointer + i);
+            if (place != null) {
+                first.putIfAbsent(names.get(i), place);
+            }
+        }
     }
 
     private Finding finding(UnitReading unit) {
@@ -53,10 +72,7 @@ final class UnitFindings {
             message = what + (unit.nearest().isEmpty() ? "。" : "，最接近的是%s。".formatted(
                     unit.nearest().stream().map(Named::name).collect(Collectors.joining("、")))) + "未自动建立，请确认。";
         }
-        int at = squeezed.indexOf(unit.name().replaceAll("\\s", ""));
-        int start = at < 0 ? 0 : origin[at];
-        int end = at < 0 ? 0 : origin[at + unit.name().replaceAll("\\s", "").length() - 1] + 1;
-        int line = 1 + (int) text.substring(0, start).chars().filter(c -> c == '\n').count();
-        return new Finding(known ? "unit-assumed" : "unit-unknown", Severity.WARNING, new Span(start, end, line), text.substring(start, end), message);
+        Span place = places.getOrDefault(unit.name(), new Span(0, 0, 1));
+        return new Finding(known ? "unit-assumed" : "unit-unknown", Severity.WARNING, place, text.substring(place.start(), place.end()), message);
     }
 }

@@ -51,7 +51,7 @@ record ProblemGuide(Text meaning, Text remedy) {
             case PRECONDITION_REQUIRED -> of("更改已有资源须说明所依据的版本。", "A change must say which version it is made on.",
                     "先读取资源，把 ETag 放入 If-Match。", "Read it first and send its ETag in If-Match.");
             case CONTENT_TOO_LARGE -> of("请求正文超过该操作的大小上限。", "The body is larger than the operation takes.",
-                    "一般为 1 MB，导入和通知文件为 5 MB，附件为 20 MB；见 detail。", "Usually 1 MB, 5 MB for an import or the file of a notice, 20 MB for an attachment; see detail.");
+                    "一般为 1 MB，导入和通知文件为 5 MB，通知草稿为 8 MB，附件为 20 MB；见 detail。", "Usually 1 MB, 5 MB for an import or the file of a notice, 8 MB for a draft, 20 MB for an attachment; see detail.");
             case TOO_MANY_REQUESTS -> of("该调用方一分钟内的请求已达上限。", "This client has sent as many requests as it may in a minute.",
                     "等待 Retry-After 所给的秒数；等待新事件请用 GET /api/v1/events 的 wait。", "Wait for the seconds in Retry-After; to wait for events use wait of GET /api/v1/events.");
             case INTERNAL_ERROR -> of("服务发生意外错误，本次请求未产生任何更改。", "Something unexpected happened; nothing was changed.",

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duban.task.unit.UnitReading.By;
@@ -59,6 +60,10 @@ public final class NameMatching {
         if (isCollective(printed)) {
             return unknown(printed, key);
         }
+        String government = only(name -> bare(name).equals(bare(key)) && bare(key).length() > 2);
+        if (government != null) {
+            return UnitReading.of(printed, government, By.LEVEL);
+        }
         String own = level(printed);
         if (own != null) {
             String code = atAnotherLevel(key, own);
@@ -86,16 +91,21 @@ public final class NameMatching {
         return COLLECTIVE.matcher(name).find();
     }
 
-    /** The one unit whose name is this with a place before it, or without it, or without 人民政府; null: none, or several. */
+    /** The one unit whose name is this with a place before it, or without the place; null: none, or several. */
     private String atAnotherLevel(String key, String level) {
-        String bare = GOVERNMENT.matcher(key).replaceFirst("");
-        List<String> codes = units.entrySet().stream().filter(unit -> {
-            String name = unit.getKey();
-            return level.length() == 1 && name.endsWith(key) && name.length() - key.length() <= LONGEST_PREFIX
-                    || level.length() > 1 && name.equals(key.substring(level.length() - 1))
-                    || !name.equals(key) && GOVERNMENT.matcher(name).replaceFirst("").equals(bare) && bare.length() > 2;
-        }).map(Map.Entry::getValue).distinct().limit(2).toList();
+        return only(name -> level.length() == 1 ? name.endsWith(key) && name.length() - key.length() <= LONGEST_PREFIX
+                : name.equals(key.substring(level.length() - 1)));
+    }
+
+    private String only(Predicate<String> wanted) {
+        List<String> codes = units.entrySet().stream().filter(unit -> wanted.test(unit.getKey())).map(Map.Entry::getValue)
+                .distinct().limit(2).toList();
         return codes.size() == 1 ? codes.get(0) : null;
+    }
+
+    /** 个旧市人民政府 → 个旧市 */
+    private static String bare(String key) {
+        return GOVERNMENT.matcher(key).replaceFirst("");
     }
 
     private UnitReading unknown(String printed, String key) {

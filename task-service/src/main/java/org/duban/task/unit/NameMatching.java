@@ -3,8 +3,10 @@ package org.duban.task.unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +28,8 @@ public final class NameMatching {
     private final Map<String, UnitReading> byKey = new HashMap<>();
     /** Of units, their names and aliases: what a prefix may stand before. */
     private final Map<String, String> units = new HashMap<>();
+    /** Likewise, but without 人民政府. */
+    private final Map<String, Set<String>> byBareKey = new HashMap<>();
 
     /** Of the directory as it is now. */
     public static NameMatching ofDirectory() {
@@ -42,6 +46,7 @@ public final class NameMatching {
         all.add(new Named(code, name));
         if (by != By.GROUP) {
             units.put(key, code);
+            byBareKey.computeIfAbsent(bare(key), bare -> new HashSet<>()).add(code);
         }
         return this;
     }
@@ -60,9 +65,9 @@ public final class NameMatching {
         if (isCollective(printed)) {
             return unknown(printed, key);
         }
-        String government = only(name -> bare(name).equals(bare(key)) && bare(key).length() > 2);
-        if (government != null) {
-            return UnitReading.of(printed, government, By.LEVEL);
+        Set<String> governments = bare(key).length() > 2 ? byBareKey.getOrDefault(bare(key), Set.of()) : Set.of();
+        if (governments.size() == 1) {
+            return UnitReading.of(printed, governments.iterator().next(), By.LEVEL);
         }
         String own = level(printed);
         if (own != null) {

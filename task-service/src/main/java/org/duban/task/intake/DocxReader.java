@@ -63,9 +63,7 @@ final class DocxReader {
 
     /** Paragraphs and tables up to the end of that element. */
     private void blocks(StringBuilder out, String end, int depth) throws XMLStreamException {
-        if (depth > DEEPEST) {
-            throw new XMLStreamException("nested too deeply");
-        }
+        requireShallow(depth);
         while (xml.hasNext()) {
             int event = xml.next();
             if (event == XMLStreamReader.END_ELEMENT && xml.getLocalName().equals(end)) {
@@ -139,36 +137,18 @@ final class DocxReader {
     }
 
     private void table(StringBuilder out, int depth) throws XMLStreamException {
+        requireShallow(depth);
         Grid grid = new Grid();
-        StringBuilder cell = new StringBuilder();
-        int columns = 1;
-        boolean goesOn = false;
         while (xml.hasNext()) {
             int event = xml.next();
-            if (event == XMLStreamReader.END_ELEMENT && xml.getLocalName().equals("tr")) {
-                grid.endRow();
-            } else if (event == XMLStreamReader.END_ELEMENT && xml.getLocalName().equals("tbl")) {
+            if (event == XMLStreamReader.END_ELEMENT && xml.getLocalName().equals("tbl")) {
                 break;
-            } else if (event == XMLStreamReader.END_ELEMENT && xml.getLocalName().equals("tcPr")) {
-                // The cell's own blocks, to its end.
-                blocks(cell, "tc", depth + 1);
-                end(grid, cell, columns, goesOn);
+            } else if (event == XMLStreamReader.END_ELEMENT && xml.getLocalName().equals("tr")) {
+                grid.endRow();
             } else if (event == XMLStreamReader.START_ELEMENT) {
                 switch (xml.getLocalName()) {
                     case "gridBefore" -> grid.cell("", WordDefinitions.columns(value()), 1);
-                    case "tc" -> {
-                        cell = new StringBuilder();
-                        columns = 1;
-                        goesOn = false;
-                    }
-                    case "gridSpan" -> columns = WordDefinitions.columns(value());
-                    case "vMerge" -> goesOn = !"restart".equals(value());
-                    case "p" -> {
-                        // A cell without properties.
-                        paragraph(cell, depth);
-                        blocks(cell, "tc", depth + 1);
-                        end(grid, cell, columns, goesOn);
-                    }
+                    case "tc" -> cell(grid, depth);
                     default -> skipIfNoText();
                 }
             }
@@ -176,11 +156,34 @@ final class DocxReader {
         out.append(grid.text());
     }
 
-    private static void end(Grid grid, StringBuilder cell, int columns, boolean goesOn) {
+    private void cell(Grid grid, int depth) throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        int columns = 1;
+        boolean goesOn = false;
+        while (xml.hasNext()) {
+            int event = xml.next();
+            if (event == XMLStreamReader.END_ELEMENT && xml.getLocalName().equals("tc")) {
+                break;
+            } else if (event == XMLStreamReader.START_ELEMENT) {
+                switch (xml.getLocalName()) {
+                    case "gridSpan" -> columns = WordDefinitions.columns(value());
+                    case "vMerge" -> goesOn = !"restart".equals(value());
+                    case "p" -> paragraph(text, depth);
+                    case "tbl" -> table(text, depth + 1);
+                    default -> skipIfNoText();
+                }
+            }
+        }
         if (goesOn) {
             grid.again(columns);
         } else {
-            grid.cell(cell.toString(), columns, 1);
+            grid.cell(text.toString(), columns, 1);
+        }
+    }
+
+    private static void requireShallow(int depth) throws XMLStreamException {
+        if (depth > DEEPEST) {
+            throw new XMLStreamException("nested too deeply");
         }
     }
 

@@ -18,7 +18,7 @@ import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Problems;
 import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
-import org.duban.task.unit.Directory;
+import org.duban.task.unit.ConfirmedUnits;
 import org.duban.task.unit.NameMatching;
 import org.duban.task.unit.UnitReading;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,11 +31,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/notices/{id}/units")
 @Tag(name = "notices")
 public class NoticeUnitsResource {
-    private final Directory directory;
+    private final ConfirmedUnits units;
     private final Caller caller;
 
-    NoticeUnitsResource(Directory directory, Caller caller) {
-        this.directory = directory;
+    NoticeUnitsResource(ConfirmedUnits units, Caller caller) {
+        this.units = units;
         this.caller = caller;
     }
 
@@ -88,7 +88,7 @@ public class NoticeUnitsResource {
                 throw ProblemException.field("/names/" + i, "通知中没有这个名称，或名录中已有该单位。", "The notice does not print it, or the directory has it.");
             }
         }
-        List<UnitReading.Named> created = directory.create(names, body.prefix(), caller.actor());
+        List<UnitReading.Named> created = units.create(names, body.prefix(), caller.actor());
         return RestResponse.ok(new MadeUnits(created, NoticeReading.units(notice, tasks)));
     }
 }

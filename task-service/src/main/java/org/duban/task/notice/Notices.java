@@ -18,6 +18,7 @@ import org.duban.task.notice.NoticeDraft.TaskDraft;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
+import org.duban.task.unit.ConfirmedUnits;
 import org.duban.task.unit.Directory;
 import org.duban.task.unit.Unit;
 
@@ -108,7 +109,7 @@ public class Notices {
         notice.reportBy = draft.reportBy();
         notice.reportByText = draft.reportByText();
         notice.reportTo = draft.reportTo();
-        notice.units = Directory.ownReadings(orEmpty(draft.units()), "/units");
+        notice.units = ConfirmedUnits.own(orEmpty(draft.units()), "/units");
         // Known or not yet: dispatch asks the directory again, and does not go without an answer (R11).
         notice.reportToUnit = draft.reportTo() == null ? null
                 : Directory.byName(draft.reportTo(), notice.givenUnits()).map(unit -> unit.code).orElse(null);

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -202,53 +201,8 @@ public class Directory {
                 : Unit.byNameKey(key).or(() -> Alias.byNameKey(key).flatMap(alias -> Unit.byCode(alias.unit)));
     }
 
-    private static Optional<UnitGroup> group(String name, Map<String, String> given) {
+    static Optional<UnitGroup> group(String name, Map<String, String> given) {
         return given.containsKey(name) ? UnitGroup.findByIdOptional(given.get(name)) : UnitGroup.byNameKey(Names.key(name));
-    }
-
-    /**
-     * What the directory's own names do not say: for these a notice needs readings of its own.
-     *
-     * @param pointer where the readings stand in the request
-     * @throws ProblemException 400 for a code that the directory does not have
-     */
-    public static List<UnitReading> ownReadings(List<UnitReading> readings, String pointer) {
-        List<UnitReading> own = new ArrayList<>();
-        for (int i = 0; i < readings.size(); i++) {
-            UnitReading reading = readings.get(i);
-            if (reading.code() == null) {
-                continue;
-            }
-            if (Unit.byCode(reading.code()).isEmpty() && UnitGroup.findByIdOptional(reading.code()).isEmpty()) {
-                throw ProblemException.field(pointer + "/" + i + "/code", "名录中没有此单位或单位组。", "The directory has no such unit or group.");
-            }
-            Map<String, String> none = Map.of();
-            boolean known = byName(reading.name(), none).filter(unit -> unit.code.equals(reading.code())).isPresent()
-                    || group(reading.name(), none).filter(group -> group.code.equals(reading.code())).isPresent();
-            if (!known) {
-                own.add(UnitReading.given(reading.name(), reading.code()));
-            }
-        }
-        return own;
-    }
-
-    /**
-     * Makes a unit of each of those names that the directory lacks, with the next codes of that prefix: all or none.
-     *
-     * @return those that were made
-     */
-    @Transactional
-    public List<UnitReading.Named> create(List<String> names, String prefix, String actor) {
-        lock.take();
-        int number = Unit.<Unit>list("code like ?1", prefix + "-%").stream().map(unit -> unit.code.substring(prefix.length() + 1))
-                .filter(rest -> rest.matches("[0-9]{1,6}")).mapToInt(Integer::parseInt).max().orElse(0);
-        List<UnitReading.Named> made = new ArrayList<>();
-        for (String name : names) {
-            String code = "%s-%02d".formatted(prefix, ++number);
-            put(code, name, actor, unit -> { });
-            made.add(new UnitReading.Named(code, Names.stored(name)));
-        }
-        return made;
     }
 
     private void refuseTaken(String name, String code, String pointer) {

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.duban.task.problem.ProblemException;
 
 /** What the office has confirmed of the names that a notice prints: whom they mean, and which units are to be made. */
@@ -26,18 +25,13 @@ public class ConfirmedUnits {
      */
     public static List<UnitReading> own(List<UnitReading> readings, String pointer) {
         List<UnitReading> own = new ArrayList<>();
+        NameMatching directory = readings.stream().allMatch(reading -> reading.code() == null) ? null : NameMatching.ofDirectory();
         for (int i = 0; i < readings.size(); i++) {
             UnitReading reading = readings.get(i);
-            if (reading.code() == null) {
-                continue;
-            }
-            if (Unit.byCode(reading.code()).isEmpty() && UnitGroup.findByIdOptional(reading.code()).isEmpty()) {
+            if (reading.code() != null && !directory.has(reading.code())) {
                 throw ProblemException.field(pointer + "/" + i + "/code", "名录中没有此单位或单位组。", "The directory has no such unit or group.");
             }
-            Map<String, String> none = Map.of();
-            boolean known = Directory.byName(reading.name(), none).filter(unit -> unit.code.equals(reading.code())).isPresent()
-                    || Directory.group(reading.name(), none).filter(group -> group.code.equals(reading.code())).isPresent();
-            if (!known) {
+            if (reading.code() != null && !directory.means(reading.name(), reading.code())) {
                 own.add(UnitReading.given(reading.name(), reading.code()));
             }
         }

@@ -201,7 +201,7 @@ public class Directory {
                 : Unit.byNameKey(key).or(() -> Alias.byNameKey(key).flatMap(alias -> Unit.byCode(alias.unit)));
     }
 
-    static Optional<UnitGroup> group(String name, Map<String, String> given) {
+    private static Optional<UnitGroup> group(String name, Map<String, String> given) {
         return given.containsKey(name) ? UnitGroup.findByIdOptional(given.get(name)) : UnitGroup.byNameKey(Names.key(name));
     }
 

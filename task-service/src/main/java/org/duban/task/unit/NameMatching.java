@@ -51,6 +51,16 @@ public final class NameMatching {
         return this;
     }
 
+    boolean has(String code) {
+        return all.stream().anyMatch(named -> named.code().equals(code));
+    }
+
+    /** Whether the name is this unit's or group's own. */
+    boolean means(String name, String code) {
+        UnitReading exact = byKey.get(Names.key(name));
+        return exact != null && exact.code().equals(code);
+    }
+
     /**
      * Whom the name means.
      *

@@ -188,7 +188,7 @@ class HostileRequestsTest {
             put("unit-groups", group, f.prefix() + "-H");
             put("members", unit);
             put("unit", unit, lead, other, f.reportTo());
-            put("code", unit, f.prefix() + "-c1", f.prefix() + "-c2");
+            put("code", unit, lead, other, f.prefix() + "-c1");
             put("moveTo", f.reportTo());
             put("suggestedUnit", lead);
             put("inspectorateUnit", f.reportTo());

@@ -26,14 +26,14 @@ final class Imports {
             return;
         }
         EntityManager database = Panache.getEntityManager();
-        database.createNativeQuery("select cast(pg_advisory_xact_lock(:lock) as text)").setParameter("lock", LOCK).getSingleResult();
+        database.createNativeQuery("select 1 from (select pg_advisory_xact_lock(:lock)) held").setParameter("lock", LOCK).getSingleResult();
         // As V9 has them in its indexes.
         @SuppressWarnings("unchecked")
         List<UUID> known = database.createNativeQuery("""
                 select id from notice where status <> 'WITHDRAWN' and (
-                    number_key(document_number) = number_key(cast(:number as text)) or text_key(source_text) = text_key(cast(:text as text)))
+                    number_key(document_number) = number_key(nullif(cast(:number as text), '')) or text_key(source_text) = text_key(nullif(cast(:text as text), '')))
                 order by created_at, id limit 1""", UUID.class)
-                .setParameter("number", blank(number) ? null : number).setParameter("text", blank(text) ? null : text).getResultList();
+                .setParameter("number", blank(number) ? "" : number).setParameter("text", blank(text) ? "" : text).getResultList();
         if (!known.isEmpty()) {
             Notice notice = Notice.byId(known.get(0));
             throw new ProblemException(ProblemCode.NOTICE_EXISTS, Text.of(

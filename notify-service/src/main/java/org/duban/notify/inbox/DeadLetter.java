@@ -65,7 +65,7 @@ public class DeadLetter extends PanacheEntityBase {
     public byte[] key;
 
     /** JSON of a list of {@link Header}. */
-    String headers;
+    public String headers;
 
     /** Null where it had none. */
     public byte[] value;
@@ -78,7 +78,7 @@ public class DeadLetter extends PanacheEntityBase {
 
     /** When the topic of dead letters got it; null before. */
     @Column(name = "published_at")
-    Instant publishedAt;
+    public Instant publishedAt;
 
     @Enumerated(EnumType.STRING)
     public Status status;
@@ -153,6 +153,16 @@ public class DeadLetter extends PanacheEntityBase {
                 value,
                 restored,
                 Optional.empty());
+    }
+
+    /** The topic has it. */
+    void published(Instant now) {
+        publishedAt = now;
+    }
+
+    /** It was read again, and still not understood. */
+    void refused(String reason) {
+        this.reason = reason;
     }
 
     void settle(Status status, String by, String why, Instant now) {

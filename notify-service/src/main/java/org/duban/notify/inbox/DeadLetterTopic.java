@@ -61,7 +61,7 @@ class DeadLetterTopic {
         add(message.headers(), "offset", letter.offset);
         add(message.headers(), "time", letter.recordTime);
         producer().send(message).get();
-        letter.publishedAt = machine.instant();
+        letter.published(machine.instant());
     }
 
     private static void add(Headers headers, String name, Object value) {

@@ -54,7 +54,7 @@ public class DeadLetters {
 
     private DeadLetter note(DeadLetter letter, Optional<String> refusal, String by) {
         if (refusal.isPresent()) {
-            letter.reason = refusal.get();
+            letter.refused(refusal.get());
         } else if (letter.status == Status.OPEN) {
             letter.settle(Status.REPLAYED, by, null, machine.instant());
             Audit.note(Audit.Action.REPLAY_DEAD_LETTER, subject(letter), by, "", machine.instant());

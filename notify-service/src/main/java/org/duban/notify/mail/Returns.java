@@ -7,12 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.duban.notify.loop.Machine;
+import org.duban.notify.smtp.ServerWords;
 
 /** Messages that a server took and a mail system on their way gave back. */
 @ApplicationScoped
 public class Returns {
-
-    private static final int LONGEST_WORDS = 200;
 
     private final Clock machine;
 
@@ -43,7 +42,7 @@ public class Returns {
             return false;
         }
         Instant now = machine.instant();
-        String words = Chinese.oneLine(why, LONGEST_WORDS);
+        String words = ServerWords.oneLine(why);
         String reason = "对方邮件系统退回" + (words.isEmpty() ? "" : "：" + words);
         delivery.settle(Delivery.Status.PERMANENT_FAILURE, reason);
         FlaggedAddress.flagReturned(delivery.address, reason, now);

@@ -34,6 +34,11 @@ class TimedTransport implements Transport {
         return outcome;
     }
 
+    @Override
+    public boolean rests() {
+        return transport.rests();
+    }
+
     private static String word(Outcome outcome) {
         if (outcome instanceof Outcome.Retry retry) {
             return retry.ambiguous() ? "ambiguous" : "retry";

@@ -67,7 +67,7 @@ class Watch {
         total("mail.attempts.ambiguous", "Attempts whose end is unknown: a second copy may have come",
                 LedgerCounts.Seen::ambiguous);
         total("mail.deliveries.failed", "Messages that were refused, given up or sent back", LedgerCounts.Seen::failed);
-        gauge("address.flagged", null, "Addresses that refuse mail or send it back", LedgerCounts.Seen::flagged);
+        gauge("flagged.addresses", null, "Addresses that refuse mail or send it back", LedgerCounts.Seen::flagged);
         gauge("dead.letters.open", null, "Records that were not understood and wait for somebody", LedgerCounts.Seen::deadLetters);
         Gauge.builder("duban.inbox.lag", this, watch -> watch.lag == null ? Double.NaN : watch.lag)
                 .description("Records of Kafka that are not stored yet")

@@ -31,7 +31,7 @@ class DeliveryReportTest {
         Recipient about = report.about(ADDRESS).orElseThrow();
         assertThat(report.messageId(), equalTo(ID));
         assertThat(about.action(), equalTo(Action.FAILED));
-        assertThat(about.reason(), equalTo("550 5.1.1 The mailbox is not\there"));
+        assertThat(about.reason(), equalTo("550 5.1.1 <A@honghe.example>: The mailbox is not\there"));
     }
 
     @ParameterizedTest

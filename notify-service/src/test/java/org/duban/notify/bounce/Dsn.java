@@ -23,7 +23,7 @@ final class Dsn {
                 Action: %2$s
                 Status: %3$s (as RFC 3463 has it)
                 Remote-MTA: dns; mx.honghe.example
-                Diagnostic-Code: smtp; 550 %3$s The mailbox
+                Diagnostic-Code: smtp; 550 %3$s <%1$s>: The mailbox
                  is not\there
                 """.formatted(address, action, status), messageId);
     }

@@ -19,11 +19,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -84,27 +86,34 @@ class DeadLettersTest {
                 record(new byte[] {'"', (byte) 0xc3, '"'}, headers -> {}),
                 record(changed(data -> ((ObjectNode) data.get("notice")).put("title", "a\0b")), headers -> headers.put("ce_type", OPENED)));
         long before = open();
-        List<Duration> waits = new ArrayList<>();
+        List<Duration> delays = new ArrayList<>();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", settings.bootstrap(), "max.request.size", 4 << 20),
                 new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(record(good, headers -> {})).get();
             mailroom.awaitStored();
+            Duration calm = Stream.generate(() -> untilLastIsStored(producer, good, null)).limit(3).max(Comparator.naturalOrder())
+                    .orElseThrow();
             for (ProducerRecord<byte[], byte[]> bad : poison) {
-                String last = null;
-                for (int i = 0; i < GOOD; i++) {
-                    String id = UUID.randomUUID().toString();
-                    producer.send(i == GOOD / 2 ? bad : record(good, headers -> headers.put("ce_id", id)));
-                    last = id;
-                }
-                producer.flush();
-                waits.add(untilStored(UUID.fromString(last)));
+                delays.add(untilLastIsStored(producer, good, bad).minus(calm));
             }
         }
 
-        waits.forEach(wait -> assertThat(waits.toString(), wait, lessThanOrEqualTo(Duration.ofSeconds(1))));
+        delays.forEach(delay -> assertThat(delays.toString(), delay, lessThanOrEqualTo(Duration.ofSeconds(1))));
         assertThat(open() - before, equalTo((long) poison.size()));
         given().get("/q/health").then().statusCode(200);
+    }
+
+    /** Good records, a bad one in their midst unless it is null. */
+    private static Duration untilLastIsStored(
+            KafkaProducer<byte[], byte[]> producer, byte[] good, ProducerRecord<byte[], byte[]> bad) {
+        UUID last = UUID.randomUUID();
+        for (int i = 0; i < GOOD; i++) {
+            String id = i == GOOD - 1 ? last.toString() : UUID.randomUUID().toString();
+            producer.send(i == GOOD / 2 && bad != null ? bad : record(good, headers -> headers.put("ce_id", id)));
+        }
+        producer.flush();
+        return untilStored(last);
     }
 
     @Test
@@ -142,10 +151,10 @@ class DeadLettersTest {
 
         // As though the program had been upgraded meanwhile: the record is of a version that it knows.
         QuarkusTransaction.requiringNew().run(() -> {
-            DeadLetter letter = DeadLetter.findById(id);
-            letter.headers = letter.headers.replace(base64(LATER_VERSION), base64(OPENED));
+            String headers = DeadLetter.<DeadLetter>findById(id).headers;
+            DeadLetter.update("headers = ?1 where id = ?2", headers.replace(base64(LATER_VERSION), base64(OPENED)), id);
         });
-        replay(id).statusCode(200).body("status", equalTo("REPLAYED")).body("settledBy", equalTo("office"));
+        replay(id).statusCode(200).body("status", equalTo("REPLAYED")).body("settledBy", startsWith("office"));
         replay(id).statusCode(200).body("status", equalTo("REPLAYED"));
         mailroom.work();
 

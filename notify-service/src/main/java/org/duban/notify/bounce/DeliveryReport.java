@@ -35,7 +35,8 @@ record DeliveryReport(String messageId, List<Recipient> recipients) {
     /** One message goes to one address; more are named where that address stands for several. */
     private static final int MOST_RECIPIENTS = 100;
     private static final int MOST_PARTS = 10;
-    private static final Pattern MESSAGE_ID = Pattern.compile("<[^<>@\\s]{1,200}@[^<>@\\s]{1,200}>");
+    /** Of printable ASCII, as ours are: nothing else is asked of the database. */
+    private static final Pattern MESSAGE_ID = Pattern.compile("<[!-~&&[^<>@]]{1,200}@[!-~&&[^<>@]]{1,200}>");
     private static final Pattern STATUS = Pattern.compile("[245]\\.\\d{1,3}\\.\\d{1,3}");
 
     /** What became of the message. */

@@ -100,13 +100,15 @@ final class RecordReader {
 
     /** A type that is known in another version is news that a later program understands: then it can be replayed. */
     private static String unknown(String wireName) {
-        String name = wireName.replaceFirst("\\.v[0-9]{1,4}$", "");
-        boolean known = Stream.concat(
+        String name = withoutVersion(wireName);
+        boolean otherVersion = Stream.concat(
                         Stream.of(UNIT_CONTACTS, NOTICE_MAILBOX), Arrays.stream(EventType.values()).map(EventType::wireName))
-                .anyMatch(each -> each.replaceFirst("\\.v[0-9]+$", "").equals(name));
-        return known && !name.equals(wireName)
-                ? "a version that this program does not know: " + wireName
-                : "unknown type in ce_type";
+                .anyMatch(known -> !known.equals(wireName) && withoutVersion(known).equals(name));
+        return otherVersion ? "a version that this program does not know: " + wireName : "unknown type in ce_type";
+    }
+
+    private static String withoutVersion(String wireName) {
+        return wireName.replaceFirst("\\.v[0-9]{1,4}$", "");
     }
 
     /** Checks what every event must have, and gives its type. */

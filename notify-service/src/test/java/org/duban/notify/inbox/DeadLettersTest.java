@@ -2,10 +2,14 @@ package org.duban.notify.inbox;
 
 import static org.awaitility.Awaitility.await;
 import static org.duban.notify.Held.given;
+import static org.duban.notify.inbox.Records.EVENTS;
+import static org.duban.notify.inbox.Records.LATER_VERSION;
+import static org.duban.notify.inbox.Records.OPENED;
+import static org.duban.notify.inbox.Records.opened;
+import static org.duban.notify.inbox.Records.record;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -17,22 +21,14 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.duban.notify.Mailroom;
 import org.duban.notify.StackResource;
 import org.duban.notify.Tokens;
@@ -44,13 +40,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class DeadLettersTest {
-
-    private static final String EVENTS = "duban.events";
-    private static final String CHANGED = "org.duban.deadline.changed.v1";
-    private static final String OPENED = "org.duban.deadline.opened.v1";
-    private static final String LATER_VERSION = "org.duban.deadline.opened.v2";
-    /** Of good records around each bad one. */
-    private static final int GOOD = 20;
 
     @Inject
     Mailroom mailroom;
@@ -66,54 +55,6 @@ class DeadLettersTest {
     @BeforeEach
     void aDay() {
         World.now("2023-07-19T00:00:00Z");
-    }
-
-    /** F12 of the fault matrix: twelve kinds among good records of the same partition. */
-    @Test
-    void twelveKindsAreSetAsideAndGoodOnesDoNotWaitForThem() throws Exception {
-        byte[] good = World.bytes(world.example("deadline-changed").get("data").toString());
-        List<ProducerRecord<byte[], byte[]>> poison = List.of(
-                record(new byte[0], headers -> {}),
-                record(World.bytes("{\"day\":"), headers -> {}),
-                record(World.bytes("{\"day\":\"" + "督".repeat(700_000) + "\"}"), headers -> {}),
-                record(changed(data -> data.put("workingDaysLeft", "soon")), headers -> {}),
-                record(good, headers -> headers.put("ce_type", LATER_VERSION)),
-                record(good, headers -> headers.put("ce_type", "org.duban.weather.v1")),
-                new ProducerRecord<>(EVENTS, 0, null, World.bytes("[]")),
-                record(null, headers -> {}),
-                record(good, headers -> headers.remove("ce_id")),
-                record(good, headers -> headers.put("ce_time", "yesterday")),
-                record(new byte[] {'"', (byte) 0xc3, '"'}, headers -> {}),
-                record(changed(data -> ((ObjectNode) data.get("notice")).put("title", "a\0b")), headers -> headers.put("ce_type", OPENED)));
-        long before = open();
-        List<Duration> delays = new ArrayList<>();
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", settings.bootstrap(), "max.request.size", 4 << 20),
-                new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(record(good, headers -> {})).get();
-            mailroom.awaitStored();
-            Duration calm = Stream.generate(() -> untilLastIsStored(producer, good, null)).limit(3).max(Comparator.naturalOrder())
-                    .orElseThrow();
-            for (ProducerRecord<byte[], byte[]> bad : poison) {
-                delays.add(untilLastIsStored(producer, good, bad).minus(calm));
-            }
-        }
-
-        delays.forEach(delay -> assertThat(delays.toString(), delay, lessThanOrEqualTo(Duration.ofSeconds(1))));
-        assertThat(open() - before, equalTo((long) poison.size()));
-        given().get("/q/health").then().statusCode(200);
-    }
-
-    /** Good records, a bad one in their midst unless it is null. */
-    private static Duration untilLastIsStored(
-            KafkaProducer<byte[], byte[]> producer, byte[] good, ProducerRecord<byte[], byte[]> bad) {
-        UUID last = UUID.randomUUID();
-        for (int i = 0; i < GOOD; i++) {
-            String id = i == GOOD - 1 ? last.toString() : UUID.randomUUID().toString();
-            producer.send(i == GOOD / 2 && bad != null ? bad : record(good, headers -> headers.put("ce_id", id)));
-        }
-        producer.flush();
-        return untilStored(last);
     }
 
     @Test
@@ -190,7 +131,7 @@ class DeadLettersTest {
 
     @Test
     void aValueThatOnlyTheDatabaseRefusesStaysOpen() {
-        send(record(changed(data -> ((ObjectNode) data.get("notice")).put("title", "a\0b")), headers -> headers.put("ce_type", OPENED)));
+        send(record(opened(world, data -> ((ObjectNode) data.get("notice")).put("title", "a\0b")), headers -> headers.put("ce_type", OPENED)));
 
         replay(newest().id).statusCode(200).body("status", equalTo("OPEN")).body("reason", startsWith("its values cannot"));
     }
@@ -220,22 +161,6 @@ class DeadLettersTest {
         mailroom.awaitStored();
     }
 
-    private static Duration untilStored(UUID event) {
-        long begun = System.nanoTime();
-        await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(20)).until(() -> QuarkusTransaction
-                .requiringNew()
-                .call(() -> DeadLetter.getEntityManager()
-                        .createNativeQuery("select 1 from inbox where event_id = :id")
-                        .setParameter("id", event)
-                        .getResultList())
-                .size() == 1);
-        return Duration.ofNanos(System.nanoTime() - begun);
-    }
-
-    private static long open() {
-        return QuarkusTransaction.requiringNew().call(() -> DeadLetter.count("status", DeadLetter.Status.OPEN));
-    }
-
     private static DeadLetter newest() {
         return QuarkusTransaction.requiringNew().call(() -> DeadLetter.<DeadLetter>find("order by id desc").firstResult());
     }
@@ -258,25 +183,5 @@ class DeadLettersTest {
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader("duban_" + name).value(), StandardCharsets.UTF_8);
-    }
-
-    private byte[] changed(Consumer<ObjectNode> change) {
-        return World.bytes(world.example("deadline-opened", event -> change.accept((ObjectNode) event.get("data")))
-                .get("data")
-                .toString());
-    }
-
-    /** Always in the same partition. */
-    private static ProducerRecord<byte[], byte[]> record(byte[] value, Consumer<Map<String, String>> change) {
-        Map<String, String> headers = new HashMap<>(Map.of(
-                "ce_specversion", "1.0",
-                "ce_id", UUID.randomUUID().toString(),
-                "ce_type", CHANGED,
-                "ce_source", "/duban/task-service",
-                "ce_time", "2023-07-19T00:00:00Z"));
-        change.accept(headers);
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(EVENTS, 0, World.bytes("k"), value);
-        headers.forEach((name, text) -> record.headers().add(name, World.bytes(text)));
-        return record;
     }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class MetricsTest {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
-    @TestHTTPResource(value = "/q/metrics", management = true)
+    @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
 
     @Inject

@@ -33,7 +33,10 @@ record DeadlinePicture(UUID id, UUID noticeId, UnitRef unit, LocalDate due, Stri
                 .map(a -> changed.contains(a.id()) ? a.with(status) : a).toList());
     }
 
-    /** In the order of ids; one that has no assignment any more has an empty list. */
+    /**
+     * In the order of ids; one that has no assignment any more has an empty list. Through {@code unnest} PostgreSQL does not
+     * see how many ids there are, and so keeps one plan; else it plans at every call, which takes longer than the reading.
+     */
     static Map<UUID, DeadlinePicture> read(Connection connection, Collection<UUID> ids, WorkingCalendar calendar)
             throws SQLException {
         Map<UUID, DeadlinePicture> pictures = new LinkedHashMap<>();
@@ -44,7 +47,7 @@ record DeadlinePicture(UUID id, UUID noticeId, UnitRef unit, LocalDate due, Stri
                 from deadline d
                 join unit u on u.code = d.unit_code
                 left join (assignment a join task t on t.id = a.task_id) on a.deadline_id = d.id
-                where d.id = any(?)
+                where d.id = any(array(select unnest(?::uuid[])))
                 order by d.id, t.position""")) {
             select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             try (ResultSet row = select.executeQuery()) {

@@ -96,7 +96,7 @@ public class DeadlineTick {
         WorkingCalendar current = calendar.current();
         Map<UUID, DeadlinePicture> pictures = DeadlinePicture.read(connection,
                 claimed.stream().map(Claimed::id).toList(), current);
-        Map<UUID, LiveNotice> notices = LiveNotice.read(
+        Map<UUID, LiveNotice> notices = LiveNotice.read(connection,
                 pictures.values().stream().map(DeadlinePicture::noticeId).distinct().toList());
         Map<Key, Course> courses = new HashMap<>();
         List<Moved> moved = new ArrayList<>(claimed.size());

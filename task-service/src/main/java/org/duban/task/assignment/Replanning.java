@@ -85,7 +85,7 @@ public class Replanning {
         if (stale.isEmpty()) {
             return 0;
         }
-        Map<UUID, LiveNotice> notices = LiveNotice.read(stale.stream().map(Planned::notice).distinct().toList());
+        Map<UUID, LiveNotice> notices = LiveNotice.read(connection, stale.stream().map(Planned::notice).distinct().toList());
         List<Moment> moments = stale.stream().map(deadline -> {
             LiveNotice notice = notices.get(deadline.notice);
             Course.Step next = notice.ladder() == null ? null

@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -54,6 +55,10 @@ public class Delivery extends PanacheEntityBase {
 
     static List<Delivery> of(UUID mail, int round) {
         return list("mailId = ?1 and round = ?2 order by address", mail, round);
+    }
+
+    static Optional<Delivery> withMessageId(String messageId) {
+        return find("messageId", messageId).firstResultOptional();
     }
 
     static Delivery plan(UUID mail, int round, String address, String name, String domain) {

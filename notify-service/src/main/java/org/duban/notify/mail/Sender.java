@@ -32,6 +32,9 @@ public class Sender {
 
     /** One step: one mail, to all of its addresses. */
     public boolean tick() {
+        if (transport.rests()) {
+            return false;
+        }
         Ledger.Claim claim = ledger.claim();
         Optional<Ledger.Turn> turn = claim.turn();
         while (turn.isPresent()) {

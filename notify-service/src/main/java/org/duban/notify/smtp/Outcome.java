@@ -10,8 +10,14 @@ public sealed interface Outcome {
      * Not now: a 4xx, a time-out, a refused or dropped connection, or a server that refuses us as a whole.
      *
      * @param ambiguous whether the server may have taken the message all the same (RFC 1047)
+     * @param ofTheServer whether the next message would have fared no better, since it was not about this one
      */
-    record Retry(String reason, boolean ambiguous) implements Outcome {}
+    record Retry(String reason, boolean ambiguous, boolean ofTheServer) implements Outcome {
+
+        public Retry(String reason, boolean ambiguous) {
+            this(reason, ambiguous, false);
+        }
+    }
 
     /** Never, for this address: a 5xx for the recipient or the message, or an address that may not be written to. */
     record Rejected(String reason) implements Outcome {}

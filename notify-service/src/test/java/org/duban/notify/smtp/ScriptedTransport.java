@@ -14,15 +14,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 @ApplicationScoped
 public class ScriptedTransport implements Transport {
 
-    private final VertxTransport real;
+    private final SmtpTransport real;
     private final Map<String, Queue<Outcome>> script = new ConcurrentHashMap<>();
 
-    ScriptedTransport(VertxTransport real) {
+    ScriptedTransport(SmtpTransport real) {
         this.real = real;
     }
 
     public void next(String address, Outcome outcome) {
         script.computeIfAbsent(address, key -> new ConcurrentLinkedQueue<>()).add(outcome);
+    }
+
+    @Override
+    public boolean rests() {
+        return real.rests();
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,7 +56,11 @@ public class FlaggedAddress extends PanacheEntityBase {
                 .executeUpdate();
     }
 
-    static void clear(String address) {
-        delete("address", address);
+    /** Messages to them have arrived. */
+    static void clear(Collection<String> addresses) {
+        getEntityManager()
+                .createNativeQuery("delete from flagged_address where address = any(:addresses)")
+                .setParameter("addresses", addresses.toArray(String[]::new))
+                .executeUpdate();
     }
 }

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.duban.notify.MachineClock;
@@ -260,7 +259,7 @@ class LedgerTest {
         Ledger.Turn turn = claimed();
         MachineClock.forward(Duration.ofSeconds(91));
         mailroom.sendAll();
-        assertThat(ledger.record(turn, DOWN), equalTo(Optional.empty()));
+        ledger.record(List.of(new Ledger.Done(turn, DOWN)));
         assertThat(mail(Audience.UNIT).status, equalTo(MailStatus.DELIVERED));
     }
 
@@ -384,12 +383,12 @@ class LedgerTest {
             ((ObjectNode) event.get("data").get("rung")).put("stage", "REMINDER").put("copyLeader", false);
         }));
         mailroom.awaitStored();
-        Ledger.Turn turn = ledger.claim().turn().orElseThrow();
+        Ledger.Turn turn = ledger.claim(1).turns().get(0);
         world.publish(world.example(
                 "rung-fired-chase",
                 event -> ((ObjectNode) event.get("data").get("rung")).put("copyLeader", false)));
         mailroom.awaitStored();
-        ledger.record(turn, DOWN);
+        ledger.record(List.of(new Ledger.Done(turn, DOWN)));
         MachineClock.forward(Duration.ofMinutes(1));
         mailroom.sendAll();
         assertThat(world.onlyMailTo(world.liaison()).subject(), startsWith("【催办】"));
@@ -413,7 +412,7 @@ class LedgerTest {
         ((ObjectNode) done.get("data").get("assignments").get(0)).put("status", "COMPLETED");
         world.publish(world.example("unit-contacts"), world.example("rung-fired-chase"), newer);
         mailroom.awaitStored();
-        ledger.claim();
+        ledger.claim(1);
         assertThat(mail(Audience.UNIT).status, equalTo(MailStatus.DROPPED));
         world.publish(done);
         mailroom.work();
@@ -476,7 +475,7 @@ class LedgerTest {
                         "rung-fired-chase",
                         event -> ((ObjectNode) event.get("data").get("rung")).put("copyLeader", false)));
         mailroom.awaitStored();
-        return ledger.claim().turn().orElseThrow();
+        return ledger.claim(1).turns().get(0);
     }
 
     private Instant ledgerNow() {

@@ -227,7 +227,7 @@ class SmtpTransportTest {
         return new SmtpTransport(settings, TestSettings.mail(allow), Clock.systemUTC());
     }
 
-    private static OutgoingMail mail(String to) {
+    static OutgoingMail mail(String to) {
         return new OutgoingMail(
                 "<m@d.example>",
                 "<t@d.example>",

@@ -75,7 +75,7 @@ public class DomainLimits {
                 return Optional.empty();
             }
             Instant soonest = inside < atOnce ? next : later(next, now.plus(MOMENT));
-            last = later(soonest, last.equals(Instant.MIN) ? last : last.plus(pace));
+            last = later(soonest, last.plus(pace));
             return Optional.of(last);
         }
 

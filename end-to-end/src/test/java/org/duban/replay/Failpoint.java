@@ -2,6 +2,7 @@ package org.duban.replay;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,8 @@ final class Failpoint implements FaultProxy.Tap {
     private final CountDownLatch struck = new CountDownLatch(1);
 
     /**
+     * Capitals do not count.
+     *
      * @param first what a connection must have said before; empty: nothing
      * @param way of the piece at which the service is killed
      * @param then what that piece holds; empty: the first one after that
@@ -33,9 +36,9 @@ final class Failpoint implements FaultProxy.Tap {
     Failpoint(String name, ServiceProcess victim, String first, Way way, String then) {
         this.name = name;
         this.victim = victim;
-        this.first = first;
+        this.first = first.toLowerCase(Locale.ROOT);
         this.way = way;
-        this.then = then;
+        this.then = then.toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -44,7 +47,7 @@ final class Failpoint implements FaultProxy.Tap {
             // Whatever was on its way when the process died.
             return;
         }
-        String text = new String(piece, StandardCharsets.ISO_8859_1);
+        String text = new String(piece, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
         boolean before = first.isEmpty() || reached.contains(connection);
         if (before && way == this.way && text.contains(then)) {
             victim.kill();
@@ -53,7 +56,7 @@ final class Failpoint implements FaultProxy.Tap {
         }
         if (way == Way.TO_SERVER && !first.isEmpty() && text.contains(first)) {
             reached.add(connection);
-        } else if (way == Way.TO_CLIENT && (text.contains("COMMIT") || text.contains("ROLLBACK"))) {
+        } else if (way == Way.TO_CLIENT && (text.contains("commit") || text.contains("rollback"))) {
             reached.remove(connection);
         }
     }

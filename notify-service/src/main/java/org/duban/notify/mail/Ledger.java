@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.duban.notify.attachment.Attachment;
 import org.duban.notify.contact.Contact;
 import org.duban.notify.contact.NoticeMailbox;
 import org.duban.notify.contact.Role;
@@ -83,6 +84,7 @@ public class Ledger {
             Attempt.closeOpen(mail.id, now);
         }
         List<Delivery> deliveries;
+        Composer.Rendered rendered;
         try {
             List<Event> reasons = reasons(mail);
             mail.strengthen(reasons);
@@ -110,7 +112,8 @@ public class Ledger {
                 mail.waitForAddress(wait.reason());
                 return Optional.empty();
             }
-            mail.rendered(Composer.compose(matter(mail, reasons, owed)), state(mail, owed));
+            rendered = Composer.compose(matter(mail, reasons, owed));
+            mail.rendered(rendered, state(mail, owed));
             deliveries = deliveries(mail, addresses);
         } catch (EventJson.Unreadable | RuntimeException e) {
             if (e instanceof PersistenceException) {
@@ -130,7 +133,7 @@ public class Ledger {
             return Optional.empty();
         }
         mail.startSending(instance.name(), now, settings.lease());
-        return Optional.of(turn(mail, open, now));
+        return Optional.of(turn(mail, open, rendered.attachments(), now));
     }
 
     /** What has gone out already stays said: only the messages that are still open are dropped. */
@@ -147,7 +150,7 @@ public class Ledger {
         }
     }
 
-    private Turn turn(Mail mail, List<UUID> open, Instant now) {
+    private Turn turn(Mail mail, List<UUID> open, List<Attachment> attachments, Instant now) {
         Delivery delivery = Delivery.findById(open.get(0));
         Attempt attempt = Attempt.start(delivery, instance.name(), now);
         String thread = mail.unitCode == null ? "office" : mail.unitCode.replaceAll("[^A-Za-z0-9-]", "_");
@@ -159,7 +162,8 @@ public class Ledger {
                 mail.subject,
                 ZonedDateTime.ofInstant(business.instant(), Chinese.ZONE),
                 mail.text,
-                mail.html);
+                mail.html,
+                attachments);
         return new Turn(mail.id, attempt.id, message, open.subList(1, open.size()));
     }
 
@@ -177,7 +181,7 @@ public class Ledger {
         keep(Delivery.findById(attempt.deliveryId), attempt, outcome, now);
         if (!turn.rest().isEmpty()) {
             mail.extendLease(now, settings.lease());
-            return Optional.of(turn(mail, turn.rest(), now));
+            return Optional.of(turn(mail, turn.rest(), turn.message().attachments(), now));
         }
         settle(mail, now);
         return Optional.empty();
@@ -254,7 +258,7 @@ public class Ledger {
                 NoticeMailbox.of(mail.noticeId).orElse(null),
                 mail.kind == Kind.BRIEFING ? AddressTroubles.of(mail.noticeId) : AddressTroubles.NONE,
                 LocalDate.ofInstant(business.instant(), Chinese.ZONE),
-                demo);
+                new Issuer(settings.from(), settings.domain(), demo));
     }
 
     /** The reasons of a mail as events, the oldest first. */

@@ -3,7 +3,9 @@ package org.duban.notify.smtp;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.ext.mail.MailAttachment;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
@@ -24,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.duban.notify.attachment.Attachment;
 
 /**
  * SMTP over the mail client of Quarkus Mailer.
@@ -134,7 +137,16 @@ class VertxTransport implements Transport {
                 .setTo(mail.to())
                 .setText(mail.text())
                 .setHtml(mail.html())
+                .setAttachment(mail.attachments().stream().map(VertxTransport::part).toList())
                 .setHeaders(headers);
+    }
+
+    /** The client would write a name by RFC 2047, which a parameter must not hold; so it is given none. */
+    private static MailAttachment part(Attachment file) {
+        return MailAttachment.create()
+                .setData(Buffer.buffer(file.content()))
+                .setContentType(HeaderValue.of(file.type()) + ";\r\n " + HeaderValue.parameter("name", file.name()))
+                .setDisposition("attachment;\r\n " + HeaderValue.parameter("filename", file.name()));
     }
 
     /**

@@ -125,7 +125,8 @@ class VertxTransportTest {
                         "s",
                         ZonedDateTime.parse("2023-07-19T08:00:00+08:00"),
                         "t",
-                        "<p>t");
+                        "<p>t",
+                        List.of());
                 assertThat(send(transport(server.port(), "*"), mail), instanceOf(Outcome.Rejected.class));
             }
             assertThat(server.accepted(), hasSize(0));
@@ -177,7 +178,8 @@ class VertxTransportTest {
                 "【提醒】主题",
                 ZonedDateTime.parse("2023-07-19T08:00:00+08:00"),
                 "正文",
-                "<p>正文</p>");
+                "<p>正文</p>",
+                List.of());
     }
 
     private static VertxTransport transport(int port, String allow) {

@@ -28,7 +28,7 @@ final class BareReport implements Load.Work {
         connection.setAutoCommit(false);
         look = connection.prepareStatement("select status, unit_code, deadline_id from assignment where id = ? for update");
         submission = connection.prepareStatement(
-                "insert into submission (id, assignment_id, kind, summary, percent, submitted_at) values (?, ?, 'FINAL', ?, 100, ?)");
+                "insert into submission (id, assignment_id, kind, summary, percent, submitted_at, receipt) values (?, ?, 'FINAL', ?, 100, ?, ?)");
         status = connection.prepareStatement("""
                 update assignment set status = 'SUBMITTED', acknowledged_at = ?, submitted_at = ?, changed_at = ?,
                     version = version + 1 where id = ?""");
@@ -58,6 +58,7 @@ final class BareReport implements Load.Work {
         submission.setObject(2, id);
         submission.setString(3, SubmitBench.SUMMARY);
         submission.setTimestamp(4, now);
+        submission.setString(5, report.toString());
         submission.executeUpdate();
         status.setTimestamp(1, now);
         status.setTimestamp(2, now);

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.duban.notify.attachment.Attachment;
 import org.duban.notify.loop.Failure;
 import org.duban.notify.loop.Machine;
 import org.duban.notify.picture.EndedNotice;
@@ -92,6 +93,7 @@ public class Ledger {
             Attempt.closeOpen(mail.id, now);
         }
         List<Delivery> deliveries;
+        Composer.Rendered rendered;
         try {
             List<Event> reasons = docket.reasons(mail);
             mail.strengthen(reasons);
@@ -110,7 +112,8 @@ public class Ledger {
                 mail.waitForAddress(wait.reason());
                 return List.of();
             }
-            mail.rendered(Composer.compose(matter(mail, reasons, owed, docket.mailbox(mail))), state(mail, owed));
+            rendered = Composer.compose(matter(mail, reasons, owed, docket.mailbox(mail)));
+            mail.rendered(rendered, state(mail, owed));
             deliveries = deliveries(mail, docket.deliveries(mail), addresses);
         } catch (EventJson.Unreadable | RuntimeException e) {
             if (e instanceof PersistenceException) {
@@ -127,10 +130,10 @@ public class Ledger {
             return List.of();
         }
         mail.startSending(instance.name(), now, settings.lease());
-        return open.stream().map(delivery -> turn(mail, delivery, now)).toList();
+        return open.stream().map(delivery -> turn(mail, delivery, rendered.attachments(), now)).toList();
     }
 
-    private Turn turn(Mail mail, Delivery delivery, Instant now) {
+    private Turn turn(Mail mail, Delivery delivery, List<Attachment> attachments, Instant now) {
         Attempt attempt = Attempt.start(delivery, instance.name(), now);
         String thread = mail.unitCode == null ? "office" : mail.unitCode.replaceAll("[^A-Za-z0-9-]", "_");
         OutgoingMail message = new OutgoingMail(
@@ -141,7 +144,8 @@ public class Ledger {
                 mail.subject,
                 ZonedDateTime.ofInstant(business.instant(), Chinese.ZONE),
                 mail.text,
-                mail.html);
+                mail.html,
+                attachments);
         return new Turn(mail.id, attempt.id, message);
     }
 
@@ -213,7 +217,7 @@ public class Ledger {
                 mailbox,
                 mail.kind == Kind.BRIEFING ? AddressTroubles.of(mail.noticeId) : AddressTroubles.NONE,
                 LocalDate.ofInstant(business.instant(), Chinese.ZONE),
-                demo);
+                new Issuer(settings.from(), settings.domain(), demo));
     }
 
     /** The reasons of a mail as events, the oldest first. */

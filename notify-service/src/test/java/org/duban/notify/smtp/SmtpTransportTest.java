@@ -192,7 +192,8 @@ class SmtpTransportTest {
     void aLineBreakInAHeaderIsNeverSent() {
         for (String evil : List.of("a\r\nBcc: x@y", "a\nb", "a\rb", "a\0b")) {
             OutgoingMail mail = new OutgoingMail(
-                    "<m@d>", "<t@d>", ADDRESS, evil, "s", ZonedDateTime.parse("2023-07-19T08:00:00+08:00"), "t", "<p>t");
+                    "<m@d>", "<t@d>", ADDRESS, evil, "s", ZonedDateTime.parse("2023-07-19T08:00:00+08:00"), "t", "<p>t",
+                    List.of());
             assertThat(transport.send(mail), instanceOf(Outcome.Rejected.class));
         }
         assertThat(server.accepted(), hasSize(0));
@@ -236,6 +237,7 @@ class SmtpTransportTest {
                 "【提醒】主题",
                 ZonedDateTime.parse("2023-07-19T08:00:00+08:00"),
                 "正文\r\n.\r\n.点",
-                "<p>正文</p>");
+                "<p>正文</p>",
+                List.of());
     }
 }

@@ -17,6 +17,7 @@ import org.duban.task.assignment.DeadlineEvents;
 import org.duban.task.assignment.Deadlines;
 import org.duban.task.assignment.DueRevision;
 import org.duban.task.assignment.Filings;
+import org.duban.task.assignment.Receipt;
 import org.duban.task.audit.Audit;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.event.Ids;
@@ -53,16 +54,15 @@ public class Reports {
         if (Set.copyOf(assignmentIds).size() < assignmentIds.size()) {
             throw ProblemException.field("/assignments", "同一责任分工只能出现一次。", "An assignment may stand here once.");
         }
-        Instant now = clock.instant();
-        boolean last = request.kind() == Kind.FINAL;
-        Map<UUID, AssignmentStatus> before = filings.file(assignmentIds, unit, last, now);
-        List<Submission> filed = assignmentIds.stream().map(id -> store(id, request, now)).toList();
+        Receipt receipt = Receipt.of(Ids.next(), request.kind() == Kind.FINAL, clock.instant(), assignmentIds);
+        Map<UUID, AssignmentStatus> before = filings.file(receipt, unit);
+        List<Submission> filed = assignmentIds.stream().map(id -> store(id, request, receipt)).toList();
         audit.record(filed.stream().map(submission -> entry(submission, before.get(submission.assignmentId), actor)).toList());
         return filed;
     }
 
-    private static Submission store(UUID assignment, SubmissionRequest request, Instant now) {
-        Submission submission = new Submission(Ids.next(), assignment, request.kind(), now);
+    private static Submission store(UUID assignment, SubmissionRequest request, Receipt receipt) {
+        Submission submission = new Submission(Ids.next(), assignment, request.kind(), receipt);
         submission.summary = request.summary().strip();
         submission.percent = request.percent();
         submission.problems = request.problems();

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.DynamicUpdate;
@@ -66,6 +67,10 @@ public class Delivery extends PanacheEntityBase {
                 .setParameter("mails", mails.toArray(UUID[]::new))
                 .getResultList();
         return found.stream().map(Delivery.class::cast).collect(Collectors.groupingBy(delivery -> delivery.mailId));
+    }
+
+    static Optional<Delivery> withMessageId(String messageId) {
+        return find("messageId", messageId).firstResultOptional();
     }
 
     static Delivery plan(UUID mail, int round, String address, String name, String domain) {

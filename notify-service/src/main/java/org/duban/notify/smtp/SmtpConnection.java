@@ -192,10 +192,9 @@ final class SmtpConnection extends SMTPTransport {
         return false;
     }
 
-    /** The reply's code and enhanced code (RFC 3463) only: its words often quote the address. */
+    /** Its codes (RFC 3463) and words; each line of several begins with the code again. */
     private String reply() {
-        String[] words = getLastServerResponse().strip().split("[ -]", 3);
-        boolean enhanced = words.length > 1 && words[1].matches("[245]\\.\\d{1,3}\\.\\d{1,3}");
-        return "邮件服务器答复 SMTP " + getLastReturnCode() + (enhanced ? " " + words[1] : "");
+        return "邮件服务器答复 SMTP " + ServerWords.oneLine(
+                getLastServerResponse().replaceFirst("^(\\d{3})-", "$1 ").replaceAll("\\R\\d{3}[ -]?", " "));
     }
 }

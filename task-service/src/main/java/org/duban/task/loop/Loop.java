@@ -1,6 +1,11 @@
 package org.duban.task.loop;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -8,18 +13,26 @@ import org.jboss.logging.Logger;
 
 /**
  * A thread that calls a {@code tick} until there is nothing left to do, then waits until it is woken or the poll
- * interval has passed. The work is in the tick, which a test calls by itself; the loop only repeats it.
+ * interval has passed. The work is in the tick, which a test calls by itself; the loop only repeats it. While it runs it is
+ * watched: {@code duban_loop_heartbeat_age_seconds} grows while its ticks fail or do not end.
  */
 public final class Loop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Loop.class);
     /** After a failure the loop is patient, so that an absent database does not fill the log. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    /** A tick has time-outs in all that it asks; one that takes longer than this will never end. */
+    private static final Duration LONGEST_TICK = Duration.ofMinutes(30);
+    private static final Set<Loop> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final Semaphore wake = new Semaphore(0);
     private final BooleanSupplier tick;
     private final Duration poll;
     private final Thread thread;
     private volatile boolean running = true;
+    private volatile long succeeded;
+    /** When the present tick began; 0 between two. */
+    private volatile long began;
+    private Gauge heartbeat;
 
     /**
      * @param tick does one batch; true when there may be more at once
@@ -33,7 +46,26 @@ public final class Loop implements AutoCloseable {
     }
 
     public void start() {
+        succeeded = System.nanoTime();
+        heartbeat = Gauge.builder("duban.loop.heartbeat.age", this, Loop::secondsSinceSuccess)
+                .description("Time since a tick of the loop last ended without a failure").baseUnit("seconds")
+                .tag("loop", thread.getName()).register(Metrics.globalRegistry);
         thread.start();
+        RUNNING.add(this);
+    }
+
+    /** The loops of this process that have ended by themselves, or are in a tick that will never end. */
+    static List<String> stuck() {
+        return RUNNING.stream().filter(Loop::isStuck).map(loop -> loop.thread.getName()).sorted().toList();
+    }
+
+    private boolean isStuck() {
+        long since = began;
+        return !thread.isAlive() || since != 0 && System.nanoTime() - since > LONGEST_TICK.toNanos();
+    }
+
+    private double secondsSinceSuccess() {
+        return (System.nanoTime() - succeeded) / 1e9;
     }
 
     /** Makes the next tick start now; calls while a tick runs add up to one. */
@@ -48,7 +80,7 @@ public final class Loop implements AutoCloseable {
         while (running) {
             Duration pause = poll;
             try {
-                while (running && tick.getAsBoolean()) {
+                while (running && tickOnce()) {
                     // Until the tick says that nothing is left.
                 }
                 failing = false;
@@ -62,6 +94,17 @@ public final class Loop implements AutoCloseable {
                 pause = AFTER_FAILURE.compareTo(poll) > 0 ? AFTER_FAILURE : poll;
             }
             await(pause);
+        }
+    }
+
+    private boolean tickOnce() {
+        began = System.nanoTime();
+        try {
+            boolean more = tick.getAsBoolean();
+            succeeded = System.nanoTime();
+            return more;
+        } finally {
+            began = 0;
         }
     }
 
@@ -80,6 +123,9 @@ public final class Loop implements AutoCloseable {
     public void close() {
         running = false;
         wake.release();
+        if (RUNNING.remove(this)) {
+            Metrics.globalRegistry.remove(heartbeat);
+        }
         try {
             thread.join(10_000);
         } catch (InterruptedException e) {

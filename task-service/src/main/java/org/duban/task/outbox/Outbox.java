@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
@@ -29,6 +30,25 @@ public class Outbox {
         this.database = database;
         this.json = json;
         this.appended = appended;
+    }
+
+    /**
+     * What is not on Kafka yet.
+     *
+     * @param first its place in the outbox; null where all is published
+     */
+    public record Waiting(long count, Long first) {}
+
+    public Waiting waiting() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select count(*), min(seq) from outbox where position is null");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return new Waiting(row.getLong(1), row.getObject(2, Long.class));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the outbox could not be read", e);
+        }
     }
 
     public void append(CloudEvent event) {

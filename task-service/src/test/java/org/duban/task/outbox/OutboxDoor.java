@@ -15,6 +15,9 @@ import org.duban.task.event.CloudEvent;
 /** Opens this package to the simulation: relays of its own over a broker of its own, and the feed without HTTP. */
 @ApplicationScoped
 public class OutboxDoor {
+    /** Whoever holds it keeps every relay from publishing. */
+    public static final long RELAY_LOCK = Relay.LOCK;
+
     private record Settings(Duration poll, int batch) implements RelayConfig {}
 
     private final Relay running;

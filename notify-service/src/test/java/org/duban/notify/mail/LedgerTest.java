@@ -228,6 +228,30 @@ class LedgerTest {
         assertThat(mail(occasion("2023-07-27"), Audience.UNIT).statusReason, containsString("以较新的为准"));
     }
 
+    /** F21 of the fault matrix. */
+    @Test
+    void afterADaysOutageAUnitGetsOneMailAndNotAllThatPiledUp() {
+        for (int i = 0; i < 100; i++) {
+            transport.next(world.liaison(), DOWN);
+        }
+        world.publish(world.example("unit-contacts"), world.example("rung-fired-reminder"));
+        mailroom.work();
+        world.publish(world.example(
+                "rung-fired-chase",
+                event -> ((ObjectNode) event.get("data").get("rung")).put("copyLeader", false)));
+        for (int hour = 0; hour < 24; hour++) {
+            mailroom.work();
+            MachineClock.forward(Duration.ofHours(1));
+        }
+        assertThat(world.inboxOf(world.liaison()), empty());
+
+        transport.heal(world.liaison());
+        mailroom.work();
+        assertThat(world.onlyMailTo(world.liaison()).subject(), startsWith("【催办】"));
+        assertThat(mail(occasion("2023-07-27"), Audience.UNIT).status, equalTo(MailStatus.DROPPED));
+        assertThat(mail(Audience.UNIT).status, equalTo(MailStatus.DELIVERED));
+    }
+
     @Test
     void aCrashAfterTheServerTookItRepeatsTheSameMessage() {
         Ledger.Turn turn = claimed();

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.duban.notify.loop.Failure;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.loop.Machine;
 import org.duban.notify.smtp.DomainLimits;
@@ -30,6 +31,8 @@ public class Sender {
      * sent at once (R7), no lease ends before its turn, and little is repeated when a process dies.
      */
     private static final Duration FRESH = Duration.ofMillis(200);
+
+    private static final int TRIES = 3;
 
     private final Ledger ledger;
     private final Transport transport;
@@ -58,9 +61,24 @@ public class Sender {
             done.add(new Ledger.Done(turn, send(turn.message(), stale)));
         }
         if (!done.isEmpty()) {
-            ledger.record(done);
+            record(done);
         }
         return claim.found() || ledger.releaseWaiting();
+    }
+
+    /** What is not recorded is sent twice: a connection that was cut, or a deadlock, is worth another try. */
+    private void record(List<Ledger.Done> done) {
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                ledger.record(done);
+                return;
+            } catch (RuntimeException e) {
+                if (left == 0) {
+                    throw e;
+                }
+                LOG.warnf("What was sent is recorded in another try: %s", Failure.brief(e));
+            }
+        }
     }
 
     private Outcome send(OutgoingMail message, Instant stale) {

@@ -1,12 +1,10 @@
 package org.duban.replay;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.duban.replay.SilentReplay.BRIEFING;
+import static org.duban.replay.SilentReplay.EVENING;
+import static org.duban.replay.SilentReplay.RUNGS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -25,11 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A service that dies at the worst moment, each of them once in one replay: nothing is lost, nothing is repeated unseen. */
 class FailpointTest {
-    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-    private static final LocalTime RUNGS = LocalTime.of(8, 30);
-    private static final LocalTime BRIEFING = LocalTime.of(8, 40);
-    private static final LocalTime EVENING = LocalTime.of(17, 30);
-
     private record Stop(LocalDate day, LocalTime time) {}
 
     @TempDir
@@ -43,10 +36,9 @@ class FailpointTest {
     void atEachFailpointOnceEveryUnitStillGetsItsNineMails() {
         // Given a replay in which all goes through proxies that kill a service when they see it at a certain step
         Ports ports = FreePorts.known();
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
         try (FaultProxy database = new FaultProxy(ports.stack().postgres());
                 FaultProxy smtp = new FaultProxy(ports.stack().smtp());
-                Product product = Product.start(HOME, Layout.replay(local), ports, settings(database, smtp))) {
+                Product product = Product.start(SilentReplay.HOME, Layout.replay(local), ports, settings(database, smtp))) {
             script(product.tasks(), product.notifications(), database, smtp);
             Stop[] armed = {null};
             Replay.Disturbance disturbance = (day, time) -> {
@@ -64,21 +56,11 @@ class FailpointTest {
             };
 
             // When it is lived through
-            ReplayResult result = new Replay(product, new SilentScene(),
-                    new PrintStream(lines, true, StandardCharsets.UTF_8), disturbance).run();
+            ReplayResult result = SilentReplay.run(product, disturbance);
 
             // Then all has arrived, and only what nobody could know was repeated
-            assertAll(() -> assertEquals(points.size(), struck),
-                    () -> assertEquals(288, result.unitMails()),
-                    () -> assertTrue(result.mailsPerUnit().values().stream().allMatch(mails -> mails == 9),
-                            () -> "each of the units 9: " + result.mailsPerUnit()),
-                    () -> assertEquals(160, result.leaderCopies()),
-                    () -> assertEquals(36, result.mailboxMails()),
-                    () -> assertEquals(4, result.inspectorateMails()),
-                    () -> assertEquals(0, result.lost()),
-                    () -> assertEquals(0, result.unknown()),
-                    () -> assertTrue(result.duplicates() <= result.ambiguous(),
-                            () -> result.duplicates() + " duplicates, " + result.ambiguous() + " ambiguous"));
+            assertEquals(points.size(), struck);
+            SilentReplay.assertWhole(result);
         }
     }
 

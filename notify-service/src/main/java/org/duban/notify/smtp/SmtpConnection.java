@@ -180,7 +180,17 @@ final class SmtpConnection extends SMTPTransport {
             return new Outcome.Retry("无法连接邮件服务器", false, true);
         }
         String what = phase == Phase.CONNECT ? "无法与邮件服务器建立会话" : "连接中断";
-        return new Outcome.Retry(what + "（" + failure.getClass().getSimpleName() + "）", ambiguous, true);
+        return new Outcome.Retry(what + "（" + cause(failure).getClass().getSimpleName() + "）", ambiguous, true);
+    }
+
+    /** What the network said, where it said something. */
+    private static Throwable cause(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof IOException) {
+                return each;
+            }
+        }
+        return failure;
     }
 
     private static boolean has(Throwable failure, Class<? extends Exception> cause) {

@@ -87,7 +87,7 @@ class SmtpFaults {
 
     @BeforeAll
     static void start() {
-        server = new FaultySmtpServer(AtFaultyServer.port());
+        server = new FaultySmtpServer(AtFaultyServer.port(), null);
     }
 
     @AfterAll

@@ -13,17 +13,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.duban.stack.fault.FaultySmtpServer;
 import org.duban.stack.fault.SmtpFault;
 import org.duban.stack.fault.SmtpFault.Truth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -143,6 +148,34 @@ class SmtpTransportTest {
         }
         assertThat(server.accepted(), hasSize(4));
         assertThat(server.connections(), equalTo(2));
+    }
+
+    /** A certificate that nobody vouches for is that of anybody. */
+    @Test
+    void aServerWhoseCertificateIsNotTrustedGetsNothing(@TempDir Path directory) throws Exception {
+        try (FaultySmtpServer stranger = new FaultySmtpServer(0, selfSigned(directory.resolve("keys.p12")))) {
+            use(TestSettings.smtp(stranger.port(), SmtpSettings.Tls.STARTTLS, "duban", 4, 50));
+            Outcome outcome = transport.send(mail(ADDRESS));
+            assertThat(outcome.toString(), truth(outcome), equalTo(Truth.NOT_TAKEN));
+            assertThat(outcome.toString(), containsString("SSL"));
+            assertThat(stranger.accepted(), hasSize(0));
+        }
+    }
+
+    private static SSLContext selfSigned(Path keys) throws Exception {
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
+                        "-keyalg", "EC", "-alias", "smtp", "-dname", "CN=127.0.0.1", "-ext", "SAN=IP:127.0.0.1", "-storetype", "PKCS12",
+                        "-keystore", keys.toString(), "-storepass", "changeit")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(keytool.waitFor(), equalTo(0));
+        KeyStore store = KeyStore.getInstance(keys.toFile(), "changeit".toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
     }
 
     @Test

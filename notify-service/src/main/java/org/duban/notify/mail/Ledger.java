@@ -81,14 +81,18 @@ public class Ledger {
         Docket docket = Docket.of(mails, pictures);
         // What becomes of a chase may change what becomes of the next one of the same unit: that one's turn comes later.
         Set<String> chased = new HashSet<>();
-        List<Turn> turns = mails.stream()
+        List<Ready> ready = mails.stream()
                 .filter(mail -> chased.add(mail.noticeId + " " + mail.audience + " " + mail.unitCode) || !mail.kind.chases())
                 .flatMap(mail -> prepare(mail, docket, now).stream())
                 .toList();
-        return new Claim(true, turns);
+        // Their attempts come after all of their deliveries, which they refer to: so each table is written in one go.
+        return new Claim(true, ready.stream().map(each -> turn(each, now)).toList());
     }
 
-    private List<Turn> prepare(Mail mail, Docket docket, Instant now) {
+    /** A message of a mail that goes now. */
+    private record Ready(Mail mail, Delivery delivery, List<Attachment> attachments) {}
+
+    private List<Ready> prepare(Mail mail, Docket docket, Instant now) {
         if (mail.status == MailStatus.SENDING) {
             Attempt.closeOpen(mail.id, now);
         }
@@ -130,10 +134,12 @@ public class Ledger {
             return List.of();
         }
         mail.startSending(instance.name(), now, settings.lease());
-        return open.stream().map(delivery -> turn(mail, delivery, rendered.attachments(), now)).toList();
+        return open.stream().map(delivery -> new Ready(mail, delivery, rendered.attachments())).toList();
     }
 
-    private Turn turn(Mail mail, Delivery delivery, List<Attachment> attachments, Instant now) {
+    private Turn turn(Ready ready, Instant now) {
+        Mail mail = ready.mail();
+        Delivery delivery = ready.delivery();
         Attempt attempt = Attempt.start(delivery, instance.name(), now);
         String thread = mail.unitCode == null ? "office" : mail.unitCode.replaceAll("[^A-Za-z0-9-]", "_");
         OutgoingMail message = new OutgoingMail(
@@ -145,7 +151,7 @@ public class Ledger {
                 ZonedDateTime.ofInstant(business.instant(), Chinese.ZONE),
                 mail.text,
                 mail.html,
-                attachments);
+                ready.attachments());
         return new Turn(mail.id, attempt.id, message);
     }
 

@@ -29,7 +29,7 @@ class StopFaults {
         Random random = new Random(20230719);
         try (Product product = Product.start(SilentReplay.HOME, Layout.replay(local), Ports.free(), ReplayCommand.SETTINGS)) {
             Replay.Disturbance disturbance = (day, stop) -> {
-                if (!stop.equals(SilentReplay.EVENING)) {
+                if (stop.equals(day.getDayOfMonth() % 2 == 0 ? SilentReplay.RUNGS : SilentReplay.BRIEFING)) {
                     Pause.millis(random.nextInt(LONGEST_MILLIS));
                     ServiceProcess asked = stops++ % 2 == 0 ? product.notifications() : product.tasks();
                     asked.close();

@@ -66,8 +66,8 @@ final class BareReport implements Load.Work {
                 select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
                                      ?::timestamptz[], ?::int[], ?::text[], ?::bigint[])""");
         submission = connection.prepareStatement("""
-                insert into submission (id, assignment_id, kind, summary, percent, problems, next_steps, submitted_at)
-                values (?, ?, 'FINAL', ?, 100, null, null, ?)""");
+                insert into submission (id, assignment_id, kind, summary, percent, problems, next_steps, submitted_at, receipt)
+                values (?, ?, 'FINAL', ?, 100, null, null, ?, ?)""");
         audit = connection.prepareStatement("""
                 insert into audit (at, actor, action, entity, entity_id, before, after, reason)
                 values (?, ?, 'submission.filed', 'assignment', ?, ?::jsonb, ?::jsonb, null)""");
@@ -107,6 +107,7 @@ final class BareReport implements Load.Work {
         submission.setObject(2, id);
         submission.setString(3, SubmitBench.SUMMARY);
         submission.setTimestamp(4, now);
+        submission.setString(5, report.toString());
         submission.executeUpdate();
         audit.setTimestamp(1, now);
         audit.setString(2, "unit:" + unit);

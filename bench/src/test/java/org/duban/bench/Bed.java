@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -76,6 +77,27 @@ final class Bed implements AutoCloseable {
         return start("task-service", Path.of("../task-service"), environment);
     }
 
+    /** notify-service, which may write to {@code @bench.example} only. */
+    ServiceProcess mailroom(List<String> flags, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.putAll(Map.of("DUBAN_HTTP_HOST", "127.0.0.1", "DUBAN_DB_URL", url("duban"), "DUBAN_KAFKA", kafka(),
+                "DUBAN_JWT_KEY", keys.publicKey().toAbsolutePath().toUri().toString(), "DUBAN_MAIL_ALLOW", "@bench.example",
+                "DUBAN_MAIL_FROM", "duban@bench.example", "DUBAN_MAIL_DOMAIN", "bench.example"));
+        return start("notify-service", flags, Path.of("../notify-service"), environment, freePort());
+    }
+
+    /** Returns when every event that was published has its mail in the ledger, sent or not. */
+    void awaitMailsPlanned(long mails) throws SQLException, InterruptedException {
+        try (Connection connection = superuser("duban"); Statement sql = connection.createStatement()) {
+            for (long planned = -1; planned < mails; Thread.sleep(200)) {
+                try (ResultSet row = sql.executeQuery("select count(*) from notify.mail")) {
+                    row.next();
+                    planned = row.getLong(1);
+                }
+            }
+        }
+    }
+
     /** @param port of a clocked product; the others see the move at once */
     void moveClock(int port, Instant instant) {
         try (HttpConnection connection = new HttpConnection(port, null, 200)) {
@@ -97,14 +119,19 @@ final class Bed implements AutoCloseable {
 
     private int start(String name, Path module, Map<String, String> environment) {
         int port = freePort();
+        start(name, FLAGS, module, environment, port);
+        return port;
+    }
+
+    private ServiceProcess start(String name, List<String> flags, Path module, Map<String, String> environment, int port) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("DUBAN_HTTP_PORT", String.valueOf(port));
-        ServiceProcess service = new ServiceProcess(name, FLAGS, module.resolve("target/quarkus-app/quarkus-run.jar").toAbsolutePath(),
+        ServiceProcess service = new ServiceProcess(name, flags, module.resolve("target/quarkus-app/quarkus-run.jar").toAbsolutePath(),
                 port, all, directory.resolve(name + port + ".log"));
         services.add(service);
         service.start();
         service.awaitReady();
-        return port;
+        return service;
     }
 
     private static int freePort() {

@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * An SMTP server that greets at once and takes every message, but for the faults that are armed: each strikes once, at
@@ -22,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FaultySmtpServer implements AutoCloseable {
 
     private final ServerSocket server;
+    private final SSLContext tls;
     private final Map<SmtpFault.Phase, Queue<SmtpFault>> armed = new EnumMap<>(SmtpFault.Phase.class);
     private final Map<SmtpFault, AtomicInteger> seen = new EnumMap<>(SmtpFault.class);
     private final List<String> accepted = new CopyOnWriteArrayList<>();
@@ -29,11 +32,15 @@ public final class FaultySmtpServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     public FaultySmtpServer() {
-        this(0);
+        this(0, null);
     }
 
-    /** @param port 0: any free one */
-    public FaultySmtpServer(int port) {
+    /**
+     * @param port 0: any free one
+     * @param tls offers STARTTLS with this; null: only where a fault waits there
+     */
+    public FaultySmtpServer(int port, SSLContext tls) {
+        this.tls = tls;
         for (SmtpFault.Phase phase : SmtpFault.Phase.values()) {
             armed.put(phase, new ConcurrentLinkedQueue<>());
         }
@@ -98,9 +105,15 @@ public final class FaultySmtpServer implements AutoCloseable {
         return fault;
     }
 
-    /** Whether TLS is to be offered, since something waits for it there. */
-    boolean awaits(SmtpFault.Phase phase) {
-        return !armed.get(phase).isEmpty();
+    boolean offersTls() {
+        return tls != null || !armed.get(SmtpFault.Phase.STARTTLS).isEmpty();
+    }
+
+    /** What was in clear goes on in TLS. */
+    Socket secured(Socket socket) throws IOException {
+        SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        secured.setUseClientMode(false);
+        return secured;
     }
 
     void keep(String message) {

@@ -21,13 +21,17 @@ final class SmtpTalk {
 
     private final FaultySmtpServer server;
     private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private InputStream in;
+    private OutputStream out;
 
     SmtpTalk(FaultySmtpServer server, Socket socket) throws IOException {
         this.server = server;
         this.socket = socket;
         socket.setTcpNoDelay(true);
+        over(socket);
+    }
+
+    private void over(Socket socket) throws IOException {
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
     }
@@ -38,8 +42,12 @@ final class SmtpTalk {
             String command = line.length() < 4 ? line : line.substring(0, 4).toUpperCase(Locale.ROOT);
             switch (command) {
                 case "EHLO" -> answer(Phase.EHLO, "250-faulty.example\r\n250-ENHANCEDSTATUSCODES\r\n250-AUTH PLAIN"
-                        + (server.awaits(Phase.STARTTLS) ? "\r\n250 STARTTLS" : "\r\n250 SIZE"));
-                case "STAR" -> answer(Phase.STARTTLS, "220 go ahead");
+                        + (server.offersTls() ? "\r\n250 STARTTLS" : "\r\n250 SIZE"));
+                case "STAR" -> {
+                    if (answer(Phase.STARTTLS, "220 go ahead")) {
+                        over(server.secured(socket));
+                    }
+                }
                 case "AUTH" -> answer(Phase.AUTH, "235 2.7.0 welcome");
                 case "MAIL" -> answer(Phase.MAIL, "250 2.1.0 ok");
                 case "RCPT" -> answer(Phase.RCPT, "250 2.1.5 ok");

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,8 +75,11 @@ public class FlaggedAddress extends PanacheEntityBase {
                 .executeUpdate();
     }
 
-    /** A server has taken a message to it. That says nothing of an address from which messages come back later. */
-    static void clear(String address) {
-        delete("address = ?1 and not returned", address);
+    /** A server has taken messages to them. That says nothing of addresses from which messages come back later. */
+    static void clear(Collection<String> addresses) {
+        getEntityManager()
+                .createNativeQuery("delete from flagged_address where address = any(:addresses) and not returned")
+                .setParameter("addresses", addresses.toArray(String[]::new))
+                .executeUpdate();
     }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.duban.notify.loop.Machine;
 import org.duban.notify.smtp.ServerWords;
@@ -46,7 +47,7 @@ public class Returns {
         String reason = "对方邮件系统退回" + (words.isEmpty() ? "" : "：" + words);
         delivery.settle(Delivery.Status.PERMANENT_FAILURE, reason);
         FlaggedAddress.flagReturned(delivery.address, reason, now);
-        boolean arrived = Delivery.of(mail.id, mail.round).stream()
+        boolean arrived = Delivery.ofPresentRound(List.of(mail.id)).getOrDefault(mail.id, List.of()).stream()
                 .anyMatch(each -> each.status == Delivery.Status.DELIVERED);
         if (mail.status == MailStatus.DELIVERED && !arrived) {
             mail.fail(reason, now);

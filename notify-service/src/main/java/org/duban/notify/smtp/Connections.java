@@ -1,5 +1,7 @@
 package org.duban.notify.smtp;
 
+import jakarta.mail.Session;
+import java.net.SocketException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -11,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class Connections implements AutoCloseable {
 
     private final SmtpSettings settings;
-    private final String from;
-    private final String domain;
+    private final OwnSockets sockets = new OwnSockets();
+    private final Session session;
     private final Semaphore free;
     /** The one that was used last is used next, so that a small load keeps few. */
     private final ConcurrentLinkedDeque<SmtpConnection> kept = new ConcurrentLinkedDeque<>();
@@ -20,8 +22,7 @@ final class Connections implements AutoCloseable {
 
     Connections(SmtpSettings settings, SenderSettings mail) {
         this.settings = settings;
-        this.from = mail.from();
-        this.domain = mail.domain();
+        this.session = SmtpConnection.session(settings, mail, sockets);
         this.free = new Semaphore(settings.connections(), true);
         ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(work, "smtp-watch");
@@ -52,7 +53,9 @@ final class Connections implements AutoCloseable {
                     return outcome;
                 }
             }
-            return send(message, SmtpConnection.of(settings, from, domain), end);
+            return send(message, new SmtpConnection(settings, session, sockets), end);
+        } catch (SocketException e) {
+            return new Outcome.Retry("无法连接邮件服务器", false, true);
         } finally {
             free.release();
         }

@@ -1,5 +1,7 @@
 package org.duban.notify.smtp;
 
+import java.time.Instant;
+
 /** What became of one send. */
 public sealed interface Outcome {
 
@@ -18,6 +20,9 @@ public sealed interface Outcome {
             this(reason, ambiguous, false);
         }
     }
+
+    /** Nothing was tried: our own limits, or a server that is let alone. Its turn comes again at that moment. */
+    record Later(Instant when) implements Outcome {}
 
     /** Never, for this address: a 5xx for the recipient or the message, or an address that may not be written to. */
     record Rejected(String reason) implements Outcome {}

@@ -5,6 +5,7 @@ import jakarta.mail.Session;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Properties;
@@ -23,26 +24,29 @@ final class SmtpConnection extends SMTPTransport {
     }
 
     private final SmtpSettings settings;
-    private final GuardedSockets socket;
+    private final OwnSockets sockets;
+    private final GuardedSocket socket;
+    private volatile boolean ended;
     private Phase phase = Phase.CONNECT;
     private int messages;
     private boolean stale;
     private long lastUsed;
 
-    private SmtpConnection(SmtpSettings settings, Properties properties, GuardedSockets socket) {
-        super(Session.getInstance(properties), null, "smtp", settings.tls() == SmtpSettings.Tls.TLS);
+    /** Not connected yet. */
+    SmtpConnection(SmtpSettings settings, Session session, OwnSockets sockets) throws SocketException {
+        super(session, null, "smtp", settings.tls() == SmtpSettings.Tls.TLS);
         this.settings = settings;
-        this.socket = socket;
+        this.sockets = sockets;
+        this.socket = new GuardedSocket();
     }
 
-    /** Not connected yet. */
-    static SmtpConnection of(SmtpSettings settings, String from, String domain) {
-        GuardedSockets socket = new GuardedSockets();
+    /** What all connections have in common. */
+    static Session session(SmtpSettings settings, SenderSettings mail, OwnSockets sockets) {
         Properties properties = new Properties();
-        properties.put("mail.smtp.socketFactory", socket);
+        properties.put("mail.smtp.socketFactory", sockets);
         properties.put("mail.smtp.socketFactory.fallback", "false");
-        properties.put("mail.smtp.from", from);
-        properties.put("mail.smtp.localhost", domain);
+        properties.put("mail.smtp.from", mail.from());
+        properties.put("mail.smtp.localhost", mail.domain());
         properties.put("mail.smtp.auth", String.valueOf(settings.user().isPresent()));
         boolean starttls = settings.tls() == SmtpSettings.Tls.STARTTLS;
         properties.put("mail.smtp.starttls.enable", String.valueOf(starttls));
@@ -51,14 +55,14 @@ final class SmtpConnection extends SMTPTransport {
         properties.put("mail.smtp.connectiontimeout", String.valueOf(settings.connectTimeout().toMillis()));
         properties.put("mail.smtp.timeout", String.valueOf(settings.replyTimeout().toMillis()));
         properties.put("mail.smtp.quitwait", "false");
-        return new SmtpConnection(settings, properties, socket);
+        return Session.getInstance(properties);
     }
 
     /** Sends a message, connecting first where that is still to be done. */
     Outcome send(Sendable message) {
         try {
             if (messages == 0) {
-                connect(settings.host(), settings.port(), settings.user().orElse(null), settings.password().orElse(null));
+                connect();
             }
             messages++;
             sendMessage(message, message.recipients());
@@ -66,6 +70,16 @@ final class SmtpConnection extends SMTPTransport {
             return new Outcome.Delivered();
         } catch (MessagingException | RuntimeException e) {
             return failure(e);
+        }
+    }
+
+    @Override
+    public void connect() throws MessagingException {
+        sockets.bring(socket);
+        try {
+            connect(settings.host(), settings.port(), settings.user().orElse(null), settings.password().orElse(null));
+        } finally {
+            sockets.takeAway();
         }
     }
 
@@ -84,7 +98,8 @@ final class SmtpConnection extends SMTPTransport {
 
     /** Ends it from another thread, whatever it waits for. */
     void end() {
-        socket.end();
+        ended = true;
+        closeSocket();
     }
 
     /** Ends it with QUIT, but waits for no answer. */
@@ -95,7 +110,15 @@ final class SmtpConnection extends SMTPTransport {
         } catch (MessagingException e) {
             // It was lost already.
         }
-        socket.end();
+        closeSocket();
+    }
+
+    private void closeSocket() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // Then it is closed.
+        }
     }
 
     @Override
@@ -126,7 +149,7 @@ final class SmtpConnection extends SMTPTransport {
 
     private void answerWithin(long millis) throws MessagingException {
         try {
-            socket.answerWithin(Math.toIntExact(millis));
+            socket.setSoTimeout(Math.toIntExact(millis));
         } catch (IOException e) {
             throw new MessagingException("the connection is closed", e);
         }
@@ -141,7 +164,7 @@ final class SmtpConnection extends SMTPTransport {
      * greeting, login or sender is our own trouble and would be the same for every address (R10).
      */
     private Outcome failure(Exception failure) {
-        boolean tookTooLong = socket.isEnded() || has(failure, SocketTimeoutException.class);
+        boolean tookTooLong = ended || has(failure, SocketTimeoutException.class);
         stale = messages > 1 && phase == Phase.SENDER && !tookTooLong && (getLastReturnCode() == 421 || !answered());
         if (answered()) {
             boolean ofThisMail = phase == Phase.RECIPIENT || phase == Phase.DOT;
@@ -157,7 +180,17 @@ final class SmtpConnection extends SMTPTransport {
             return new Outcome.Retry("无法连接邮件服务器", false, true);
         }
         String what = phase == Phase.CONNECT ? "无法与邮件服务器建立会话" : "连接中断";
-        return new Outcome.Retry(what + "（" + failure.getClass().getSimpleName() + "）", ambiguous, true);
+        return new Outcome.Retry(what + "（" + cause(failure).getClass().getSimpleName() + "）", ambiguous, true);
+    }
+
+    /** What the network said, where it said something. */
+    private static Throwable cause(Throwable failure) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof IOException) {
+                return each;
+            }
+        }
+        return failure;
     }
 
     private static boolean has(Throwable failure, Class<? extends Exception> cause) {

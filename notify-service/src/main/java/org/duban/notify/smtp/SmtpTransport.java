@@ -58,7 +58,7 @@ class SmtpTransport implements Transport {
         }
         Sendable message;
         try {
-            message = MimeWriter.write(Envelope.compose(mail, from));
+            message = MimeWriter.write(Envelope.compose(mail, from), mail.attachments());
         } catch (IllegalArgumentException | MessagingException e) {
             return new Outcome.Rejected("邮件头含有换行或控制字符（" + e.getMessage() + "）");
         }

@@ -25,6 +25,11 @@ public class ScriptedTransport implements Transport {
         script.computeIfAbsent(address, key -> new ConcurrentLinkedQueue<>()).add(outcome);
     }
 
+    /** From now on the real one has it. */
+    public void heal(String address) {
+        script.remove(address);
+    }
+
     @Override
     public boolean rests() {
         return real.rests();

@@ -13,17 +13,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.duban.stack.fault.FaultySmtpServer;
 import org.duban.stack.fault.SmtpFault;
 import org.duban.stack.fault.SmtpFault.Truth;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -145,6 +150,34 @@ class SmtpTransportTest {
         assertThat(server.connections(), equalTo(2));
     }
 
+    /** A certificate that nobody vouches for is that of anybody. */
+    @Test
+    void aServerWhoseCertificateIsNotTrustedGetsNothing(@TempDir Path directory) throws Exception {
+        try (FaultySmtpServer stranger = new FaultySmtpServer(0, selfSigned(directory.resolve("keys.p12")))) {
+            use(TestSettings.smtp(stranger.port(), SmtpSettings.Tls.STARTTLS, "duban", 4, 50));
+            Outcome outcome = transport.send(mail(ADDRESS));
+            assertThat(outcome.toString(), truth(outcome), equalTo(Truth.NOT_TAKEN));
+            assertThat(outcome.toString(), containsString("SSL"));
+            assertThat(stranger.accepted(), hasSize(0));
+        }
+    }
+
+    private static SSLContext selfSigned(Path keys) throws Exception {
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
+                        "-keyalg", "EC", "-alias", "smtp", "-dname", "CN=127.0.0.1", "-ext", "SAN=IP:127.0.0.1", "-storetype", "PKCS12",
+                        "-keystore", keys.toString(), "-storepass", "changeit")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(keytool.waitFor(), equalTo(0));
+        KeyStore store = KeyStore.getInstance(keys.toFile(), "changeit".toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(store, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
     @Test
     void aServerThatFailsAgainAndAgainIsLetAlone() {
         server.arm(SmtpFault.BANNER_BUSY, 100);
@@ -192,7 +225,8 @@ class SmtpTransportTest {
     void aLineBreakInAHeaderIsNeverSent() {
         for (String evil : List.of("a\r\nBcc: x@y", "a\nb", "a\rb", "a\0b")) {
             OutgoingMail mail = new OutgoingMail(
-                    "<m@d>", "<t@d>", ADDRESS, evil, "s", ZonedDateTime.parse("2023-07-19T08:00:00+08:00"), "t", "<p>t");
+                    "<m@d>", "<t@d>", ADDRESS, evil, "s", ZonedDateTime.parse("2023-07-19T08:00:00+08:00"), "t", "<p>t",
+                    List.of());
             assertThat(transport.send(mail), instanceOf(Outcome.Rejected.class));
         }
         assertThat(server.accepted(), hasSize(0));
@@ -227,7 +261,7 @@ class SmtpTransportTest {
         return new SmtpTransport(settings, TestSettings.mail(allow), Clock.systemUTC());
     }
 
-    private static OutgoingMail mail(String to) {
+    static OutgoingMail mail(String to) {
         return new OutgoingMail(
                 "<m@d.example>",
                 "<t@d.example>",
@@ -236,6 +270,7 @@ class SmtpTransportTest {
                 "【提醒】主题",
                 ZonedDateTime.parse("2023-07-19T08:00:00+08:00"),
                 "正文\r\n.\r\n.点",
-                "<p>正文</p>");
+                "<p>正文</p>",
+                List.of());
     }
 }

@@ -29,6 +29,8 @@ final class TestSettings {
             String domain,
             Optional<List<String>> allow,
             int senders,
+            int batch,
+            Optional<List<String>> limits,
             Duration lease,
             Duration poll)
             implements SenderSettings {}
@@ -44,7 +46,12 @@ final class TestSettings {
                 Duration.ofMillis(300), Duration.ofMillis(700));
     }
 
+    static Mail limits(String... entries) {
+        return new Mail("duban@d.example", "d.example", Optional.empty(), 2, 8, Optional.of(List.of(entries)), Duration.ofMinutes(1),
+                Duration.ofSeconds(1));
+    }
+
     static Mail mail(String allow) {
-        return new Mail("duban@d.example", "d.example", Optional.of(List.of(allow)), 2, Duration.ofMinutes(1), Duration.ofSeconds(1));
+        return new Mail("duban@d.example", "d.example", Optional.of(List.of(allow)), 2, 8, Optional.empty(), Duration.ofMinutes(1), Duration.ofSeconds(1));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -18,11 +19,34 @@ import java.util.function.ToDoubleFunction;
 public final class Rounds<T> {
     private static final int ATTEMPTS = 3;
     private static final double STEADY = 2;
+    /** Seconds; {@code -Dbench.warm} makes a trial short. */
+    private static final long MOST_WARM = Long.getLong("bench.warm", 180);
+    private static final long LEAST_WARM = Math.min(20, MOST_WARM);
 
     private final List<T> products = new ArrayList<>();
     private final List<T> floors = new ArrayList<>();
 
     private Rounds() {}
+
+    /**
+     * Repeats it until it no longer becomes faster: three turns that all stay under 1.03 × the best before them; at least
+     * 20 s, at most three minutes. A fixed time would measure the compiler on two cores.
+     *
+     * @param turn does the work and gives its rate
+     */
+    public static void warm(DoubleSupplier turn) {
+        long start = System.nanoTime();
+        double best = 0;
+        for (int steady = 0; seconds(start) < LEAST_WARM || steady < 3 && seconds(start) < MOST_WARM;) {
+            double rate = turn.getAsDouble();
+            steady = rate > 1.03 * best ? 0 : steady + 1;
+            best = Math.max(best, rate);
+        }
+    }
+
+    private static long seconds(long start) {
+        return (System.nanoTime() - start) / 1_000_000_000;
+    }
 
     /**
      * @param count five or more; both are warm already

@@ -34,7 +34,7 @@ import org.duban.task.notice.BriefingHours;
  */
 @ApplicationScoped
 public class Replanning {
-    private static final Duration POLL = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofSeconds(10);
 
     private final DataSource database;
     private final WorkingCalendar calendar;

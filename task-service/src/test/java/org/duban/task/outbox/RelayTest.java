@@ -31,7 +31,7 @@ class RelayTest {
 
     private record Broker(String bootstrap, int partitions, short replication) implements KafkaConfig {}
 
-    private record Settings(Duration poll, int batch) implements RelayConfig {}
+    private record Settings(Duration poll, int batch, Duration retry) implements RelayConfig {}
 
     @Inject
     KafkaConfig running;
@@ -64,7 +64,7 @@ class RelayTest {
         database.setUrl(Sql.url());
         database.setUser("task_service");
         database.setCurrentSchema("relay_test");
-        return new Relay(database, kafka, new Publications(), new Settings(Duration.ofHours(1), batch));
+        return new Relay(database, kafka, new Publications(), new Settings(Duration.ofHours(1), batch, Duration.ZERO));
     }
 
     private static long unpublished() {

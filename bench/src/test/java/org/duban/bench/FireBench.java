@@ -29,7 +29,6 @@ class FireBench {
     private static final String DUE = "2023-07-31";
 
     private static Bed bed;
-    private static int service;
     private static Connection superuser;
     private static BareFiring bare;
     private static SchedulerFiring peer;
@@ -37,9 +36,9 @@ class FireBench {
     @BeforeAll
     static void start() throws SQLException {
         bed = new Bed("fire-bench");
-        service = bed.clockedProduct("duban");
-        bed.clockedProduct("duban");
-        bed.moveClock(service, BEFORE);
+        bed.eagerProduct("duban");
+        bed.eagerProduct("duban");
+        bed.setClock("duban", BEFORE);
         try (Connection connection = bed.superuser("duban")) {
             new Ledger(NOTICES * 125, 125, 32, 1, true).fill(connection);
         }
@@ -74,23 +73,23 @@ class FireBench {
 
     /** Events a second, from the move of the clock until none is due. */
     private static double product() {
-        bed.moveClock(service, BEFORE);
+        bed.setClock("duban", BEFORE);
         again();
         return perSecond(DEADLINES, () -> {
-            bed.moveClock(service, MORNING);
+            bed.setClock("duban", MORNING);
             awaitNone("select exists (select 1 from deadline where next_at <= '%s')".formatted(MORNING));
         });
     }
 
     /** The services' clock stands before the morning: they leave it alone. */
     private static double bare() {
-        bed.moveClock(service, BEFORE);
+        bed.setClock("duban", BEFORE);
         again();
         return perSecond(DEADLINES, () -> bare.untilNoneIsDue(MORNING));
     }
 
     private static double peer() {
-        bed.moveClock(service, BEFORE);
+        bed.setClock("duban", BEFORE);
         again();
         peer.again(PEERS);
         return perSecond(PEERS, () -> {

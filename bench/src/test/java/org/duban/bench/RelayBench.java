@@ -23,7 +23,7 @@ class RelayBench {
     @BeforeAll
     static void start() throws SQLException {
         bed = new Bed("relay-bench");
-        bed.clockedProduct("duban");
+        bed.eagerProduct("duban");
         superuser = bed.superuser("duban");
         execute("set search_path = task");
         bare = new BareRelay(bed);

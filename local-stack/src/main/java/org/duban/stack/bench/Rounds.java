@@ -2,10 +2,8 @@ package org.duban.stack.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -82,15 +80,9 @@ public final class Rounds<T> {
             ratios[i] = value.applyAsDouble(products.get(i)) / value.applyAsDouble(floors.get(i));
         }
         double ratio = median(ratios);
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("name", name);
-        entry.put("value", rounded(median(products.stream().mapToDouble(value).toArray())));
-        entry.put("unit", unit);
-        entry.put("floor", rounded(median(floors.stream().mapToDouble(value).toArray())));
-        entry.put("ratio", rounded(ratio));
-        System.out.printf("bench %s %s %s floor=%s ratio=%s%n", entry.values().toArray());
+        Figures.report(name, median(products.stream().mapToDouble(value).toArray()), unit,
+                median(floors.stream().mapToDouble(value).toArray()), ratio);
         System.out.printf(Locale.ROOT, "      ratios of %d rounds: %.2f to %.2f%n", ratios.length, ratios[0], ratios[ratios.length - 1]);
-        Results.bench().add(entry);
         return ratio;
     }
 
@@ -99,9 +91,5 @@ public final class Rounds<T> {
         Arrays.sort(values);
         int half = values.length / 2;
         return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-    }
-
-    private static double rounded(double value) {
-        return Double.parseDouble(String.format(Locale.ROOT, value >= 100 ? "%.0f" : "%.3g", value));
     }
 }

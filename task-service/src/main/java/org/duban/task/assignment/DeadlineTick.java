@@ -137,6 +137,10 @@ public class DeadlineTick {
         return claimed;
     }
 
+    /**
+     * Each array stands in a query of its own, so that the planner does not know how long it is and goes by the ids; else
+     * it would read a table of middling size whole for each batch.
+     */
     private static void move(Connection connection, List<Moved> moved, int calendar) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update deadline d set
@@ -146,8 +150,8 @@ public class DeadlineTick {
                     next_at = m.next_at,
                     calendar_version = ?,
                     unlisted_rung = case when m.escalated then m.fired else d.unlisted_rung end
-                from unnest(?::uuid[], ?::text[], ?::bool[], ?::text[], ?::timestamptz[])
-                     as m(id, fired, escalated, next_rung, next_at)
+                from unnest((select ?::uuid[]), (select ?::text[]), (select ?::bool[]), (select ?::text[]),
+                            (select ?::timestamptz[])) as m(id, fired, escalated, next_rung, next_at)
                 where d.id = m.id""")) {
             update.setInt(1, calendar);
             update.setArray(2, connection.createArrayOf("uuid", moved.stream().map(Moved::id).toArray()));

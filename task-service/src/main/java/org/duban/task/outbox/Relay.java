@@ -6,7 +6,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,9 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.duban.task.event.CloudEvent;
 import org.duban.task.loop.Loop;
 import org.jboss.logging.Logger;
 
@@ -60,8 +57,6 @@ public class Relay {
 
     /** @param since machine time of the failure in nanoseconds */
     private record Held(long seq, long since) {}
-
-    private record Row(long seq, String topic, String key, byte[] value, String[][] headers) {}
 
     void start(@Observes StartupEvent event) {
         loop.start();
@@ -101,7 +96,7 @@ public class Relay {
                     return WHILE_ANOTHER_IS_ACTIVE;
                 }
                 Map<String, Held> waiting = waiting();
-                List<Row> rows = unpublished(connection, waiting);
+                List<Unpublished> rows = unpublished(connection, waiting);
                 List<Long> acknowledged = rows.isEmpty() ? List.of() : publish(rows, waiting);
                 mark(connection, acknowledged);
                 connection.commit();
@@ -136,42 +131,26 @@ public class Relay {
         return waiting;
     }
 
-    private List<Row> unpublished(Connection connection, Map<String, Held> waiting) throws SQLException {
-        List<Row> rows = new ArrayList<>();
+    private List<Unpublished> unpublished(Connection connection, Map<String, Held> waiting) throws SQLException {
+        List<Unpublished> rows = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
-                select seq, topic, key, id, type, subject, time, sequence, data
-                from outbox where position is null and (key <> all(?) or seq = any(?)) order by seq limit ?""")) {
+                select %s from outbox
+                where position is null and (key <> all(?) or seq = any(?)) order by seq limit ?"""
+                .formatted(Unpublished.COLUMNS))) {
             select.setArray(1, connection.createArrayOf("text", held.keySet().toArray(String[]::new)));
             select.setArray(2, connection.createArrayOf("int8", held.entrySet().stream()
                     .filter(one -> !waiting.containsKey(one.getKey())).map(one -> one.getValue().seq).toArray(Long[]::new)));
             select.setInt(3, config.batch());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    String data = row.getString("data");
-                    rows.add(new Row(row.getLong("seq"), row.getString("topic"), row.getString("key"),
-                            data == null ? null : data.getBytes(StandardCharsets.UTF_8), headers(row)));
+                    rows.add(Unpublished.of(row));
                 }
             }
         }
         return rows;
     }
 
-    /** CloudEvents Kafka binding, binary mode. */
-    private static String[][] headers(ResultSet row) throws SQLException {
-        return new String[][] {
-            {"content-type", "application/json"},
-            {"ce_specversion", "1.0"},
-            {"ce_id", row.getString("id")},
-            {"ce_source", CloudEvent.SOURCE},
-            {"ce_type", row.getString("type")},
-            {"ce_subject", row.getString("subject")},
-            {"ce_time", row.getTimestamp("time").toInstant().toString()},
-            {"ce_partitionkey", row.getString("key")},
-            {"ce_sequence", row.getString("sequence")},
-        };
-    }
-
-    private record Sent(Row row, Future<RecordMetadata> answer) {
+    private record Sent(Unpublished row, Future<RecordMetadata> answer) {
         /** Before anything was sent: a record that is too large, for one. */
         boolean isRefused() {
             return answer.isDone() && error() != null;
@@ -192,16 +171,16 @@ public class Relay {
     }
 
     /** @param waiting the keys of which a record fails come to it */
-    private List<Long> publish(List<Row> rows, Map<String, Held> waiting) {
+    private List<Long> publish(List<Unpublished> rows, Map<String, Held> waiting) {
         Producer<String, byte[]> producer = kafka.producer();
         List<Sent> sends = new ArrayList<>(rows.size());
         Set<String> closed = new HashSet<>();
-        for (Row row : rows) {
-            if (!closed.contains(row.key)) {
-                Sent sent = new Sent(row, producer.send(message(row)));
+        for (Unpublished row : rows) {
+            if (!closed.contains(row.key())) {
+                Sent sent = new Sent(row, producer.send(row.message()));
                 sends.add(sent);
                 if (sent.isRefused()) {
-                    closed.add(row.key);
+                    closed.add(row.key());
                 }
             }
         }
@@ -209,30 +188,23 @@ public class Relay {
         return acknowledged(sends, waiting);
     }
 
-    private static ProducerRecord<String, byte[]> message(Row row) {
-        ProducerRecord<String, byte[]> message = new ProducerRecord<>(row.topic, row.key, row.value);
-        for (String[] header : row.headers) {
-            if (header[1] != null) {
-                message.headers().add(header[0], header[1].getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return message;
-    }
-
     private static List<Long> acknowledged(List<Sent> sends, Map<String, Held> waiting) {
         List<Long> done = new ArrayList<>(sends.size());
         for (Sent sent : sends) {
             Throwable error = sent.error();
-            if (error == null && !waiting.containsKey(sent.row.key)) {
-                done.add(sent.row.seq);
-            } else if (error != null && waiting.putIfAbsent(sent.row.key, new Held(sent.row.seq, System.nanoTime())) == null) {
-                LOG.warnf("event %s is not published yet: %s", sent.row.headers[2][1], error.getClass().getSimpleName());
+            if (error == null && !waiting.containsKey(sent.row.key())) {
+                done.add(sent.row.seq());
+            } else if (error != null && waiting.putIfAbsent(sent.row.key(), new Held(sent.row.seq(), System.nanoTime())) == null) {
+                LOG.warnf("event %s is not published yet: %s", sent.row.id(), error.getClass().getSimpleName());
             }
         }
         return done;
     }
 
-    /** Positions are given in the order of publication; one active relay makes them visible in that order too. */
+    /**
+     * Positions are given in the order of publication; one active relay makes them visible in that order too. The array stands
+     * in a query of its own, so that the planner does not know how long it is and goes by the key.
+     */
     private void mark(Connection connection, List<Long> seqs) throws SQLException {
         if (seqs.isEmpty()) {
             return;
@@ -240,9 +212,9 @@ public class Relay {
         try (PreparedStatement update = connection.prepareStatement("""
                 update outbox set published_at = clock_timestamp(), position = p.position
                 from (select s.seq, s.n + (select coalesce(max(position), 0) from outbox) as position
-                      from unnest(?::bigint[]) with ordinality as s(seq, n)) p
+                      from unnest((select ?::bigint[])) with ordinality as s(seq, n)) p
                 where outbox.seq = p.seq""")) {
-            update.setArray(1, connection.createArrayOf("int8", seqs.toArray()));
+            update.setArray(1, connection.createArrayOf("int8", seqs.toArray(Long[]::new)));
             update.executeUpdate();
         }
     }

@@ -48,6 +48,21 @@ public class DeadlineTick {
     static final String CLAIM = """
             select id, due, next_rung from deadline where next_at <= (select ?::timestamptz)
             order by next_at limit %d for update skip locked""";
+    /**
+     * Each array stands in a query of its own, so that the planner does not know how long it is and goes by the ids; else
+     * it would read a table of middling size whole for each batch.
+     */
+    static final String MOVE = """
+            update deadline d set
+                version = d.version + 1,
+                fired_rung = coalesce(m.fired, d.fired_rung),
+                next_rung = m.next_rung,
+                next_at = m.next_at,
+                calendar_version = ?,
+                unlisted_rung = case when m.escalated then m.fired else d.unlisted_rung end
+            from unnest((select ?::uuid[]), (select ?::text[]), (select ?::bool[]), (select ?::text[]),
+                        (select ?::timestamptz[])) as m(id, fired, escalated, next_rung, next_at)
+            where d.id = m.id""";
 
     private final DataSource database;
     private final DeadlineEvents events;
@@ -137,22 +152,8 @@ public class DeadlineTick {
         return claimed;
     }
 
-    /**
-     * Each array stands in a query of its own, so that the planner does not know how long it is and goes by the ids; else
-     * it would read a table of middling size whole for each batch.
-     */
     private static void move(Connection connection, List<Moved> moved, int calendar) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
-                update deadline d set
-                    version = d.version + 1,
-                    fired_rung = coalesce(m.fired, d.fired_rung),
-                    next_rung = m.next_rung,
-                    next_at = m.next_at,
-                    calendar_version = ?,
-                    unlisted_rung = case when m.escalated then m.fired else d.unlisted_rung end
-                from unnest((select ?::uuid[]), (select ?::text[]), (select ?::bool[]), (select ?::text[]),
-                            (select ?::timestamptz[])) as m(id, fired, escalated, next_rung, next_at)
-                where d.id = m.id""")) {
+        try (PreparedStatement update = connection.prepareStatement(MOVE)) {
             update.setInt(1, calendar);
             update.setArray(2, connection.createArrayOf("uuid", moved.stream().map(Moved::id).toArray()));
             update.setArray(3, array(connection, "text", moved, m -> m.plan.fires(), step -> step.mark().name()));

@@ -97,7 +97,7 @@ public class Filings {
         try (PreparedStatement select = connection.prepareStatement("""
                 select id from deadline
                 where id = any(array(select deadline_id from assignment
-                                     where id = any(array(select unnest(?::uuid[]))) and unit_code = ?))
+                                     where id = any((select ?::uuid[])::uuid[]) and unit_code = ?))
                 order by id for update""")) {
             select.setArray(1, uuids(connection, ids));
             select.setString(2, unit);
@@ -117,10 +117,10 @@ public class Filings {
                 with filed as (
                     update assignment set status = ?, acknowledged_at = coalesce(acknowledged_at, ?), changed_at = ?,
                         submitted_at = coalesce(?, submitted_at), version = version + 1
-                    where id = any(array(select unnest(?::uuid[]))))
+                    where id = any((select ?::uuid[])::uuid[]))
                 update deadline set version = version + 1, next_rung = case when id = any(?) then next_rung end,
                     next_at = case when id = any(?) then next_at end
-                where id = any(array(select unnest(?::uuid[])))""")) {
+                where id = any((select ?::uuid[])::uuid[])""")) {
             Timestamp at = Timestamp.from(now);
             Array owed = uuids(connection, pictures.stream().filter(DeadlinePicture::isOwed).map(DeadlinePicture::id).toList());
             update.setString(1, after(last).name());

@@ -9,12 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * A thread that calls a {@code tick} until there is nothing left to do, then waits until it is woken or the poll
- * interval has passed. The work is in the tick, which a test calls by itself; the loop only repeats it. While it runs it is
- * watched: {@code duban_loop_heartbeat_age_seconds} grows while its ticks fail or do not end.
+ * A thread that calls a {@code tick} until there is nothing left to do, then waits until it is woken or the time has
+ * passed that the tick named. The work is in the tick, which a test calls by itself; the loop only repeats it. While it runs
+ * it is watched: {@code duban_loop_heartbeat_age_seconds} grows while its ticks fail or do not end.
  */
 public final class Loop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Loop.class);
@@ -25,8 +26,7 @@ public final class Loop implements AutoCloseable {
     private static final Set<Loop> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final Semaphore wake = new Semaphore(0);
-    private final BooleanSupplier tick;
-    private final Duration poll;
+    private final Supplier<Duration> tick;
     private final Thread thread;
     private volatile boolean running = true;
     private volatile long succeeded;
@@ -39,8 +39,12 @@ public final class Loop implements AutoCloseable {
      * @param poll the longest wait between two ticks
      */
     public Loop(String name, Duration poll, BooleanSupplier tick) {
+        this(name, () -> tick.getAsBoolean() ? Duration.ZERO : poll);
+    }
+
+    /** @param tick does one batch; how long the next may wait: zero when there may be more at once */
+    public Loop(String name, Supplier<Duration> tick) {
         this.tick = tick;
-        this.poll = poll;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -78,11 +82,11 @@ public final class Loop implements AutoCloseable {
     private void run() {
         boolean failing = false;
         while (running) {
-            Duration pause = poll;
+            Duration pause;
             try {
-                while (running && tickOnce()) {
-                    // Until the tick says that nothing is left.
-                }
+                do {
+                    pause = tickOnce();
+                } while (running && pause.isZero());
                 failing = false;
             } catch (RuntimeException | Error e) {
                 // An Error too: a loop that has ended would be silence, and silence is the one failure nobody sees.
@@ -91,18 +95,18 @@ public final class Loop implements AutoCloseable {
                             thread.getName(), AFTER_FAILURE);
                 }
                 failing = true;
-                pause = AFTER_FAILURE.compareTo(poll) > 0 ? AFTER_FAILURE : poll;
+                pause = AFTER_FAILURE;
             }
             await(pause);
         }
     }
 
-    private boolean tickOnce() {
+    private Duration tickOnce() {
         began = System.nanoTime();
         try {
-            boolean more = tick.getAsBoolean();
+            Duration pause = tick.get();
             succeeded = System.nanoTime();
-            return more;
+            return pause;
         } finally {
             began = 0;
         }
@@ -110,7 +114,7 @@ public final class Loop implements AutoCloseable {
 
     private void await(Duration pause) {
         try {
-            if (wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (wake.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                 wake.drainPermits();
             }
         } catch (InterruptedException e) {

@@ -65,6 +65,7 @@ public class DeadlineTick {
             where d.id = m.id""";
 
     private final DataSource database;
+    private final LiveNotices notices;
     private final DeadlineEvents events;
     private final Outbox outbox;
     private final WorkingCalendar calendar;
@@ -72,9 +73,10 @@ public class DeadlineTick {
     private final String claim;
     private final Loop loop;
 
-    DeadlineTick(DataSource database, DeadlineEvents events, Outbox outbox, WorkingCalendar calendar, Clock clock,
+    DeadlineTick(DataSource database, LiveNotices notices, DeadlineEvents events, Outbox outbox, WorkingCalendar calendar, Clock clock,
             TickConfig config) {
         this.database = database;
+        this.notices = notices;
         this.events = events;
         this.outbox = outbox;
         this.calendar = calendar;
@@ -115,14 +117,14 @@ public class DeadlineTick {
         WorkingCalendar current = calendar.current();
         Map<UUID, DeadlinePicture> pictures = DeadlinePicture.read(connection,
                 claimed.stream().map(Claimed::id).toList(), current);
-        Map<UUID, LiveNotice> notices = LiveNotice.read(
+        Map<UUID, LiveNotice> live = notices.read(
                 pictures.values().stream().map(DeadlinePicture::noticeId).distinct().toList());
         Map<Key, Course> courses = new HashMap<>();
         List<Moved> moved = new ArrayList<>(claimed.size());
         List<CloudEvent> fired = new ArrayList<>(claimed.size());
         for (Claimed deadline : claimed) {
             DeadlinePicture picture = pictures.get(deadline.id);
-            LiveNotice notice = notices.get(picture.noticeId());
+            LiveNotice notice = live.get(picture.noticeId());
             Course.Plan plan = !picture.isOwed() || notice.ladder() == null ? ENDED
                     : courses.computeIfAbsent(new Key(picture.noticeId(), deadline.due),
                             key -> new Course(notice.ladder(), key.due, current)).plan(now, Mark.of(deadline.planned));

@@ -31,8 +31,10 @@ import org.hibernate.type.StandardBasicTypes;
 public class Deadlines {
     private final WorkingCalendar calendar;
     private final Clock clock;
+    private final LiveNotices notices;
 
-    Deadlines(WorkingCalendar calendar, Clock clock) {
+    Deadlines(LiveNotices notices, WorkingCalendar calendar, Clock clock) {
+        this.notices = notices;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -132,11 +134,11 @@ public class Deadlines {
         locked.stream().filter(deadline -> !owed.contains(deadline.id)).forEach(Deadline::stop);
         List<Deadline> unplanned = locked.stream().filter(deadline -> owed.contains(deadline.id) && deadline.nextAt == null).toList();
         if (!unplanned.isEmpty()) {
-            Map<UUID, LiveNotice> notices = LiveNotice.read(
+            Map<UUID, LiveNotice> live = notices.read(
                     unplanned.stream().map(deadline -> deadline.noticeId).distinct().toList());
             WorkingCalendar current = calendar.current();
             unplanned.forEach(deadline ->
-                    deadline.plan(clock.instant(), notices.get(deadline.noticeId).ladder(), current));
+                    deadline.plan(clock.instant(), live.get(deadline.noticeId).ladder(), current));
         }
     }
 

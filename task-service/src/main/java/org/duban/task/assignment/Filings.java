@@ -23,9 +23,11 @@ import org.duban.task.assignment.DeadlineData.AssignmentRef;
 public class Filings {
     private final Deadlines deadlines;
     private final DeadlineEvents events;
+    private final LiveNotices notices;
     private final DataSource database;
 
-    Filings(Deadlines deadlines, DeadlineEvents events, DataSource database) {
+    Filings(Deadlines deadlines, DeadlineEvents events, LiveNotices notices, DataSource database) {
+        this.notices = notices;
         this.deadlines = deadlines;
         this.events = events;
         this.database = database;
@@ -45,15 +47,15 @@ public class Filings {
         Map<UUID, Deadline> locked = deadlines.lockOf(ids, unit).stream().collect(Collectors.toMap(d -> d.id, d -> d));
         Map<UUID, DeadlinePicture> pictures = events.pictures(locked.keySet());
         Map<UUID, AssignmentStatus> before = statuses(ids, unit, pictures);
-        Map<UUID, LiveNotice> notices = LiveNotice.read(
+        Map<UUID, LiveNotice> live = notices.read(
                 pictures.values().stream().map(DeadlinePicture::noticeId).distinct().toList());
-        notices.values().forEach(notice -> Deadlines.requireLive(notice.status()));
+        live.values().forEach(notice -> Deadlines.requireLive(notice.status()));
         before.values().forEach(status -> status.require(move(last)));
         pictures.replaceAll((id, picture) -> picture.with(before.keySet(), after(last)));
         // A report brings no new debt: while something is owed the plan stays.
         pictures.values().stream().filter(picture -> !picture.isOwed()).forEach(picture -> locked.get(picture.id()).stop());
         store(ids, last, now);
-        events.changed(pictures.values(), notices, last ? Cause.SUBMITTED : Cause.INTERIM_SUBMITTED);
+        events.changed(pictures.values(), live, last ? Cause.SUBMITTED : Cause.INTERIM_SUBMITTED);
         return before;
     }
 

@@ -37,13 +37,15 @@ public class Replanning {
     private static final Duration POLL = Duration.ofSeconds(10);
 
     private final DataSource database;
+    private final LiveNotices notices;
     private final WorkingCalendar calendar;
     private final Clock clock;
     private final int batch;
     private final Loop loop;
 
-    Replanning(DataSource database, WorkingCalendar calendar, Clock clock, TickConfig config) {
+    Replanning(DataSource database, LiveNotices notices, WorkingCalendar calendar, Clock clock, TickConfig config) {
         this.database = database;
+        this.notices = notices;
         this.calendar = calendar;
         this.clock = clock;
         this.batch = config.batch();
@@ -85,9 +87,9 @@ public class Replanning {
         if (stale.isEmpty()) {
             return 0;
         }
-        Map<UUID, LiveNotice> notices = LiveNotice.read(stale.stream().map(Planned::notice).distinct().toList());
+        Map<UUID, LiveNotice> live = notices.read(stale.stream().map(Planned::notice).distinct().toList());
         List<Moment> moments = stale.stream().map(deadline -> {
-            LiveNotice notice = notices.get(deadline.notice);
+            LiveNotice notice = live.get(deadline.notice);
             Course.Step next = notice.ladder() == null ? null
                     : new Course(notice.ladder(), deadline.due, current).planAnew(now, Mark.of(deadline.rung));
             return next == null ? new Moment(deadline.id, null, null) : new Moment(deadline.id, next.mark().name(), next.at());

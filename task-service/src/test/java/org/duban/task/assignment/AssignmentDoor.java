@@ -24,6 +24,7 @@ public class AssignmentDoor {
 
     private final DeadlineTick running;
     private final Replanning replanning;
+    private final LiveNotices notices;
     private final DeadlineEvents events;
     private final Acknowledgements acknowledgements;
     private final Amendments amendments;
@@ -31,10 +32,11 @@ public class AssignmentDoor {
     private final Clock clock;
     private final ObjectMapper json;
 
-    AssignmentDoor(DeadlineTick running, Replanning replanning, DeadlineEvents events, Acknowledgements acknowledgements,
+    AssignmentDoor(DeadlineTick running, Replanning replanning, LiveNotices notices, DeadlineEvents events, Acknowledgements acknowledgements,
             Amendments amendments, LadderChange ladders, Clock clock, ObjectMapper json) {
         this.running = running;
         this.replanning = replanning;
+        this.notices = notices;
         this.events = events;
         this.acknowledgements = acknowledgements;
         this.amendments = amendments;
@@ -50,7 +52,7 @@ public class AssignmentDoor {
     }
 
     public DeadlineTick tick(DataSource database, Outbox outbox, WorkingCalendar calendar, int batch) {
-        return new DeadlineTick(database, events, outbox, calendar, clock, new Settings(Duration.ofHours(1), batch));
+        return new DeadlineTick(database, notices, events, outbox, calendar, clock, new Settings(Duration.ofHours(1), batch));
     }
 
     /** How the ticks of the simulation look for work. */

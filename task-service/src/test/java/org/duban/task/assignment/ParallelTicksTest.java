@@ -55,6 +55,9 @@ class ParallelTicksTest {
     AgroalDataSource database;
 
     @Inject
+    LiveNotices notices;
+
+    @Inject
     DeadlineEvents events;
 
     @Inject
@@ -105,7 +108,7 @@ class ParallelTicksTest {
     }
 
     private int tickUntilNothingIsDue() {
-        DeadlineTick instance = new DeadlineTick(database, events, outbox, calendar, clock, new Settings(Duration.ofHours(1), 50));
+        DeadlineTick instance = new DeadlineTick(database, notices, events, outbox, calendar, clock, new Settings(Duration.ofHours(1), 50));
         int fired = 0;
         for (int claimed = instance.tick(); claimed > 0; claimed = instance.tick()) {
             fired += claimed;

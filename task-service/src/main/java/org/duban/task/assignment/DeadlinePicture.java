@@ -46,8 +46,10 @@ record DeadlinePicture(UUID id, UUID noticeId, UnitRef unit, LocalDate due, Stri
         List<Assigned> assigned = assigned(connection, ids);
         Map<UUID, TaskText> tasks = TaskText.read(connection, assigned.stream().map(Assigned::task).distinct().toList());
         assigned.sort(Comparator.comparing(a -> tasks.get(a.task).position()));
+        Map<LocalDate, LocalDate> soon = new HashMap<>();
         for (Assigned a : assigned) {
-            pictures.get(a.deadline).assignments.add(a.in(tasks.get(a.task), calendar));
+            pictures.get(a.deadline).assignments.add(a.in(tasks.get(a.task),
+                    soon.computeIfAbsent(a.due, due -> Light.soonFrom(due, calendar))));
         }
         return pictures;
     }
@@ -96,9 +98,9 @@ record DeadlinePicture(UUID id, UUID noticeId, UnitRef unit, LocalDate due, Stri
     private record Assigned(UUID deadline, UUID task, UUID id, UnitRole role, AssignmentStatus status, LocalDate originalDue,
             LocalDate due, GivenBack returned) {
 
-        AssignmentRef in(TaskText text, WorkingCalendar calendar) {
+        AssignmentRef in(TaskText text, LocalDate soonFrom) {
             return new AssignmentRef(id, text.ref(), text.number(), text.label(), text.heading(), text.text(), role, status,
-                    originalDue, due, Light.soonFrom(due, calendar), status.isOwed() ? returned : null);
+                    originalDue, due, soonFrom, status.isOwed() ? returned : null);
         }
     }
 

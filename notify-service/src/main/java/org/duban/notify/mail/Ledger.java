@@ -61,8 +61,8 @@ public class Ledger {
         this.demo = demo;
     }
 
-    /** A message that is to be sent now. */
-    record Turn(UUID mail, UUID attempt, OutgoingMail message) {}
+    /** A message that is to be sent now; those of one mail follow each other. */
+    record Turn(UUID mail, UUID attempt, OutgoingMail message, boolean lastOfMail) {}
 
     /** What came of it. */
     record Done(Turn turn, Outcome outcome) {}
@@ -90,7 +90,7 @@ public class Ledger {
     }
 
     /** A message of a mail that goes now. */
-    private record Ready(Mail mail, Delivery delivery, List<Attachment> attachments) {}
+    private record Ready(Mail mail, Delivery delivery, List<Attachment> attachments, boolean lastOfMail) {}
 
     private List<Ready> prepare(Mail mail, Docket docket, Instant now) {
         if (mail.status == MailStatus.SENDING) {
@@ -134,7 +134,8 @@ public class Ledger {
             return List.of();
         }
         mail.startSending(instance.name(), now, settings.lease());
-        return open.stream().map(delivery -> new Ready(mail, delivery, rendered.attachments())).toList();
+        Delivery last = open.get(open.size() - 1);
+        return open.stream().map(delivery -> new Ready(mail, delivery, rendered.attachments(), delivery == last)).toList();
     }
 
     private Turn turn(Ready ready, Instant now) {
@@ -152,7 +153,7 @@ public class Ledger {
                 mail.text,
                 mail.html,
                 ready.attachments());
-        return new Turn(mail.id, attempt.id, message);
+        return new Turn(mail.id, attempt.id, message, ready.lastOfMail());
     }
 
     /** Keeps what came of the messages of a claim. */

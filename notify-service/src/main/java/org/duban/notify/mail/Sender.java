@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.duban.notify.loop.Failure;
@@ -57,11 +58,18 @@ public class Sender {
         Ledger.Claim claim = ledger.claim(settings.batch());
         Instant stale = machine.instant().plus(FRESH);
         List<Ledger.Done> done = new ArrayList<>();
-        for (Ledger.Turn turn : claim.turns()) {
-            done.add(new Ledger.Done(turn, send(turn.message(), stale)));
-        }
-        if (!done.isEmpty()) {
-            record(done);
+        boolean failed = false;
+        for (Iterator<Ledger.Turn> turns = claim.turns().iterator(); turns.hasNext(); ) {
+            Ledger.Turn turn = turns.next();
+            Outcome outcome = send(turn.message(), stale);
+            done.add(new Ledger.Done(turn, outcome));
+            failed |= outcome instanceof Outcome.Retry || outcome instanceof Outcome.Rejected;
+            // What was refused is known at once: whoever dies at the next one must not have it tried again too soon.
+            if (!turns.hasNext() || failed && turn.lastOfMail()) {
+                record(List.copyOf(done));
+                done.clear();
+                failed = false;
+            }
         }
         return claim.found() || ledger.releaseWaiting();
     }

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -178,8 +177,8 @@ final class Checker {
         } else if (state.is("WAITING_FOR_ADDRESS")) {
             require(Rule.NOTHING_LOST, then.addresses(mail).isEmpty(), mail + " waits though there is an address");
         } else if (state.is("TEMPORARY_FAILURE", "PERMANENT_FAILURE")) {
-            // Put off; or of two addresses one was refused, and the other taken away before its turn came again.
-            boolean putOff = state.is(before.status()) && Objects.equals(state.reason(), before.reason());
+            // Put off, maybe by who took it up from one that died; or of two addresses one was refused, and the other taken away before its turn came again.
+            boolean putOff = state.is("TEMPORARY_FAILURE") && before.is("TEMPORARY_FAILURE", "SENDING");
             require(Rule.NOTHING_LOST, putOff || state.is("PERMANENT_FAILURE") && state.reason().contains(FakeSmtp.REFUSAL),
                     mail + " failed though nothing was sent: " + state.reason());
         }

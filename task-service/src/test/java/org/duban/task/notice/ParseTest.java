@@ -118,6 +118,9 @@ class ParseTest {
     @Test
     void noOtherTypeIsRead() {
         As.office().body("{}").post("/notices/parse").then().statusCode(415).body("code", equalTo("unsupported-media-type"));
+        for (String none : List.of("application/json, text/plain", "x", "image/png")) {
+            As.office().config(AS_IT_IS).header("Content-Type", none).post("/notices/parse").then().statusCode(415).body("code", equalTo("unsupported-media-type"));
+        }
     }
 
     @Test

@@ -22,7 +22,8 @@ final class PdfLines extends PDFTextStripper {
     private static final float NEAR = 1.5f;
     private static final Pattern PAGE_NUMBER = Pattern.compile("[\\s—－–\\-·第]*\\d{1,4}[\\s—－–\\-·页]*(?:[/／共]\\s*\\d{1,4}\\s*页?)?");
     /** What begins an item or a paragraph even at the margin. */
-    private static final Pattern BEGINS = Pattern.compile("^(?:[\\s\\u00a0\\u3000]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\\d]{1,3}[)）]|\\d{1,3}[.．、]|第[一二三四五六七八九十百]+[章条部]|附件|[①-⑳]).*");
+    private static final Pattern BEGINS = Pattern.compile("^(?:[\\s\\u00a0\\u3000]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\\d]{1,3}[)）]"
+            + "|\\d{1,3}[.．、]|第[一二三四五六七八九十百]+[章条部]|附件|[①-⑳]).*");
 
     private final List<Line> lines = new ArrayList<>();
     private List<Line> page = new ArrayList<>();

@@ -68,6 +68,7 @@ public class NaiveReport {
         submission.problems = report.problems;
         submission.nextSteps = report.nextSteps;
         submission.submittedAt = now;
+        submission.receipt = submission.id.toString();
         submission.persist();
         new AuditEntry(now, "unit:" + assignment.unitCode, "submission.filed", id,
                 "{\"status\":\"%s\",\"submission\":\"%s\"}".formatted(assignment.status, submission.id)).persist();

@@ -113,6 +113,7 @@ public final class Tables {
         public String nextSteps;
         @Column(name = "submitted_at")
         public Instant submittedAt;
+        public String receipt;
         @Version
         public int version;
     }

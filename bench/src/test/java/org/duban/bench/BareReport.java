@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import org.duban.stack.bench.Load;
@@ -22,7 +24,9 @@ final class BareReport implements Load.Work {
     private final Ledger ledger;
     private final IntSupplier assignments;
     private final PreparedStatement lock;
-    private final PreparedStatement picture;
+    private final PreparedStatement deadline;
+    private final PreparedStatement assigned;
+    private final PreparedStatement tasks;
     private final PreparedStatement notice;
     private final PreparedStatement status;
     private final PreparedStatement outbox;
@@ -37,37 +41,38 @@ final class BareReport implements Load.Work {
         lock = connection.prepareStatement("""
                 select id from deadline
                 where id = any(array(select deadline_id from assignment
-                                     where id = any(array(select unnest(?::uuid[]))) and unit_code = ?))
+                                     where id = any((select ?::uuid[])::uuid[]) and unit_code = ?))
                 order by id for update""");
-        picture = connection.prepareStatement("""
-                select d.id, d.notice_id, d.unit_code, u.name as unit_name, d.due, d.due_text, d.version,
-                       a.id as assignment_id, a.role, a.status, a.original_due, a.due as assignment_due,
-                       a.returned_at, a.return_reason, t.ref, t.number, t.label, t.heading, t.text
-                from deadline d
-                join unit u on u.code = d.unit_code
-                left join (assignment a join task t on t.id = a.task_id) on a.deadline_id = d.id
-                where d.id = any(array(select unnest(?::uuid[])))
-                order by d.id, t.position""");
+        deadline = connection.prepareStatement("""
+                select d.id, d.notice_id, d.unit_code, u.name, d.due, d.due_text, d.version
+                from deadline d join unit u on u.code = d.unit_code
+                where d.id = any((select ?::uuid[])::uuid[])
+                order by d.id""");
+        assigned = connection.prepareStatement("""
+                select a.deadline_id, a.task_id, a.id, a.role, a.status, a.original_due, a.due, a.returned_at, a.return_reason
+                from assignment a where a.deadline_id = any((select ?::uuid[])::uuid[])""");
+        tasks = connection.prepareStatement("""
+                select id, position, ref, number, label, heading, text from task where id = any((select ?::uuid[])::uuid[])""");
         notice = connection.prepareStatement("""
                 select id, title, document_number, issued_by, report_to, report_by, report_by_text, contact, ladder,
                        own_ladder, status
-                from notice where id = any(array(select unnest(?::uuid[])))""");
+                from notice where id = any((select ?::uuid[])::uuid[])""");
         status = connection.prepareStatement("""
                 with filed as (
                     update assignment set status = 'SUBMITTED', acknowledged_at = coalesce(acknowledged_at, ?), changed_at = ?,
                         submitted_at = ?, version = version + 1
-                    where id = any(array(select unnest(?::uuid[]))))
+                    where id = any((select ?::uuid[])::uuid[]))
                 update deadline set version = version + 1, next_rung = case when id = any(?) then next_rung end,
                     next_at = case when id = any(?) then next_at end
-                where id = any(array(select unnest(?::uuid[])))""");
+                where id = any((select ?::uuid[])::uuid[])""");
         // Its position is set, and negative: the relay of the product leaves it alone.
         outbox = connection.prepareStatement("""
                 insert into outbox (id, topic, key, type, subject, time, sequence, data, position)
                 select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
                                      ?::timestamptz[], ?::int[], ?::text[], ?::bigint[])""");
         submission = connection.prepareStatement("""
-                insert into submission (id, assignment_id, kind, summary, percent, problems, next_steps, submitted_at)
-                values (?, ?, 'FINAL', ?, 100, null, null, ?)""");
+                insert into submission (id, assignment_id, kind, summary, percent, problems, next_steps, submitted_at, receipt)
+                values (?, ?, 'FINAL', ?, 100, null, null, ?, ?)""");
         audit = connection.prepareStatement("""
                 insert into audit (at, actor, action, entity, entity_id, before, after, reason)
                 values (?, ?, 'submission.filed', 'assignment', ?, ?::jsonb, ?::jsonb, null)""");
@@ -79,20 +84,24 @@ final class BareReport implements Load.Work {
         UUID id = UUID.fromString(ledger.assignment(number));
         String unit = Ledger.unit(ledger.unitOf(number));
         Timestamp now = Timestamp.from(Instant.now());
-        Array ids = connection.createArrayOf("uuid", new Object[] {id});
+        Array ids = uuids(List.of(id));
         lock.setArray(1, ids);
         lock.setString(2, unit);
-        Array deadline = connection.createArrayOf("uuid", new Object[] {first(lock, 1)});
-        picture.setArray(1, deadline);
-        notice.setArray(1, connection.createArrayOf("uuid", new Object[] {first(picture, 2)}));
-        first(notice, 1);
+        Array locked = uuids(column(lock, 1));
+        deadline.setArray(1, locked);
+        List<Object> notices = column(deadline, 2);
+        assigned.setArray(1, locked);
+        tasks.setArray(1, uuids(column(assigned, 2)));
+        column(tasks, 1);
+        notice.setArray(1, uuids(notices));
+        column(notice, 1);
         status.setTimestamp(1, now);
         status.setTimestamp(2, now);
         status.setTimestamp(3, now);
         status.setArray(4, ids);
-        status.setArray(5, deadline);
-        status.setArray(6, deadline);
-        status.setArray(7, deadline);
+        status.setArray(5, locked);
+        status.setArray(6, locked);
+        status.setArray(7, locked);
         status.executeUpdate();
         UUID event = UUID.randomUUID();
         String[] types = {"uuid", "text", "text", "text", "text", "timestamptz", "int4", "text", "int8"};
@@ -107,6 +116,7 @@ final class BareReport implements Load.Work {
         submission.setObject(2, id);
         submission.setString(3, SubmitBench.SUMMARY);
         submission.setTimestamp(4, now);
+        submission.setString(5, report.toString());
         submission.executeUpdate();
         audit.setTimestamp(1, now);
         audit.setString(2, "unit:" + unit);
@@ -117,16 +127,18 @@ final class BareReport implements Load.Work {
         connection.commit();
     }
 
-    /** Reads all rows to their end; what stands in a column of the first. */
-    private static Object first(PreparedStatement select, int column) throws SQLException {
+    private Array uuids(List<Object> ids) throws SQLException {
+        return connection.createArrayOf("uuid", ids.toArray());
+    }
+
+    private static List<Object> column(PreparedStatement select, int column) throws SQLException {
+        List<Object> values = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
-            row.next();
-            Object value = row.getObject(column);
             while (row.next()) {
-                row.getObject(1);
+                values.add(row.getObject(column));
             }
-            return value;
         }
+        return values;
     }
 
     @Override

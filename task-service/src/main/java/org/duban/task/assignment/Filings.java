@@ -40,14 +40,15 @@ public class Filings {
     /**
      * Marks assignments as reported on, in the transaction under way; a report implies the acknowledgement.
      *
-     * @param ids   each once
-     * @param unit  theirs: another unit's assignment does not exist for it
-     * @param last  true for a final report, which waits for review from here on
+     * @param receipt of the report: of a final one the assignments, each named once, wait for review from here on
+     * @param unit    theirs: another unit's assignment does not exist for it
      * @return what each was before, in the order of the ids
      * @throws org.duban.task.problem.ProblemException 404 naming the first that is missing; 409 when one does not allow
      *     it, was moved by another at this moment, or its notice is not live
      */
-    public Map<UUID, AssignmentStatus> file(List<UUID> ids, String unit, boolean last, Instant now) {
+    public Map<UUID, AssignmentStatus> file(Receipt receipt, String unit) {
+        List<UUID> ids = receipt.assignments();
+        boolean last = receipt.last();
         try (Connection connection = database.getConnection()) {
             Map<UUID, DeadlinePicture> pictures = DeadlinePicture.read(connection, lock(connection, ids, unit), calendar);
             Map<UUID, AssignmentStatus> before = statuses(ids, unit, pictures);
@@ -56,8 +57,8 @@ public class Filings {
             notices.values().forEach(notice -> Deadlines.requireLive(notice.status()));
             before.values().forEach(status -> status.require(move(last)));
             pictures.replaceAll((id, picture) -> picture.with(before.keySet(), after(last)));
-            store(connection, ids, pictures.values(), last, now);
-            events.changed(pictures.values(), notices, last ? Cause.SUBMITTED : Cause.INTERIM_SUBMITTED);
+            store(connection, ids, pictures.values(), last, receipt.at());
+            events.filed(pictures.values(), notices, receipt);
             return before;
         } catch (SQLException e) {
             throw new IllegalStateException("the assignments could not be changed", e);
@@ -96,7 +97,7 @@ public class Filings {
         try (PreparedStatement select = connection.prepareStatement("""
                 select id from deadline
                 where id = any(array(select deadline_id from assignment
-                                     where id = any(array(select unnest(?::uuid[]))) and unit_code = ?))
+                                     where id = any((select ?::uuid[])::uuid[]) and unit_code = ?))
                 order by id for update""")) {
             select.setArray(1, uuids(connection, ids));
             select.setString(2, unit);
@@ -116,10 +117,10 @@ public class Filings {
                 with filed as (
                     update assignment set status = ?, acknowledged_at = coalesce(acknowledged_at, ?), changed_at = ?,
                         submitted_at = coalesce(?, submitted_at), version = version + 1
-                    where id = any(array(select unnest(?::uuid[]))))
+                    where id = any((select ?::uuid[])::uuid[]))
                 update deadline set version = version + 1, next_rung = case when id = any(?) then next_rung end,
                     next_at = case when id = any(?) then next_at end
-                where id = any(array(select unnest(?::uuid[])))""")) {
+                where id = any((select ?::uuid[])::uuid[])""")) {
             Timestamp at = Timestamp.from(now);
             Array owed = uuids(connection, pictures.stream().filter(DeadlinePicture::isOwed).map(DeadlinePicture::id).toList());
             update.setString(1, after(last).name());

@@ -37,7 +37,7 @@ record LiveNotice(Notice.Status status, NoticeRef ref, Ladder ladder) {
         try (PreparedStatement select = connection.prepareStatement("""
                 select id, title, document_number, issued_by, report_to, report_by, report_by_text, contact, ladder,
                        own_ladder, status
-                from notice where id = any(array(select unnest(?::uuid[])))""")) {
+                from notice where id = any((select ?::uuid[])::uuid[])""")) {
             select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

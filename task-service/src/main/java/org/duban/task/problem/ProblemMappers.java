@@ -27,6 +27,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where exceptions become answers: each a problem in the caller's language, none with a stack or SQL. */
 public class ProblemMappers {
+    private static final long RETRY_SECONDS = 5;
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     /** The name of the parameter that takes the body, in every resource. */
     private static final String BODY = "body";
@@ -127,7 +128,7 @@ public class ProblemMappers {
             LOG.warnf("database unavailable: %s", sql.getSQLState());
             return answer(new ProblemException(ProblemCode.UNAVAILABLE, Text.of(
                     "数据库暂时不可用，请稍后重试；本次请求未产生任何更改。",
-                    "The database is unavailable; try again later. Nothing was changed.")), headers, uri);
+                    "The database is unavailable; try again later. Nothing was changed.")).retryAfter(RETRY_SECONDS), headers, uri);
         }
         if (e instanceof IllegalArgumentException && !isMediaType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
             // Where a path has several methods, by media type, the framework fails at what is none.

@@ -23,6 +23,7 @@ import org.duban.task.assignment.DeadlineEvents;
 import org.duban.task.assignment.Deadlines;
 import org.duban.task.assignment.DueRevision;
 import org.duban.task.assignment.Filings;
+import org.duban.task.assignment.Receipt;
 import org.duban.task.audit.Audit;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.event.Ids;
@@ -61,17 +62,16 @@ public class Reports {
         if (Set.copyOf(assignmentIds).size() < assignmentIds.size()) {
             throw ProblemException.field("/assignments", "同一责任分工只能出现一次。", "An assignment may stand here once.");
         }
-        Instant now = clock.instant();
-        boolean last = request.kind() == Kind.FINAL;
-        Map<UUID, AssignmentStatus> before = filings.file(assignmentIds, unit, last, now);
-        List<Submission> filed = assignmentIds.stream().map(id -> submission(id, request, now)).toList();
+        Receipt receipt = Receipt.of(Ids.next(), request.kind() == Kind.FINAL, clock.instant(), assignmentIds);
+        Map<UUID, AssignmentStatus> before = filings.file(receipt, unit);
+        List<Submission> filed = assignmentIds.stream().map(id -> submission(id, request, receipt)).toList();
         store(filed);
         audit.record(filed.stream().map(submission -> entry(submission, before.get(submission.assignmentId), actor)).toList());
         return filed;
     }
 
-    private static Submission submission(UUID assignment, SubmissionRequest request, Instant now) {
-        Submission submission = new Submission(Ids.next(), assignment, request.kind(), now);
+    private static Submission submission(UUID assignment, SubmissionRequest request, Receipt receipt) {
+        Submission submission = new Submission(Ids.next(), assignment, request.kind(), receipt);
         submission.summary = request.summary().strip();
         submission.percent = request.percent();
         submission.problems = request.problems();
@@ -83,8 +83,9 @@ public class Reports {
     private void store(List<Submission> filed) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        insert into submission (id, assignment_id, kind, summary, percent, problems, next_steps, submitted_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                        insert into submission (id, assignment_id, kind, summary, percent, problems, next_steps, submitted_at,
+                                                receipt)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             for (Submission submission : filed) {
                 insert.setObject(1, submission.id);
                 insert.setObject(2, submission.assignmentId);
@@ -94,6 +95,7 @@ public class Reports {
                 insert.setString(6, submission.problems);
                 insert.setString(7, submission.nextSteps);
                 insert.setTimestamp(8, Timestamp.from(submission.submittedAt));
+                insert.setString(9, submission.receipt);
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -14,6 +14,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
@@ -129,6 +130,10 @@ public class ProblemMappers {
                     "数据库暂时不可用，请稍后重试；本次请求未产生任何更改。",
                     "The database is unavailable; try again later. Nothing was changed.")).retryAfter(RETRY_SECONDS), headers, uri);
         }
+        if (e instanceof IllegalArgumentException && !isMediaType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+            // Where a path has several methods, by media type, the framework fails at what is none.
+            return answer(ofStatus(415, uri.getPath()), headers, uri);
+        }
         if (isLostRace(e)) {
             return answer(new ProblemException(ProblemCode.CONFLICT, Text.of(
                     "另一请求在同一时刻更改了同一内容；本次请求未产生任何更改，请重新读取后再试。",
@@ -137,6 +142,14 @@ public class ProblemMappers {
         LOG.errorf(e, "%s failed", uri.getPath());
         return answer(new ProblemException(ProblemCode.INTERNAL_ERROR, Text.of(
                 "服务内部错误，本次请求未产生任何更改。", "An internal error; nothing was changed.")), headers, uri);
+    }
+
+    private static boolean isMediaType(String header) {
+        try {
+            return header == null || MediaType.valueOf(header) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** A unique key taken, or a row changed, between our look and our write; deadlocks and serialization failures alike. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,11 +126,13 @@ public final class NameMatching {
 
     private UnitReading unknown(String printed, String key) {
         record Like(Named named, double degree) {}
-        List<Named> nearest = all.stream().map(named -> new Like(named, likeness(key, Names.key(named.name()))))
+        // Of a unit's name and aliases the likest stands for it.
+        Map<String, Named> nearest = new LinkedHashMap<>();
+        all.stream().map(named -> new Like(named, likeness(key, Names.key(named.name()))))
                 .filter(like -> like.degree >= NEAR)
                 .sorted(Comparator.comparingDouble(Like::degree).reversed().thenComparing(like -> like.named.name()))
-                .map(Like::named).distinct().limit(MOST_NEAREST).toList();
-        return new UnitReading(printed, null, null, nearest);
+                .forEach(like -> nearest.putIfAbsent(like.named.code(), like.named));
+        return new UnitReading(printed, null, null, nearest.values().stream().limit(MOST_NEAREST).toList());
     }
 
     /** From 0 to 1: how much of both stands in the other in the same order; all of a short form, as 发改委 of 发展和改革委员会, is near. */

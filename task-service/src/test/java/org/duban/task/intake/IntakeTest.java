@@ -88,7 +88,7 @@ class IntakeTest {
 
     @Test
     void whatIsNotInTheNamedEncodingIsRefused() {
-        byte[] gbk = "通知".getBytes(Charset.forName("GBK"));
+        byte[] gbk = "督办通知".getBytes(Charset.forName("GBK"));
         ProblemException e = assertThrows(ProblemException.class, () -> intake.read(gbk, DocumentKind.TEXT, "UTF-8"));
 
         assertEquals("invalid-field", e.code().code());

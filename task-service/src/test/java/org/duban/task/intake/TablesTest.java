@@ -1,6 +1,7 @@
 package org.duban.task.intake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.duban.task.parse.NoticeParser;
 import org.duban.task.parse.ParsedTask;
-import org.duban.task.parse.Severity;
 import org.junit.jupiter.api.Test;
 
 /** Tables of tasks as offices make them. */
@@ -75,7 +75,7 @@ class TablesTest {
 
         assertEquals(List.of("1", "2", "3"), csv(csv).stream().map(task -> task.get(0)).toList());
         String text = intake.read(csv.getBytes(StandardCharsets.UTF_8), DocumentKind.CSV, null);
-        assertEquals(List.of(), NoticeParser.parse(text).findings().stream().filter(finding -> finding.severity() == Severity.ERROR).toList());
+        assertTrue(NoticeParser.parse(text).findings().stream().noneMatch(finding -> finding.code().equals("table-not-read")), text);
     }
 
     @Test

@@ -18,6 +18,9 @@ import java.util.List;
  * @param allOpen   true: none has been acknowledged yet
  */
 record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
+    /** Its deadlines, where a {@link Crowd} is beside them. */
+    static final String DEADLINES = "id between '00000000-0000-7000-a000-000000000000' and '00000000-0000-7000-a000-ffffffffffff'";
+
     int notices() {
         return size / ofNotice;
     }
@@ -50,7 +53,7 @@ record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
             sql.execute("set time zone 'Asia/Shanghai'");
             // Else checkpoints and autovacuum would come in between, again and again.
             server(sql, "max_wal_size = '16GB'", "autovacuum = off");
-            List<String> indexes = dropIndexes(sql);
+            List<String> indexes = dropIndexes(sql, "'assignment', 'task', 'deadline'");
             for (String statement : STATEMENTS) {
                 sql.execute(with(statement));
             }
@@ -71,12 +74,12 @@ record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
     }
 
     /** All but those of constraints; building them at the end takes a third of the time. */
-    private static List<String> dropIndexes(Statement sql) throws SQLException {
+    static List<String> dropIndexes(Statement sql, String tables) throws SQLException {
         List<String> definitions = new ArrayList<>();
         List<String> names = new ArrayList<>();
         try (ResultSet row = sql.executeQuery("""
-                select indexdef, indexname from pg_indexes where schemaname = 'task' and tablename in ('assignment', 'task', 'deadline')
-                and indexname not in (select conname from pg_constraint)""")) {
+                select indexdef, indexname from pg_indexes where schemaname = 'task' and tablename in (%s)
+                and indexname not in (select conname from pg_constraint)""".formatted(tables))) {
             while (row.next()) {
                 definitions.add(row.getString(1));
                 names.add(row.getString(2));
@@ -92,8 +95,13 @@ record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
         return statement.replace("$size", String.valueOf(size)).replace("$ofNotice", String.valueOf(ofNotice))
                 .replace("$notices", String.valueOf(notices())).replace("$units", String.valueOf(units))
                 .replace("$steps", String.valueOf(steps)).replace("$allOpen", String.valueOf(allOpen))
-                // From one dispatch to the next: a day where there are many notices, else spread over the last months.
-                .replace("$pace", String.valueOf(Math.max(1, 60 / Math.max(1, notices()))));
+                .replace("$pace", String.valueOf(pace()));
+    }
+
+    /** Minutes from one dispatch to the next: what is all open was dispatched in two months, else where there are many, one a day. */
+    private int pace() {
+        int days = allOpen ? 60 : Math.max(60, notices());
+        return days * 24 * 60 / notices();
     }
 
     private static final List<String> STATEMENTS = List.of("""
@@ -106,7 +114,7 @@ record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
             create function bench_deadline(notice int, unit int, step int) returns uuid immutable parallel safe language sql as
             $f$ select ('00000000-0000-7000-a000-' || lpad(to_hex((notice::bigint * $units + unit) * $steps + step), 12, '0'))::uuid $f$""", """
             create function bench_dispatched(n int) returns timestamptz stable parallel safe language sql as
-            $f$ select current_date + time '09:00' - make_interval(days => 20 + ($notices - 1 - n) * $pace) $f$""", """
+            $f$ select current_date + time '09:00' - make_interval(days => 20, mins => ($notices - 1 - n) * $pace) $f$""", """
             insert into notice (id, title, report_by, report_to, contact, sections, findings, status, created_at, dispatched_at)
             select bench_notice(n), '第' || n || '号工作方案', bench_dispatched(n)::date + 40, '第0单位', '[]', '[]', '[]', 'DISPATCHED',
                    bench_dispatched(n), bench_dispatched(n)

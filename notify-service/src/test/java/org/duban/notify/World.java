@@ -28,7 +28,11 @@ public final class World {
 
     static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final Map<String, Object> PRODUCER = Map.of("bootstrap.servers", setting("duban.kafka.bootstrap"));
+    /** One for all tests; it ends with their process. */
+    private static final KafkaProducer<byte[], byte[]> PRODUCER = new KafkaProducer<>(
+            Map.of("bootstrap.servers", setting("duban.kafka.bootstrap")),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
 
     private final String prefix = UUID.randomUUID().toString().substring(0, 24);
     private final String district = "U" + COUNT.incrementAndGet();
@@ -78,6 +82,13 @@ public final class World {
         }
     }
 
+    /** What came of an example, with the ids, units and addresses of the contract again. */
+    public String asInTheContract(String text) {
+        return text.replace(prefix, "0198c0de-0000-7000-8000-")
+                .replace(district + "-", "532500-")
+                .replace(mailbox(), "zjtjaqk@honghe.example");
+    }
+
     private String eventId(String original) {
         return UUID.nameUUIDFromBytes((prefix + original).getBytes(StandardCharsets.UTF_8))
                 .toString();
@@ -119,9 +130,8 @@ public final class World {
     }
 
     public static void send(ProducerRecord<byte[], byte[]> record) {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(PRODUCER, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(record).get();
+        try {
+            PRODUCER.send(record).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

@@ -5,14 +5,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Days and names as they are written in Chinese official mails. */
 final class Chinese {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String WEEKDAYS = "一二三四五六日";
+    private static final int MOST_LABELS = 30;
     private static final Pattern RUNG = Pattern.compile("T(?:([+-])(\\d{1,3})(d)?)?");
 
     private Chinese() {}
@@ -58,6 +61,17 @@ final class Chinese {
                 .strip();
         int length = line.codePointCount(0, line.length());
         return length <= max ? line : line.substring(0, line.offsetByCodePoints(0, max - 1)) + "…";
+    }
+
+    /** The name of a unit or person in running text. */
+    static String name(String name) {
+        return oneLine(name, 60);
+    }
+
+    /** Labels of tasks: (四)-4、(五)-5等13项 */
+    static String labels(List<String> labels, int all) {
+        String first = labels.stream().limit(MOST_LABELS).collect(Collectors.joining("、"));
+        return all > Math.min(labels.size(), MOST_LABELS) ? first + "等" + all + "项" : first;
     }
 
     /** The notice's title in book marks, as it stands in running text. */

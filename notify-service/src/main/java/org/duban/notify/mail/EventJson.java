@@ -69,7 +69,12 @@ public final class EventJson {
             if (type == EventType.ASSIGNMENT_REOPENED && deadline.reopening() == null) {
                 throw new Unreadable("data misses reopening");
             }
-            if (type != EventType.DEADLINE_CHANGED && deadline.occasion() == null) {
+            if (type == EventType.DISPUTE_REJECTED && deadline.dispute() == null) {
+                throw new Unreadable("data misses dispute");
+            }
+            boolean mailed =
+                    type != EventType.DEADLINE_CHANGED || deadline.receipt() != null || deadline.relief() != null;
+            if (mailed && deadline.occasion() == null) {
                 throw new Unreadable("data misses occasion");
             }
         }

@@ -13,7 +13,8 @@ public enum EventType {
     EXTENSION_GRANTED("org.duban.extension.granted.v1", EventData.OfDeadline.class, "同意延期"),
     EXTENSION_REFUSED("org.duban.extension.refused.v1", EventData.OfDeadline.class, "不予延期"),
     ASSIGNMENT_REOPENED("org.duban.assignment.reopened.v1", EventData.OfDeadline.class, "重新办理"),
-    BRIEFING_ISSUED("org.duban.briefing.issued.v1", EventData.Briefed.class, "每日通报"),
+    DISPUTE_REJECTED("org.duban.dispute.rejected.v1", EventData.OfDeadline.class, "异议不成立"),
+    BRIEFING_ISSUED("org.duban.briefing.issued.v1", Briefed.class, "每日通报"),
     ESCALATIONS_LISTED("org.duban.escalations.listed.v1", EventData.Listed.class, "督办清单"),
     NOTICE_ENDED("org.duban.notice.ended.v1", EventData.Ended.class, "通知办结或撤回");
 

@@ -32,7 +32,8 @@ sealed interface Judgement {
             EndedNotice.End ended,
             boolean newerExists,
             int addresses) {
-        if (ended != null) {
+        // That a notice is withdrawn is the one thing that is still to be told then.
+        if (ended != null && !(kind == Kind.WITHDRAWN && ended == EndedNotice.End.WITHDRAWN)) {
             return new Drop("通知" + ended.words() + "，不再发送邮件");
         }
         // A rung of a deadline whose tasks are done or have moved to another day is no reason any more.

@@ -14,6 +14,11 @@ public enum Kind {
     EXTENSION_GRANTED("延期"),
     EXTENSION_REFUSED("不予延期"),
     REOPENED("重新办理"),
+    AMENDED("调整"),
+    DISPUTE_REJECTED("异议"),
+    RECEIPT("回执"),
+    RELIEVED("撤销"),
+    WITHDRAWN("撤回"),
     BRIEFING("通报"),
     ESCALATION_LIST("督办清单");
 
@@ -35,6 +40,9 @@ public enum Kind {
 
     /** Tells what was decided on one assignment: pointless once that one is no longer owed. */
     public boolean answers() {
-        return this == RETURNED || this == EXTENSION_GRANTED || this == EXTENSION_REFUSED || this == REOPENED;
+        return switch (this) {
+            case RETURNED, EXTENSION_GRANTED, EXTENSION_REFUSED, REOPENED, AMENDED, DISPUTE_REJECTED -> true;
+            default -> false;
+        };
     }
 }

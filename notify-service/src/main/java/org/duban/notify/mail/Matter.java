@@ -2,7 +2,7 @@ package org.duban.notify.mail;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.duban.notify.picture.NoticeFacts;
 
 /**
@@ -23,18 +23,22 @@ record Matter(
         String mailbox,
         AddressTroubles troubles,
         LocalDate today,
-        boolean demo) {
+        Issuer issuer) {
+
+    /** Whether it goes to a unit of what that unit has to do, and not to the office of all units. */
+    boolean toUnit() {
+        return audience == Audience.UNIT || audience == Audience.LEADER;
+    }
 
     NoticeFacts notice() {
         return reasons.get(reasons.size() - 1).data().notice();
     }
 
-    /** The newest reason of a type. */
-    <T extends EventData> Optional<T> newest(Class<T> type) {
+    /** The reasons, of a mail to a unit. */
+    Stream<EventData.OfDeadline> ofDeadlines() {
         return reasons.stream()
                 .map(Event::data)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .reduce((older, newer) -> newer);
+                .filter(EventData.OfDeadline.class::isInstance)
+                .map(EventData.OfDeadline.class::cast);
     }
 }

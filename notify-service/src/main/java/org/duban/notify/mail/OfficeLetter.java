@@ -1,7 +1,9 @@
 package org.duban.notify.mail;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.duban.notify.mail.Letter.Note;
 import org.duban.notify.mail.Letter.Table;
@@ -15,7 +17,7 @@ final class OfficeLetter {
 
     static Letter write(Matter matter) {
         EventData newest = matter.reasons().get(matter.reasons().size() - 1).data();
-        if (newest instanceof EventData.Briefed briefed) {
+        if (newest instanceof Briefed briefed) {
             return briefing(matter, briefed);
         }
         return newest instanceof EventData.Listed listed
@@ -47,7 +49,7 @@ final class OfficeLetter {
                                 step.units() + "个")));
         return letter(
                 matter,
-                "已交办%d个单位%d项".formatted(counts.units(), counts.assignments()),
+                "%s，%d个单位%d项".formatted(byWhen(data), counts.units(), counts.assignments()),
                 "%s已于%s交办：%d项任务分解为%d项责任分工，涉及%d个单位、%d个时限。交办邮件已同时安排发送，各单位情况和后续催办安排如下。"
                         .formatted(
                                 Chinese.title(data.notice().title()),
@@ -60,8 +62,19 @@ final class OfficeLetter {
                 "通知交办后，向报送邮箱发送一次交办回执");
     }
 
-    private static Letter briefing(Matter matter, EventData.Briefed data) {
-        EventData.Briefed.Counts counts = data.counts();
+    /** 8月1日截止; of several days, the first that is named. */
+    private static String byWhen(EventData.Dispatched data) {
+        List<LocalDate> days = data.units().stream()
+                .map(EventData.Dispatched.Share::due)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+        return days.isEmpty() ? "未定时限" : Chinese.shortDay(days.get(0)) + (days.size() == 1 ? "截止" : "起陆续截止");
+    }
+
+    private static Letter briefing(Matter matter, Briefed data) {
+        Briefed.Counts counts = data.counts();
         List<Table> tables = new ArrayList<>(List.of(
                 table(
                         "逾期情况",
@@ -160,7 +173,7 @@ final class OfficeLetter {
     }
 
     /** From the third working day on, the office itself is reminded that units wait for it. */
-    private static String kept(EventData.Briefed data) {
+    private static String kept(Briefed data) {
         long kept = data.awaitingReview().stream()
                 .filter(awaiting -> awaiting.workingDays() >= KEPT_WAITING)
                 .count();
@@ -188,7 +201,7 @@ final class OfficeLetter {
                         failed.unitName() == null ? "" : failed.unitName(),
                         failed.audience().words(),
                         "有" + failed.mails() + "封邮件连续尝试48小时未能送出")));
-        return new Table("联系方式缺失或失效", List.of("单位", "联系方式", "情况"), rows, "无", 0);
+        return new Table("联系方式缺失或失效", List.of("单位", "联系方式", "情况"), rows, "无", 0, 0);
     }
 
     private static Letter escalations(Matter matter, EventData.Listed data) {
@@ -200,9 +213,8 @@ final class OfficeLetter {
                 "无",
                 escalation -> List.of(
                         escalation.unit().name(),
-                        String.join("、", escalation.labels())
-                                + (escalation.moreLabels() == 0 ? "" : "等%d项".formatted(
-                                        escalation.labels().size() + escalation.moreLabels())),
+                        Chinese.labels(
+                                escalation.labels(), escalation.labels().size() + escalation.moreLabels()),
                         Chinese.shortDay(escalation.due()),
                         escalation.workingDaysLate() + "个工作日")));
         return letter(
@@ -223,19 +235,18 @@ final class OfficeLetter {
         NoticeFacts notice = matter.notice();
         String salutation = matter.audience() == Audience.INSPECTORATE
                 ? matter.unitName()
-                : notice.reportTo() == null ? "通知承办单位" : notice.reportTo();
+                : notice.reportTo() == null ? "通知承办单位" : Chinese.name(notice.reportTo());
         List<Note> notes = new ArrayList<>();
         notes.add(new Note("来源", UnitLetter.source(notice)));
-        if (!notice.contact().isEmpty()) {
-            notes.add(new Note("联系人", UnitLetter.people(notice)));
-        }
+        notes.add(new Note("联系人", UnitLetter.people(notice)));
         notes.add(new Note("发送原因", why + "。本邮件由系统自动发出，直接回复无人查看。"));
         return new Letter(
                 "【" + matter.kind().words() + "】" + what + "：" + Chinese.oneLine(notice.title(), 40),
-                matter.demo(),
+                matter.issuer().demo(),
                 salutation,
                 List.of(opening),
                 List.of(),
+                0,
                 tables,
                 notes);
     }
@@ -248,6 +259,6 @@ final class OfficeLetter {
             Integer more,
             String empty,
             Function<T, List<String>> row) {
-        return new Table(title, columns, values.stream().map(row).toList(), empty, more == null ? 0 : more);
+        return new Table(title, columns, values.stream().map(row).toList(), empty, 0, more == null ? 0 : more);
     }
 }

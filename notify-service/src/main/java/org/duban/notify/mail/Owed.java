@@ -2,6 +2,7 @@ package org.duban.notify.mail;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,12 @@ import org.duban.notify.picture.AssignmentFacts;
 import org.duban.notify.picture.AssignmentFacts.Status;
 import org.duban.notify.picture.Picture;
 
-/** What one unit has of a notice, from the pictures of its deadlines, in the notice's own numbering. */
-public record Owed(List<Item> items) {
+/**
+ * What one unit has of a notice, in the notice's own numbering.
+ *
+ * @param deadlines the pictures that it is taken from, the oldest first
+ */
+public record Owed(List<Item> items, List<Picture> deadlines) {
 
     /** An assignment and the deadline that it stands under. */
     public record Item(AssignmentFacts assignment, Picture picture) {
@@ -29,14 +34,14 @@ public record Owed(List<Item> items) {
         }
     }
 
-    static final Owed NOTHING = new Owed(List.of());
+    static final Owed NOTHING = new Owed(List.of(), List.of());
 
     /** @param pictures the oldest first: an assignment that moved is taken from the deadline that has it last */
     public static Owed of(List<Picture> pictures) {
         Map<UUID, Item> items = new LinkedHashMap<>();
         pictures.forEach(picture ->
                 picture.assignments().forEach(assignment -> items.put(assignment.id(), new Item(assignment, picture))));
-        return new Owed(items.values().stream().sorted(IN_THE_NOTICES_ORDER).toList());
+        return new Owed(items.values().stream().sorted(IN_THE_NOTICES_ORDER).toList(), List.copyOf(pictures));
     }
 
     /** What still has to be reported. */
@@ -65,6 +70,13 @@ public record Owed(List<Item> items) {
 
     public long completed() {
         return items.stream().filter(item -> item.has(Status.COMPLETED)).count();
+    }
+
+    /** Those of the ids that it has, in the notice's order. */
+    List<Item> of(Collection<UUID> assignments) {
+        return items.stream()
+                .filter(item -> assignments.contains(item.assignment().id()))
+                .toList();
     }
 
     boolean isOpen(UUID assignment) {

@@ -32,17 +32,19 @@ record Plan(UUID id, Audience audience, Kind kind, UnitFacts unit, Event event) 
             }
             return plans;
         }
-        Kind kind = event.data() instanceof EventData.Briefed ? Kind.BRIEFING : Kind.DISPATCH_RECORD;
+        Kind kind = event.data() instanceof Briefed ? Kind.BRIEFING : Kind.DISPATCH_RECORD;
         return List.of(new Plan(Audience.MAILBOX, kind, null, event));
     }
 
     private static List<Plan> ofDeadline(Event event, EventData.OfDeadline data) {
         return switch (event.type()) {
-            case DEADLINE_OPENED -> List.of(new Plan(Audience.UNIT, Kind.DISPATCH, data.unit(), event));
-            case SUBMISSION_RETURNED -> List.of(new Plan(Audience.UNIT, Kind.RETURNED, data.unit(), event));
-            case EXTENSION_GRANTED -> List.of(new Plan(Audience.UNIT, Kind.EXTENSION_GRANTED, data.unit(), event));
-            case EXTENSION_REFUSED -> List.of(new Plan(Audience.UNIT, Kind.EXTENSION_REFUSED, data.unit(), event));
-            case ASSIGNMENT_REOPENED -> List.of(new Plan(Audience.UNIT, Kind.REOPENED, data.unit(), event));
+            case DEADLINE_OPENED -> toUnit(event, data, data.amendment() == null ? Kind.DISPATCH : Kind.AMENDED);
+            case DEADLINE_CHANGED -> ofChange(event, data);
+            case SUBMISSION_RETURNED -> toUnit(event, data, Kind.RETURNED);
+            case EXTENSION_GRANTED -> toUnit(event, data, Kind.EXTENSION_GRANTED);
+            case EXTENSION_REFUSED -> toUnit(event, data, Kind.EXTENSION_REFUSED);
+            case ASSIGNMENT_REOPENED -> toUnit(event, data, Kind.REOPENED);
+            case DISPUTE_REJECTED -> toUnit(event, data, Kind.DISPUTE_REJECTED);
             case RUNG_FIRED -> {
                 List<Plan> plans = new ArrayList<>();
                 plans.add(new Plan(Audience.UNIT, data.rung().stage(), data.unit(), event));
@@ -53,6 +55,21 @@ record Plan(UUID id, Audience audience, Kind kind, UnitFacts unit, Event event) 
             }
             default -> List.of();
         };
+    }
+
+    /** A report gets its receipt, what is no longer asked for is told; every other change is nobody's mail. */
+    private static List<Plan> ofChange(Event event, EventData.OfDeadline data) {
+        if (data.receipt() != null) {
+            return toUnit(event, data, Kind.RECEIPT);
+        }
+        if (data.relief() != null) {
+            return toUnit(event, data, data.isOfWithdrawal() ? Kind.WITHDRAWN : Kind.RELIEVED);
+        }
+        return List.of();
+    }
+
+    private static List<Plan> toUnit(Event event, EventData.OfDeadline data, Kind kind) {
+        return List.of(new Plan(Audience.UNIT, kind, data.unit(), event));
     }
 
     /** How many events its mail waits for, this one included. */

@@ -21,25 +21,28 @@ public final class Previews {
     public record Preview(Kind kind, Audience audience, String subject, String html, String text) {}
 
     public static Preview of(Kind kind) {
+        Matter matter = matter(kind);
+        Composer.Rendered rendered = Composer.compose(matter);
+        return new Preview(kind, matter.audience(), rendered.subject(), rendered.html(), rendered.text());
+    }
+
+    static Matter matter(Kind kind) {
         Event event = event(example(kind));
-        boolean ofUnit = event.data() instanceof EventData.OfDeadline;
-        Audience audience = ofUnit ? Audience.UNIT : Audience.MAILBOX;
-        Composer.Rendered rendered = Composer.compose(new Matter(
+        EventData.OfDeadline ofUnit = event.data() instanceof EventData.OfDeadline data ? data : null;
+        return new Matter(
                 kind,
-                audience,
-                event.data() instanceof EventData.OfDeadline data ? data.unit().name() : null,
+                ofUnit == null ? Audience.MAILBOX : Audience.UNIT,
+                ofUnit == null ? null : ofUnit.unit().name(),
                 List.of(event),
-                event.data() instanceof EventData.OfDeadline data
-                        ? Owed.of(List.of(data.picture(event.occurredAt())))
-                        : Owed.NOTHING,
+                ofUnit == null ? Owed.NOTHING : Owed.of(List.of(ofUnit.picture(event.occurredAt()))),
                 read("notice-mailbox").path("data").path("mailbox").asText(),
                 AddressTroubles.NONE,
                 event.data().day(),
-                true));
-        return new Preview(kind, audience, rendered.subject(), rendered.html(), rendered.text());
+                new Issuer("duban@duban.example", "duban.example", true));
     }
 
-    private static String example(Kind kind) {
+    /** The example that shows it. */
+    static String example(Kind kind) {
         return switch (kind) {
             case DISPATCH_RECORD -> "notice-dispatched";
             case DISPATCH -> "deadline-opened";
@@ -50,6 +53,11 @@ public final class Previews {
             case EXTENSION_GRANTED -> "extension-granted";
             case EXTENSION_REFUSED -> "extension-refused";
             case REOPENED -> "assignment-reopened";
+            case AMENDED -> "deadline-opened-amended";
+            case DISPUTE_REJECTED -> "dispute-rejected";
+            case RECEIPT -> "deadline-changed-receipt";
+            case RELIEVED -> "deadline-changed-relief";
+            case WITHDRAWN -> "deadline-changed-withdrawn";
             case BRIEFING -> "briefing-issued";
             case ESCALATION_LIST -> "escalations-listed";
         };

@@ -43,6 +43,17 @@ final class HeaderValue {
         return name.isEmpty() ? of(address) : new HeaderValue(encodedWords(name) + " <" + of(address) + ">");
     }
 
+    /** A parameter in any script (RFC 2231 §4), as {@code filename*=UTF-8''%E6%B8%85}. */
+    static String parameter(String name, String value) {
+        StringBuilder encoded = new StringBuilder(name).append("*=UTF-8''");
+        for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
+            char character = (char) (octet & 0xff);
+            boolean plain = character < 0x7f && (Character.isLetterOrDigit(character) || character == '.' || character == '-');
+            encoded.append(plain ? String.valueOf(character) : "%%%02X".formatted((int) character));
+        }
+        return encoded.toString();
+    }
+
     private static void guard(String value) {
         if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
             throw new IllegalArgumentException("the value of a header holds a line break or NUL");

@@ -1,6 +1,8 @@
 package org.duban.notify.smtp;
 
 import java.time.ZonedDateTime;
+import java.util.List;
+import org.duban.notify.attachment.Attachment;
 
 /**
  * One message to one address, ready to be sent.
@@ -19,4 +21,10 @@ public record OutgoingMail(
         String subject,
         ZonedDateTime date,
         String text,
-        String html) {}
+        String html,
+        List<Attachment> attachments) {
+
+    public OutgoingMail {
+        attachments = List.copyOf(attachments);
+    }
+}

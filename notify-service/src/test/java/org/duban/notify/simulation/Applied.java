@@ -17,7 +17,8 @@ import org.duban.notify.simulation.Said.Told;
 final class Applied {
 
     private static final List<String> CHASES = List.of("REMINDER", "CHASE", "ESCALATION");
-    private static final List<String> ANSWERS = List.of("RETURNED", "EXTENSION_GRANTED", "EXTENSION_REFUSED", "REOPENED");
+    private static final List<String> ANSWERS = List.of("RETURNED", "EXTENSION_GRANTED", "EXTENSION_REFUSED", "REOPENED",
+            "DISPUTE_REJECTED");
 
     final Map<UUID, Told> told;
     private final Map<UUID, Told> newest;
@@ -88,7 +89,8 @@ final class Applied {
         Told any = reasons.get(0);
         String kind = strongest(mail);
         if (isEnded(any.notice())) {
-            return true;
+            // That it is withdrawn is still to be told.
+            return !kind.equals("WITHDRAWN");
         }
         if (CHASES.contains(kind)) {
             return reasons.stream().noneMatch(reason -> isOwed(reason.shown().deadline(), generous));

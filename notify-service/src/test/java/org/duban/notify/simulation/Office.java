@@ -1,5 +1,6 @@
 package org.duban.notify.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
@@ -124,14 +125,26 @@ final class Office {
 
     private String to(Deadline deadline, Assignment assignment, String status, String what) {
         assignment.status = status;
-        changed(deadline);
+        switch (what) {
+            case "submitted" -> tell("deadline-changed-receipt", deadline, "receipt/" + world.id(),
+                    Map.of("UNIT", "RECEIPT"), null, data -> only(data.path("receipt"), assignment));
+            case "terminated" -> tell("deadline-changed-relief", deadline, "relieved/" + assignment.id,
+                    Map.of("UNIT", "RELIEVED"), null, data -> only(data.path("relief"), assignment));
+            default -> changed(deadline);
+        }
         return what;
+    }
+
+    private static void only(JsonNode particular, Assignment assignment) {
+        ((ObjectNode) particular).putArray("assignments").add(assignment.id.toString());
     }
 
     private String extension(Deadline deadline, Assignment assignment) {
         return random.nextBoolean()
                 ? decided(deadline, assignment, "extension-granted", "extension", "EXTENSION_GRANTED", true)
-                : decided(deadline, assignment, "extension-refused", "extension", "EXTENSION_REFUSED", false);
+                : random.nextBoolean()
+                ? decided(deadline, assignment, "extension-refused", "extension", "EXTENSION_REFUSED", false)
+                : decided(deadline, assignment, "dispute-rejected", "dispute", "DISPUTE_REJECTED", false);
     }
 
     /** A decision on one assignment, which may move it to another day. */
@@ -155,9 +168,17 @@ final class Office {
 
     private String end() {
         live = false;
-        deadlines.forEach(this::changed);
+        boolean withdrawn = random.nextBoolean();
+        for (Deadline deadline : deadlines) {
+            if (withdrawn && deadline.isOwed()) {
+                tell("deadline-changed-withdrawn", deadline, "withdrawn/" + deadline.id, Map.of("UNIT", "WITHDRAWN"), null,
+                        data -> {});
+            } else {
+                changed(deadline);
+            }
+        }
         ObjectNode data = ofNotice("notice-ended", null);
-        data.put("status", random.nextBoolean() ? "CLOSED" : "WITHDRAWN");
+        data.put("status", withdrawn ? "WITHDRAWN" : "CLOSED");
         outlet.tell(new Told(world.id(), Wire.type("notice-ended"), null, notice, null, SimulatedClocks.today(), Map.of(),
                 null, null, true), notice.toString(), data);
         return "notice-ended";

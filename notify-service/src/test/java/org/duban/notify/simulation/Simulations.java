@@ -114,6 +114,7 @@ abstract class Simulations {
                                 "assignment-reopened",
                                 "completed",
                                 "contacts while a mail is sent",
+                                "dispute-rejected",
                                 "extension-granted",
                                 "extension-refused",
                                 "mail given up after 48 hours",

@@ -20,7 +20,7 @@ import org.duban.task.notice.UnitRole;
 
 /**
  * One amendment of one task: first {@link #lock}, then a step for each assignment, then {@link #finish}. Each deadline
- * that was touched gets one event: a mail where something came to be owed or has a new day, else none.
+ * that was touched gets one event: a mail where something came to be owed, has a new day or is no longer asked for, else none.
  */
 final class Amendment {
     private final Deadlines deadlines;
@@ -37,7 +37,9 @@ final class Amendment {
     private final Map<String, UUID> targets = new HashMap<>();
     private Map<UUID, Deadline> locked = Map.of();
     private final List<Audit.Entry> trail = new ArrayList<>();
-    private final Set<UUID> told = new HashSet<>();
+    /** By deadline the assignment that came to be owed under it, and the one that is no longer asked for. */
+    private final Map<UUID, UUID> told = new HashMap<>();
+    private final Map<UUID, UUID> relieved = new HashMap<>();
     private final Set<UUID> left = new HashSet<>();
     private final Set<UUID> changed = new HashSet<>();
 
@@ -86,14 +88,14 @@ final class Amendment {
         Deadline deadline = locked.get(targets.get(unit));
         Assignment assignment = new Assignment(Ids.next(), notice.id, task.id, unit, deadline, role, now);
         assignment.persist();
-        told.add(deadline.id);
+        told.put(deadline.id, assignment.id);
         record("assignment.opened", assignment, null);
     }
 
     /** The unit answers for the task no more; what it has finished stays finished. */
     void relieve(Assignment assignment) {
         if (assignment.status.isOpen()) {
-            changed.add(assignment.deadlineId);
+            relieved.put(assignment.deadlineId, assignment.id);
             trail.add(Terminations.terminate(assignment, reason, actor, now));
         }
     }
@@ -111,7 +113,7 @@ final class Amendment {
         if (moves) {
             new DueRevision(assignment.id, from.due, to.due, reason, actor, now).persist();
             left.add(from.id);
-            told.add(to.id);
+            told.put(to.id, assignment.id);
         } else {
             changed.add(from.id);
         }
@@ -123,10 +125,11 @@ final class Amendment {
     /** Plans the next rungs, tells, and leaves the trail. */
     void finish() {
         deadlines.plan(locked.values());
-        left.removeAll(told);
-        changed.removeAll(told);
+        left.removeAll(told.keySet());
+        changed.removeAll(told.keySet());
         changed.removeAll(left);
-        events.amended(told, Ids.next());
+        events.amended(told, Ids.next(), reason);
+        relieved.forEach((deadline, assignment) -> events.relieved(deadline, assignment, reason, Cause.AMENDED));
         events.changed(left, Cause.MOVED_AWAY);
         events.changed(changed, Cause.AMENDED);
         audit.record(trail);

@@ -1,6 +1,6 @@
 package org.duban.task.assignment;
 
-/** What changed in a deadline, when no mail follows from it. */
+/** What changed in a deadline. A mail follows only from a report, which gets its receipt, and where something is no longer asked for. */
 public enum Cause {
     ACKNOWLEDGED,
     INTERIM_SUBMITTED,

@@ -19,15 +19,20 @@ import org.duban.task.notice.UnitRole;
  * @param day             business day on which it happened
  * @param rung            only when a rung fired
  * @param workingDaysLeft to the due day, negative when late; null without a day
- * @param cause           only when something was changed without a mail
+ * @param cause           only in deadline.changed
+ * @param receipt         only when a report was received
+ * @param relief          only when the unit no longer has to do something
  * @param submission      only when a report was returned
  * @param extension       only when an extension request was decided
  * @param reopening       only when a completed assignment was reopened
+ * @param dispute         only when a dispute was rejected
+ * @param amendment       only when the deadline was opened by a change of the notice after dispatch
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DeadlineData(String occasion, Integer occasionEvents, LocalDate day, NoticeRef notice, UnitRef unit,
-        DeadlineRef deadline, RungRef rung, Integer workingDaysLeft, Cause cause, ReturnedRef submission,
-        ExtensionAnswer extension, ReopeningRef reopening, List<AssignmentRef> assignments) {
+        DeadlineRef deadline, RungRef rung, Integer workingDaysLeft, Cause cause, Receipt receipt, Relief relief,
+        ReturnedRef submission, ExtensionAnswer extension, ReopeningRef reopening, RejectionRef dispute,
+        AmendmentRef amendment, List<AssignmentRef> assignments) {
 
     record UnitRef(String code, String name) {}
 
@@ -56,4 +61,12 @@ record DeadlineData(String occasion, Integer occasionEvents, LocalDate day, Noti
     record ReturnedRef(UUID id, UUID assignment, String reason, LocalDate newDue) {}
 
     record ReopeningRef(UUID assignment, String reason, LocalDate newDue) {}
+
+    /** @param id of the dispute */
+    record RejectionRef(UUID id, UUID assignment, String reason) {}
+
+    record AmendmentRef(UUID assignment, String reason) {}
+
+    /** @param assignments what the unit no longer has to do, of this deadline */
+    record Relief(List<UUID> assignments, String reason) {}
 }

@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.duban.task.assignment.DeadlineData.AmendmentRef;
 import org.duban.task.assignment.DeadlineData.DeadlineRef;
+import org.duban.task.assignment.DeadlineData.RejectionRef;
+import org.duban.task.assignment.DeadlineData.Relief;
 import org.duban.task.assignment.DeadlineData.ReopeningRef;
 import org.duban.task.assignment.DeadlineData.ReturnedRef;
 import org.duban.task.assignment.DeadlineData.RungRef;
@@ -51,9 +55,14 @@ public class DeadlineEvents {
         append(deadlines, (p, ofUnit) -> opened("dispatch/%s/%s".formatted(p.noticeId(), p.unit().code()), ofUnit));
     }
 
-    /** Something was added for these after dispatch: each unit is told in a mail of this amendment's own. */
-    void amended(Collection<UUID> deadlines, UUID amendment) {
-        append(deadlines, (p, ofUnit) -> opened("amendment/%s/%s".formatted(amendment, p.unit().code()), ofUnit));
+    /**
+     * Something was added for these after dispatch: each unit is told in a mail of this amendment's own.
+     *
+     * @param assignments by deadline the one that was amended
+     */
+    void amended(Map<UUID, UUID> assignments, UUID amendment, String reason) {
+        append(assignments.keySet(), (p, ofUnit) -> opened("amendment/%s/%s".formatted(amendment, p.unit().code()), ofUnit,
+                new AmendmentRef(assignments.get(p.id()), reason)));
     }
 
     /** An assignment came over from another unit: a mail of its own, whatever the unit was sent at dispatch. */
@@ -61,8 +70,8 @@ public class DeadlineEvents {
         append(List.of(deadline), (p, ofUnit) -> opened("moved/" + assignment, ofUnit));
     }
 
-    private static Draft opened(String occasion, int ofUnit) {
-        return new Draft("org.duban.deadline.opened.v1", Ids.next(), occasion, ofUnit, null);
+    private static Draft opened(String occasion, int ofUnit, Object... what) {
+        return new Draft("org.duban.deadline.opened.v1", Ids.next(), occasion, ofUnit, what);
     }
 
     /** Something changed that consumers should know of, and nobody gets a mail for. */
@@ -72,20 +81,53 @@ public class DeadlineEvents {
 
     /** The same for several deadlines: one event each. */
     public void changed(Collection<UUID> deadlines, Cause cause) {
-        append(deadlines, (p, ofUnit) -> new Draft("org.duban.deadline.changed.v1", Ids.next(), null, null, cause));
+        append(deadlines, (p, ofUnit) -> changed(null, null, cause));
     }
 
-    /** The same, from pictures that show what the change made of them; their versions are still those before it. */
-    void changed(Collection<DeadlinePicture> pictures, Map<UUID, LiveNotice> notices, Cause cause) {
-        Instant now = clock.instant();
-        outbox.append(pictures.stream().map(p -> new Draft("org.duban.deadline.changed.v1", Ids.next(), null, null, cause)
-                .event(p, p.version() + 1, notices.get(p.noticeId()).ref(), now, calendar)).toList());
+    private static Draft changed(String occasion, Integer ofUnit, Object... what) {
+        return new Draft("org.duban.deadline.changed.v1", Ids.next(), occasion, ofUnit, what);
+    }
+
+    /** 撤销: the unit no longer has to do this, and is told at once. It happens to an assignment once. */
+    public void relieved(UUID deadline, UUID assignment, String reason, Cause cause) {
+        append(List.of(deadline), (p, ofUnit) ->
+                changed("relieved/" + assignment, null, cause, new Relief(List.of(assignment), reason)));
+    }
+
+    /**
+     * The whole notice was withdrawn: each unit that still had to do something of it is told, in one mail.
+     *
+     * @param assignments by deadline those that were open
+     */
+    void withdrawn(Map<UUID, List<UUID>> assignments, String reason) {
+        append(assignments.keySet(), (p, ofUnit) -> changed("withdrawn/%s/%s".formatted(p.noticeId(), p.unit().code()), ofUnit,
+                Cause.NOTICE_WITHDRAWN, new Relief(assignments.get(p.id()), reason)));
+    }
+
+    /**
+     * A report was filed: the unit gets a receipt, one for each notice.
+     *
+     * @param pictures show what the report made of them; their versions are still those before it
+     */
+    void filed(Collection<DeadlinePicture> pictures, Map<UUID, LiveNotice> notices, Receipt receipt) {
+        Cause cause = receipt.last() ? Cause.SUBMITTED : Cause.INTERIM_SUBMITTED;
+        outbox.append(pictures.stream().map(p -> {
+            long events = pictures.stream().filter(other -> other.noticeId().equals(p.noticeId())).count();
+            return changed("receipt/%s/%s".formatted(receipt.number(), p.noticeId()), (int) events, cause, receipt.within(p))
+                    .event(p, p.version() + 1, notices.get(p.noticeId()).ref(), receipt.at(), calendar);
+        }).toList());
     }
 
     /** 退回: told to the unit at once. */
     public void returned(UUID deadline, UUID submission, UUID assignment, String reason, LocalDate newDue) {
         append(List.of(deadline), (p, ofUnit) -> new Draft("org.duban.submission.returned.v1", Ids.next(),
                 "returned/" + submission, null, new ReturnedRef(submission, assignment, reason, newDue)));
+    }
+
+    /** 异议不成立: the unit is told at once, and that it stays as it was. */
+    public void disputeRejected(UUID deadline, UUID dispute, UUID assignment, String reason) {
+        append(List.of(deadline), (p, ofUnit) -> new Draft("org.duban.dispute.rejected.v1", Ids.next(),
+                "dispute/" + dispute, null, new RejectionRef(dispute, assignment, reason)));
     }
 
     /** 延期: the unit is told at once what was decided. */
@@ -143,22 +185,23 @@ public class DeadlineEvents {
      *
      * @param occasion       null: no mail
      * @param occasionEvents null: its mail waits for no others
-     * @param what           the rung, the cause or the decision that it tells of; null when opened
+     * @param what           the rung, the cause or the decision that it tells of, one of a kind
      */
-    private record Draft(String type, UUID id, String occasion, Integer occasionEvents, Object what) {
+    private record Draft(String type, UUID id, String occasion, Integer occasionEvents, Object... what) {
 
         CloudEvent event(DeadlinePicture p, int version, NoticeRef notice, Instant now, WorkingCalendar calendar) {
             LocalDate day = BusinessDays.dayOf(now);
             Integer left = p.due() == null ? null : calendar.workingDaysBetween(day, p.due());
             DeadlineData data = new DeadlineData(occasion, occasionEvents, day, notice, p.unit(),
                     new DeadlineRef(p.id(), p.due(), p.dueText(), version), what(RungRef.class), left,
-                    what(Cause.class), what(ReturnedRef.class), what(ExtensionAnswer.class), what(ReopeningRef.class),
-                    p.assignments());
+                    what(Cause.class), what(Receipt.class), what(Relief.class), what(ReturnedRef.class),
+                    what(ExtensionAnswer.class), what(ReopeningRef.class), what(RejectionRef.class),
+                    what(AmendmentRef.class), p.assignments());
             return new CloudEvent(id, Topics.EVENTS, p.unit().code(), type, p.id().toString(), now, version, data);
         }
 
         private <T> T what(Class<T> kind) {
-            return kind.isInstance(what) ? kind.cast(what) : null;
+            return Stream.of(what).filter(kind::isInstance).map(kind::cast).findFirst().orElse(null);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,7 +20,10 @@ import org.duban.task.notice.Notice;
 import org.duban.task.notice.NoticeRef;
 import org.duban.task.outbox.Outbox;
 
-/** 办结 and 撤回 of a whole notice: nothing of it is sent any more, mail that is planned included. */
+/**
+ * 办结 and 撤回 of a whole notice: nothing of it is sent any more, mail that is planned included, but for the word to those who
+ * still had something to do that it is withdrawn.
+ */
 @ApplicationScoped
 public class Ending {
     private static final String ENDED_TYPE = "org.duban.notice.ended.v1";
@@ -72,11 +76,14 @@ public class Ending {
             Collection<Deadline> ended = stopAll(id);
             Instant now = clock.instant();
             // Read under the lock of their deadlines, so none changes meanwhile.
+            Map<UUID, List<UUID>> open = new HashMap<>();
             for (Assignment assignment : Assignment.<Assignment>list("noticeId = ?1 and status in ?2 order by id", id,
                     AssignmentStatus.OPEN)) {
+                open.computeIfAbsent(assignment.deadlineId, deadline -> new ArrayList<>()).add(assignment.id);
                 trail.add(Terminations.terminate(assignment, reason, actor, now));
             }
-            events.changed(ids(ended), Cause.NOTICE_WITHDRAWN);
+            events.withdrawn(open, reason);
+            events.changed(ids(ended).stream().filter(deadline -> !open.containsKey(deadline)).toList(), Cause.NOTICE_WITHDRAWN);
             if (before == Notice.Status.DISPATCHED) {
                 tell(notice, reason);
             }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.duban.task.assignment.Assignment;
+import org.duban.task.assignment.DeadlineEvents;
 import org.duban.task.assignment.Deadlines;
 import org.duban.task.audit.Audit;
 import org.duban.task.event.Ids;
@@ -22,11 +23,15 @@ import org.duban.task.report.DisputeResource.DisputeFiling;
 @ApplicationScoped
 public class Disputes {
     private final Rulings rulings;
+    private final Deadlines deadlines;
+    private final DeadlineEvents events;
     private final Audit audit;
     private final Clock clock;
 
-    Disputes(Rulings rulings, Audit audit, Clock clock) {
+    Disputes(Rulings rulings, Deadlines deadlines, DeadlineEvents events, Audit audit, Clock clock) {
         this.rulings = rulings;
+        this.deadlines = deadlines;
+        this.events = events;
         this.audit = audit;
         this.clock = clock;
     }
@@ -70,6 +75,9 @@ public class Disputes {
         } else if (uphold) {
             dispute.movedTo = rulings.move(dispute.assignmentId, answer.moveTo(), "/moveTo", dispute.decisionReason, actor).id;
             after.put("movedTo", dispute.movedTo);
+        } else {
+            Deadlines.Locked locked = deadlines.lock(dispute.assignmentId, null);
+            events.disputeRejected(locked.from().id, id, dispute.assignmentId, dispute.decisionReason);
         }
         audit.record(new Audit.Entry(actor, uphold ? "dispute.upheld" : "dispute.rejected", "assignment",
                 dispute.assignmentId, null, after, dispute.decisionReason));

@@ -2,6 +2,11 @@ package org.duban.task.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.duban.task.assignment.Assignment;
 import org.duban.task.assignment.AssignmentStatus;
 import org.duban.task.assignment.Cause;
@@ -17,6 +23,7 @@ import org.duban.task.assignment.DeadlineEvents;
 import org.duban.task.assignment.Deadlines;
 import org.duban.task.assignment.DueRevision;
 import org.duban.task.assignment.Filings;
+import org.duban.task.assignment.Receipt;
 import org.duban.task.audit.Audit;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.event.Ids;
@@ -29,13 +36,15 @@ import org.duban.task.report.SubmissionResource.SubmissionRequest;
 /** Units report, reviewers answer. Each is one transaction with its audit entry and event. */
 @ApplicationScoped
 public class Reports {
+    private final DataSource database;
     private final Filings filings;
     private final Deadlines deadlines;
     private final DeadlineEvents events;
     private final Audit audit;
     private final Clock clock;
 
-    Reports(Filings filings, Deadlines deadlines, DeadlineEvents events, Audit audit, Clock clock) {
+    Reports(DataSource database, Filings filings, Deadlines deadlines, DeadlineEvents events, Audit audit, Clock clock) {
+        this.database = database;
         this.filings = filings;
         this.deadlines = deadlines;
         this.events = events;
@@ -53,22 +62,46 @@ public class Reports {
         if (Set.copyOf(assignmentIds).size() < assignmentIds.size()) {
             throw ProblemException.field("/assignments", "同一责任分工只能出现一次。", "An assignment may stand here once.");
         }
-        Instant now = clock.instant();
-        boolean last = request.kind() == Kind.FINAL;
-        Map<UUID, AssignmentStatus> before = filings.file(assignmentIds, unit, last, now);
-        List<Submission> filed = assignmentIds.stream().map(id -> store(id, request, now)).toList();
+        Receipt receipt = Receipt.of(Ids.next(), request.kind() == Kind.FINAL, clock.instant(), assignmentIds);
+        Map<UUID, AssignmentStatus> before = filings.file(receipt, unit);
+        List<Submission> filed = assignmentIds.stream().map(id -> submission(id, request, receipt)).toList();
+        store(filed);
         audit.record(filed.stream().map(submission -> entry(submission, before.get(submission.assignmentId), actor)).toList());
         return filed;
     }
 
-    private static Submission store(UUID assignment, SubmissionRequest request, Instant now) {
-        Submission submission = new Submission(Ids.next(), assignment, request.kind(), now);
+    private static Submission submission(UUID assignment, SubmissionRequest request, Receipt receipt) {
+        Submission submission = new Submission(Ids.next(), assignment, request.kind(), receipt);
         submission.summary = request.summary().strip();
         submission.percent = request.percent();
         submission.problems = request.problems();
         submission.nextSteps = request.nextSteps();
-        submission.persist();
         return submission;
+    }
+
+    /** Past Hibernate, like {@link Filings}. */
+    private void store(List<Submission> filed) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into submission (id, assignment_id, kind, summary, percent, problems, next_steps, submitted_at,
+                                                receipt)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            for (Submission submission : filed) {
+                insert.setObject(1, submission.id);
+                insert.setObject(2, submission.assignmentId);
+                insert.setString(3, submission.kind.name());
+                insert.setString(4, submission.summary);
+                insert.setObject(5, submission.percent, Types.INTEGER);
+                insert.setString(6, submission.problems);
+                insert.setString(7, submission.nextSteps);
+                insert.setTimestamp(8, Timestamp.from(submission.submittedAt));
+                insert.setString(9, submission.receipt);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the reports could not be stored", e);
+        }
     }
 
     private static Audit.Entry entry(Submission filed, AssignmentStatus before, String actor) {

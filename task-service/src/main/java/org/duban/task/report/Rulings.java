@@ -68,20 +68,20 @@ public class Rulings {
         return assignment;
     }
 
-    /** 撤销: nothing more is asked for, and no mail goes for it any more. */
+    /** 撤销: nothing more is asked for; the unit is told, and then no mail goes for it any more. */
     @Transactional
     Assignment terminate(UUID id, String reason, String actor) {
         Deadlines.Locked locked = deadlines.lock(id, null);
         Audit.Entry entry = Terminations.terminate(locked.assignment(), reason, actor, clock.instant());
         deadlines.plan(locked);
-        events.changed(locked.from().id, Cause.TERMINATED);
+        events.relieved(locked.from().id, id, reason, Cause.TERMINATED);
         audit.record(entry);
         return locked.assignment();
     }
 
     /**
-     * Hands the part to another unit: this assignment is terminated, and the unit gets a new one by the day in force,
-     * and a mail.
+     * Hands the part to another unit: this assignment is terminated, and the unit gets a new one by the day in force.
+     * Both are told.
      *
      * @param pointer where the request names the unit
      * @return the other unit's assignment
@@ -103,7 +103,7 @@ public class Rulings {
         Assignment passed = old.passOn(locked.target(), now);
         passed.persist();
         deadlines.plan(locked);
-        events.changed(locked.from().id, Cause.TERMINATED);
+        events.relieved(locked.from().id, id, reason, Cause.TERMINATED);
         events.handedOver(locked.target().id, passed.id);
         audit.record(List.of(
                 new Audit.Entry(actor, "assignment.moved", "assignment", id, Map.of("status", before, "unit", old.unitCode),

@@ -10,6 +10,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.duban.task.assignment.Receipt;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
@@ -57,6 +58,9 @@ public class Submission extends PanacheEntityBase {
     @Column(name = "submitted_at")
     public Instant submittedAt;
 
+    /** The number of its receipt; reports that were filed together have the same. */
+    public String receipt;
+
     @Enumerated(EnumType.STRING)
     public Decision decision;
 
@@ -73,11 +77,12 @@ public class Submission extends PanacheEntityBase {
 
     protected Submission() {}
 
-    Submission(UUID id, UUID assignmentId, Kind kind, Instant now) {
+    Submission(UUID id, UUID assignmentId, Kind kind, Receipt receipt) {
         this.id = id;
         this.assignmentId = assignmentId;
         this.kind = kind;
-        this.submittedAt = now;
+        this.submittedAt = receipt.at();
+        this.receipt = receipt.number();
     }
 
     /** @throws ProblemException 409 for an interim report, or one that was reviewed */

@@ -71,10 +71,11 @@ public class SubmissionResource {
             @Schema(examples = "未附整改清单，请补充后重新报送。") @Size(max = 2000) String reason,
             @Schema(examples = "2023-08-10") LocalDate newDue) {}
 
-    @Schema(name = "Submission", requiredProperties = {"id", "assignmentId", "kind", "summary", "submittedAt", "attachments"})
+    @Schema(name = "Submission", requiredProperties = {"id", "assignmentId", "kind", "summary", "submittedAt", "receipt", "attachments"})
     public record SubmissionView(UUID id, UUID assignmentId, Kind kind,
             @Schema(examples = "已完成专项排查。") String summary, Integer percent, String problems, String nextSteps,
-            Instant submittedAt, Decision decision, String reason, LocalDate newDue, Instant reviewedAt,
+            Instant submittedAt, @Schema(examples = "20230725-3F9A2C71B0", description = "回执编号 (number of the receipt)") String receipt,
+            Decision decision, String reason, LocalDate newDue, Instant reviewedAt,
             List<Attachment.View> attachments) {
 
         static SubmissionView of(Submission s) {
@@ -88,7 +89,7 @@ public class SubmissionResource {
 
         static SubmissionView of(Submission s, Map<UUID, List<Attachment.View>> attachments) {
             return new SubmissionView(s.id, s.assignmentId, s.kind, s.summary, s.percent, s.problems, s.nextSteps,
-                    s.submittedAt, s.decision, s.reason, s.newDue, s.reviewedAt,
+                    s.submittedAt, s.receipt, s.decision, s.reason, s.newDue, s.reviewedAt,
                     attachments.getOrDefault(s.id, List.of()));
         }
     }
@@ -101,6 +102,8 @@ public class SubmissionResource {
     @Transactional
     public Page<SubmissionView> list(@QueryParam("notice") UUID notice, @QueryParam("assignment") UUID assignment,
             @QueryParam("unit") String unit, @QueryParam("kind") Kind kind,
+            @Parameter(description = "回执编号；一次报送多项的共用一个 (number of the receipt; what was filed together shares one)")
+            @QueryParam("receipt") String receipt,
             @Parameter(description = "true：只要待审核的 (true: only those that wait for review)")
             @QueryParam("waiting") Boolean waiting,
             @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
@@ -109,7 +112,8 @@ public class SubmissionResource {
                 .and("exists (select 1 from Assignment n where n.id = s.assignmentId and n.noticeId = :notice)", "notice", notice)
                 .and("s.assignmentId = :assignment", "assignment", assignment)
                 .and("exists (select 1 from Assignment u where u.id = s.assignmentId and u.unitCode = :unit)", "unit", unit)
-                .and("s.kind = :kind", "kind", kind);
+                .and("s.kind = :kind", "kind", kind)
+                .and("s.receipt = :receipt", "receipt", receipt);
         if (waiting != null) {
             filter.and((waiting ? "" : "not ") + "(s.kind = 'FINAL' and s.decision is null)");
         }

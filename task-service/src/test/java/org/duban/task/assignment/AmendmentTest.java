@@ -71,6 +71,9 @@ class AmendmentTest {
         As.office().get("/deadlines?notice=" + fixture.notice() + "&unit=" + water).then()
                 .body("items.due", containsInAnyOrder("2023-08-01", "2023-08-10")).body("items.nextRung", containsInAnyOrder("T-3", "T-10"));
         assertEquals(List.of("deadline.opened  " + water + " 2023-08-10"), told());
+        KafkaTap.Received opened = KafkaTap.ofNotice(fixture.notice(), "deadline.opened").stream()
+                .filter(e -> e.at("/occasion").startsWith("amendment/")).findFirst().orElseThrow();
+        assertEquals("州领导批示。 " + opened.at("/assignments/0/id"), opened.at("/amendment/reason") + " " + opened.at("/amendment/assignment"));
         assertEquals(List.of("task.added 州领导批示。"), Sql.rows("select action, reason from audit where entity_id = ?", id));
     }
 
@@ -152,6 +155,8 @@ class AmendmentTest {
 
         assertEquals("TERMINATED TERMINATED", status(water) + " " + status(health));
         assertEquals(List.of("deadline.changed AMENDED " + water + " 2023-08-01", "deadline.changed AMENDED " + health + " 2023-08-01"), told());
+        assertEquals(List.of("重复。 2023-08-01", "重复。 2023-08-01"), KafkaTap.ofNotice(fixture.notice(), "deadline.changed").stream()
+                .filter(e -> e.at("/occasion").startsWith("relieved/")).map(e -> e.at("/relief/reason") + " " + e.at("/deadline/due")).toList());
         fixture.change(task, fixture.draftOf("1", "开展排查。", null, water)).statusCode(409).body("code", equalTo("illegal-move"));
     }
 

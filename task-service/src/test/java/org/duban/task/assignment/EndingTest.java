@@ -93,6 +93,12 @@ class EndingTest {
         assertEquals(List.of(), told("rung.fired", "briefing.issued"));
         assertEquals(new TreeSet<>(List.of("deadline.changed NOTICE_WITHDRAWN", "deadline.changed SUBMITTED",
                 "deadline.changed ACCEPTED", "notice.ended WITHDRAWN")), new TreeSet<>(told("deadline.changed", "notice.ended")));
+        KafkaTap.Received told = KafkaTap.ofNotice(fixture.notice(), "deadline.changed").stream()
+                .filter(e -> e.key().equals(unit)).findFirst().orElseThrow();
+        assertEquals("withdrawn/%s/%s 2 与另一通知重复。".formatted(fixture.notice(), unit), told.at("/occasion") + " "
+                + told.data().at("/relief/assignments").size() + " " + told.at("/relief/reason"));
+        assertEquals(List.of(""), KafkaTap.ofNotice(fixture.notice(), "deadline.changed").stream()
+                .filter(e -> e.key().equals(fixture.reportTo()) && e.at("/cause").equals("NOTICE_WITHDRAWN")).map(e -> e.at("/occasion")).toList());
         assertEquals(List.of("assignment.terminated 与另一通知重复。"), Sql.rows("select action, reason from audit where entity_id = ?",
                 fixture.assignments(unit).get(0)));
     }

@@ -65,6 +65,10 @@ class BatchFilingTest {
                 KafkaTap.ofNotice(fixture.notice(), "deadline.changed").stream()
                         .map(e -> e.at("/deadline/due") + " " + e.at("/cause") + " " + e.data().at("/assignments").size())
                         .sorted().toList());
+        assertEquals(1, KafkaTap.ofNotice(fixture.notice(), "deadline.changed").stream()
+                .map(e -> e.at("/occasion") + " " + e.at("/occasionEvents")).filter(e -> e.endsWith(" 2")).distinct().count());
+        assertEquals(1, Sql.count("select count(distinct receipt) from submission where assignment_id = any(?::uuid[])",
+                "{" + String.join(",", assignments) + "}"));
         assertEquals(0, Sql.count("select count(*) from deadline where notice_id = ?::uuid and next_at is not null", fixture.notice()));
         assertEquals(3, Sql.count("select count(*) from audit where action = 'submission.filed' and entity_id = any(?::text[])",
                 "{" + String.join(",", assignments) + "}"));

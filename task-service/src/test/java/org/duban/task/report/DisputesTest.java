@@ -17,6 +17,7 @@ import java.util.Map;
 import org.duban.task.As;
 import org.duban.task.BusinessClock;
 import org.duban.task.Fixture;
+import org.duban.task.KafkaTap;
 import org.duban.task.Sql;
 import org.duban.task.StackResource;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,10 @@ class DisputesTest {
         decide(dispute, Map.of("decision", "REJECT", "reason", "属你局职责。")).statusCode(200);
 
         assertEquals("AWAITING_ACKNOWLEDGEMENT", status());
+        BusinessClock.settle();
+        KafkaTap.Received told = KafkaTap.ofNotice(fixture.notice(), "dispute.rejected").get(0);
+        assertEquals("%s dispute/%s %s 属你局职责。".formatted(unit, dispute, assignment),
+                told.key() + " " + told.at("/occasion") + " " + told.at("/dispute/assignment") + " " + told.at("/dispute/reason"));
         decide(dispute, Map.of("decision", "UPHOLD", "reason", "属实。")).statusCode(409).body("code", equalTo("illegal-move"));
         assertEquals("AWAITING_ACKNOWLEDGEMENT", status());
         dispute(Map.of("reason", "再请核实。")).statusCode(201);

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,6 +62,22 @@ class ReportsTest {
                 .body("acknowledgedAt", notNullValue()).body("submittedAt", nullValue());
         assertEquals("T-3", fixture.deadline(unit).getString("nextRung"));
         assertEquals(List.of("deadline.changed INTERIM_SUBMITTED", "deadline.changed INTERIM_SUBMITTED"), told());
+    }
+
+    @Test
+    void aReportGetsAReceiptWhoseNumberFindsIt() {
+        String report = fixture.report(assignment, unit);
+        BusinessClock.settle();
+
+        String number = As.office().get("/submissions/" + report).path("receipt");
+
+        KafkaTap.Received event = KafkaTap.ofNotice(fixture.notice(), "deadline.changed").get(0);
+        assertTrue(number.matches("20230719-[0-9A-F]{10}"), number);
+        assertEquals("receipt/" + number + "/" + fixture.notice() + " 1", event.at("/occasion") + " " + event.at("/occasionEvents"));
+        assertEquals(number + " true [\"" + assignment + "\"]",
+                event.at("/receipt/number") + " " + event.at("/receipt/last") + " " + event.data().at("/receipt/assignments"));
+        As.unit(unit).get("/submissions?receipt=" + number).then().body("items.id", contains(report));
+        As.unit(unit).get("/submissions?receipt=20230719-0000000000").then().body("items", hasSize(0));
     }
 
     @Test

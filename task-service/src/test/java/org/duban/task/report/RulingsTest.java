@@ -104,6 +104,9 @@ class RulingsTest {
         office("terminate", Map.of("reason", "职责不再保留。")).statusCode(409).body("code", equalTo("illegal-move"));
         office("terminate", Map.of("reason", " ")).statusCode(400).body("errors.pointer", hasItem("/reason"));
         assertEquals(List.of("deadline.changed TERMINATED"), told(unit));
+        KafkaTap.Received relieved = KafkaTap.ofNotice(fixture.notice(), "deadline.changed").get(0);
+        assertEquals("relieved/" + assignment + " [\"" + assignment + "\"] 职责不再保留。",
+                relieved.at("/occasion") + " " + relieved.data().at("/relief/assignments") + " " + relieved.at("/relief/reason"));
         assertEquals(List.of("职责不再保留。"),
                 Sql.rows("select reason from audit where entity_id = ? and action = 'assignment.terminated'", assignment));
     }

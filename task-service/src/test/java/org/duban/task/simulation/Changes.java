@@ -141,10 +141,7 @@ final class Changes {
 
     private Change decideDispute(Entry e, boolean uphold, String moveTo) {
         Change change = moveTo != null ? move(e, moveTo) : uphold ? terminate(e) : of("reject dispute", e, true, () -> {}, () -> {});
-        if (!uphold) {
-            change.harmless = true;
-            change.adopt = none -> List.of();
-        } else {
+        if (uphold) {
             change.trail++;
         }
         change.allowed &= e.dispute != null;

@@ -1,5 +1,7 @@
 package org.duban.bench;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,15 +62,18 @@ class FireBench {
     void besideSetBasedSql() {
         Rounds.warm(FireBench::product);
         Rounds.warm(FireBench::bare);
-        Rounds.run(5, FireBench::product, FireBench::bare, Double::doubleValue).report("fire", "events/s", Double::doubleValue);
+        double ratio = Rounds.run(5, FireBench::product, FireBench::bare, Double::doubleValue)
+                .report("fire", "events/s", Double::doubleValue);
+        assertTrue(ratio >= 0.6, "firing is " + ratio + " times as fast");
     }
 
     @Test
     void besideDbScheduler() {
         Rounds.warm(FireBench::product);
         Rounds.warm(FireBench::peer);
-        Rounds.run(5, FireBench::product, FireBench::peer, Double::doubleValue)
+        double ratio = Rounds.run(5, FireBench::product, FireBench::peer, Double::doubleValue)
                 .report("fire-to-db-scheduler", "events/s", Double::doubleValue);
+        assertTrue(ratio >= 10, "firing is " + ratio + " times as fast");
     }
 
     /** Events a second, from the move of the clock until none is due. */

@@ -1,6 +1,7 @@
 package org.duban.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,7 +36,9 @@ class RelayBench {
         Rounds.warm(RelayBench::product);
         assertOrder();
         Rounds.warm(RelayBench::bare);
-        Rounds.run(5, RelayBench::product, RelayBench::bare, Double::doubleValue).report("relay", "events/s", Double::doubleValue);
+        double ratio = Rounds.run(5, RelayBench::product, RelayBench::bare, Double::doubleValue)
+                .report("relay", "events/s", Double::doubleValue);
+        assertTrue(ratio >= 0.7, "relaying is " + ratio + " times as fast");
     }
 
     /** Events a second, from the moment that the relay may take its lock. */

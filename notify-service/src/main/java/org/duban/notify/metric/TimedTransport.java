@@ -43,6 +43,9 @@ class TimedTransport implements Transport {
         if (outcome instanceof Outcome.Retry retry) {
             return retry.ambiguous() ? "ambiguous" : "retry";
         }
-        return outcome instanceof Outcome.Delivered ? "delivered" : "rejected";
+        if (outcome instanceof Outcome.Rejected) {
+            return "rejected";
+        }
+        return outcome instanceof Outcome.Delivered ? "delivered" : "later";
     }
 }

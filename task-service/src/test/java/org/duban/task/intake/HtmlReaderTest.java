@@ -38,6 +38,13 @@ class HtmlReaderTest {
     }
 
     @Test
+    void ofAShortPageNothingIsLost() {
+        String text = read("<body><div><div>各县、各部门，请按下列要求落实。</div><div><p>一、开展排查，建立台账。</p><p>二、按时报送，不得瞒报。</p></div></div></body>");
+
+        assertEquals("各县、各部门，请按下列要求落实。\n一、开展排查，建立台账。\n二、按时报送，不得瞒报。\n", text);
+    }
+
+    @Test
     void aTableKeepsItsRowsAndASpanItsMeaning() {
         String text = read("<body><p>" + SENTENCE + "</p><table><tr><th>序号</th><th>任务</th><th>责任单位</th></tr><tr><td>1</td><td>开展<b>排查</b>。</td>"
                 + "<td rowspan=2><p>州教育局</p></td></tr><tr><td>2</td><td>建立台账。</td></tr></table></body>");

@@ -42,8 +42,15 @@ final class TestSettings {
     /** @param user null: none */
     static Smtp smtp(int port, SmtpSettings.Tls tls, String user, int connections, int mailsPerConnection) {
         return new Smtp("127.0.0.1", port, Optional.ofNullable(user), Optional.ofNullable(user).map(name -> "password"), tls,
-                connections, mailsPerConnection, Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofMillis(250),
-                Duration.ofMillis(300), Duration.ofMillis(700));
+                connections, mailsPerConnection, Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ofMillis(400),
+                Duration.ofMillis(500), Duration.ofMillis(1200));
+    }
+
+    /** Where no answer stays away: a busy machine must not look like a silent server. */
+    static Smtp patient(int port, int mailsPerConnection) {
+        Duration longEnough = Duration.ofSeconds(20);
+        return new Smtp("127.0.0.1", port, Optional.empty(), Optional.empty(), SmtpSettings.Tls.NONE, 4, mailsPerConnection,
+                longEnough, longEnough, longEnough, longEnough, longEnough);
     }
 
     static Mail limits(String... entries) {

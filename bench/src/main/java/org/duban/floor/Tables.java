@@ -16,9 +16,6 @@ import org.hibernate.type.SqlTypes;
 
 /** The tables of task-service that a report touches, as entities. */
 public final class Tables {
-    /** As long as the data of an event of the product. */
-    public static final String PAYLOAD = "{\"assignments\":\"%s\"}".formatted("x".repeat(1500));
-
     private Tables() {}
 
     /** Its columns that a report reads or changes, and the days. */
@@ -27,6 +24,8 @@ public final class Tables {
     public static class Assignment extends PanacheEntityBase {
         @Id
         public UUID id;
+        @Column(name = "task_id")
+        public UUID taskId;
         @Column(name = "unit_code")
         public String unitCode;
         @Column(name = "deadline_id")
@@ -44,6 +43,58 @@ public final class Tables {
         public Instant changedAt;
         @Version
         public int version;
+    }
+
+    /** What one unit owes of one notice by one day. */
+    @Entity
+    @Table(name = "deadline")
+    public static class Deadline extends PanacheEntityBase {
+        @Id
+        public UUID id;
+        @Column(name = "notice_id")
+        public UUID noticeId;
+        public LocalDate due;
+        @Column(name = "due_text")
+        public String dueText;
+        public int version;
+    }
+
+    /** What the event prints of the notice. */
+    @Entity
+    @Table(name = "notice")
+    public static class Notice extends PanacheEntityBase {
+        @Id
+        public UUID id;
+        public String title;
+        @Column(name = "document_number")
+        public String documentNumber;
+        @Column(name = "report_to")
+        public String reportTo;
+        @Column(name = "report_by")
+        public LocalDate reportBy;
+        public String status;
+    }
+
+    /** What the event prints of a task. */
+    @Entity
+    @Table(name = "task")
+    public static class Task extends PanacheEntityBase {
+        @Id
+        public UUID id;
+        public String ref;
+        public String number;
+        public String label;
+        public String heading;
+        public String text;
+    }
+
+    /** A unit's name. */
+    @Entity
+    @Table(name = "unit")
+    public static class Unit extends PanacheEntityBase {
+        @Id
+        public String code;
+        public String name;
     }
 
     /** A report. */

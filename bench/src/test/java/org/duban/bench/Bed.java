@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,13 +22,14 @@ import java.util.stream.Stream;
 import org.duban.product.Keys;
 import org.duban.product.ServiceProcess;
 import org.duban.stack.StackProcess;
-import org.duban.stack.bench.HttpConnection;
 
 /** Test bed: the real parts, with fsync on, and built services beside them under the flags of production. */
 final class Bed implements AutoCloseable {
     /** No relay of the product publishes while a connection holds this lock ({@code pg_advisory_lock}): it is the relay's own. */
     static final long RELAY = 0x6475_6261_6e00_0001L;
-    private static final List<String> FLAGS = List.of("-XX:+UseParallelGC", "-Xms512m", "-Xmx512m");
+    /** {@code -Dbench.flags} adds to them, a flight recording for one. */
+    private static final List<String> FLAGS = Stream.of("-XX:+UseParallelGC -Xms512m -Xmx512m", System.getProperty("bench.flags", ""))
+            .flatMap(flags -> Stream.of(flags.split(" "))).filter(flag -> !flag.isEmpty()).toList();
 
     private final Path directory;
     private final StackProcess stack;
@@ -59,13 +63,24 @@ final class Bed implements AutoCloseable {
         return product(database, Map.of());
     }
 
-    /**
-     * The same on the business clock of this bed, which {@link #moveClock} moves, and looking for work so often that the
-     * wait for the next look is none of what is measured. Several may share a database.
-     */
+    /** The same on the business clock of the database, which {@link #setClock} moves. Several may share a database. */
     int clockedProduct(String database) {
-        return product(database, Map.of("DUBAN_LOCAL", "true", "DUBAN_LOCAL_CLOCK", directory.resolve("clock").toString(),
-                "DUBAN_TICK_POLL", "20ms", "DUBAN_RELAY_POLL", "20ms"));
+        return product(database, clock(database));
+    }
+
+    /** The same, and looking for work so often that the wait for the next look is none of what is measured. */
+    int eagerProduct(String database) {
+        Map<String, String> settings = new HashMap<>(clock(database));
+        settings.putAll(Map.of("DUBAN_TICK_POLL", "2ms", "DUBAN_RELAY_POLL", "2ms"));
+        return product(database, settings);
+    }
+
+    private Map<String, String> clock(String database) {
+        return Map.of("DUBAN_LOCAL", "true", "DUBAN_LOCAL_CLOCK", clockOf(database).toString());
+    }
+
+    private Path clockOf(String database) {
+        return directory.resolve("clock-" + database);
     }
 
     private int product(String database, Map<String, String> more) {
@@ -76,11 +91,75 @@ final class Bed implements AutoCloseable {
         return start("task-service", Path.of("../task-service"), environment);
     }
 
-    /** @param port of a clocked product; the others see the move at once */
-    void moveClock(int port, Instant instant) {
-        try (HttpConnection connection = new HttpConnection(port, null, 200)) {
-            connection.ask(HttpConnection.request("PUT", "/local/clock", token("office", null),
-                    "{\"instant\":\"%s\",\"running\":false}".formatted(instant)));
+    /** notify-service, which may write to {@code @bench.example} only. */
+    ServiceProcess mailroom(List<String> flags, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.putAll(Map.of("DUBAN_HTTP_HOST", "127.0.0.1", "DUBAN_DB_URL", url("duban"), "DUBAN_KAFKA", kafka(),
+                "DUBAN_JWT_KEY", keys.publicKey().toAbsolutePath().toUri().toString(), "DUBAN_MAIL_ALLOW", "@bench.example",
+                "DUBAN_MAIL_FROM", "duban@bench.example", "DUBAN_MAIL_DOMAIN", "bench.example"));
+        return start("notify-service", flags, Path.of("../notify-service"), environment, freePort());
+    }
+
+    /** Returns when every event that was published has its mail in the ledger, sent or not. */
+    void awaitMailsPlanned(long mails) throws SQLException, InterruptedException {
+        try (Connection connection = superuser("duban"); Statement sql = connection.createStatement()) {
+            for (long planned = -1; planned < mails; Thread.sleep(200)) {
+                try (ResultSet row = sql.executeQuery("select count(*) from notify.mail")) {
+                    row.next();
+                    planned = row.getLong(1);
+                }
+            }
+        }
+    }
+
+    /** Those on the database's clock see the move at their next look; it stands still. */
+    void setClock(String database, Instant instant) {
+        writeClock(database, instant + " frozen");
+    }
+
+    /** It shows that instant at that moment of the machine's time, and goes on. */
+    void runClock(String database, Instant instant, Instant machine) {
+        writeClock(database, instant + " running " + machine);
+    }
+
+    private void writeClock(String database, String line) {
+        Path next = directory.resolve("clock.new");
+        try {
+            Files.writeString(next, line);
+            Files.move(next, clockOf(database), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGKILL. */
+    void kill(int port) {
+        services.stream().filter(service -> service.url().endsWith(":" + port)).forEach(ServiceProcess::kill);
+    }
+
+    /** How many statements a second PostgreSQL is sent, BEGIN and COMMIT among them. */
+    double statements(Duration time) {
+        try (Connection connection = superuser("duban"); Statement sql = connection.createStatement()) {
+            sql.execute("alter system set log_statement = 'all'");
+            sql.execute("select pg_reload_conf()");
+            Thread.sleep(500);
+            long before = logged();
+            Thread.sleep(time.toMillis());
+            long after = logged();
+            sql.execute("alter system reset log_statement");
+            sql.execute("select pg_reload_conf()");
+            return (after - before) / (time.toMillis() / 1e3);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long logged() {
+        try (Stream<String> lines = Files.lines(directory.resolve("data/postgres.log"))) {
+            return lines.filter(line -> line.contains("LOG:  execute ") || line.contains("LOG:  statement: ")).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,14 +176,19 @@ final class Bed implements AutoCloseable {
 
     private int start(String name, Path module, Map<String, String> environment) {
         int port = freePort();
+        start(name, FLAGS, module, environment, port);
+        return port;
+    }
+
+    private ServiceProcess start(String name, List<String> flags, Path module, Map<String, String> environment, int port) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("DUBAN_HTTP_PORT", String.valueOf(port));
-        ServiceProcess service = new ServiceProcess(name, FLAGS, module.resolve("target/quarkus-app/quarkus-run.jar").toAbsolutePath(),
+        ServiceProcess service = new ServiceProcess(name, flags, module.resolve("target/quarkus-app/quarkus-run.jar").toAbsolutePath(),
                 port, all, directory.resolve(name + port + ".log"));
         services.add(service);
         service.start();
         service.awaitReady();
-        return port;
+        return service;
     }
 
     private static int freePort() {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A register of invented assignments, written set by set. A task has five of them, of five units; ids sort by time of
- * dispatch; old ones are mostly done; each unit has every role somewhere. Days are counted from today in Shanghai.
+ * dispatch; old ones are mostly done; each unit has every role, but unit 4 leads in the first notice only. Days are counted from today in Shanghai.
  *
  * @param size      number of assignments
  * @param ofNotice  how many of them one notice has
@@ -18,6 +18,9 @@ import java.util.List;
  * @param allOpen   true: none has been acknowledged yet
  */
 record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
+    /** Its deadlines, where a {@link Crowd} is beside them. */
+    static final String DEADLINES = "id between '00000000-0000-7000-a000-000000000000' and '00000000-0000-7000-a000-ffffffffffff'";
+
     int notices() {
         return size / ofNotice;
     }
@@ -44,11 +47,13 @@ record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
         try (Statement sql = connection.createStatement()) {
             // What is generated fits together; checked row by row it would take hours.
             sql.execute("set session_replication_role = replica");
-            sql.execute("set maintenance_work_mem = '512MB'");
+            sql.execute("set maintenance_work_mem = '1GB'");
             sql.execute("set synchronous_commit = off");
             sql.execute("set search_path = task");
             sql.execute("set time zone 'Asia/Shanghai'");
-            List<String> indexes = dropIndexes(sql);
+            // Else checkpoints and autovacuum would come in between, again and again.
+            server(sql, "max_wal_size = '16GB'", "autovacuum = off");
+            List<String> indexes = dropIndexes(sql, "'assignment', 'task', 'deadline'");
             for (String statement : STATEMENTS) {
                 sql.execute(with(statement));
             }
@@ -57,16 +62,24 @@ record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
             }
             sql.execute("vacuum (analyze)");
             sql.execute("checkpoint");
+            server(sql, "max_wal_size = default", "autovacuum = default");
         }
     }
 
-    /** Those that guard nothing; building them at the end takes a third of the time. */
-    private static List<String> dropIndexes(Statement sql) throws SQLException {
+    private static void server(Statement sql, String... settings) throws SQLException {
+        for (String setting : settings) {
+            sql.execute("alter system set " + setting);
+        }
+        sql.execute("select pg_reload_conf()");
+    }
+
+    /** All but those of constraints; building them at the end takes a third of the time. */
+    static List<String> dropIndexes(Statement sql, String tables) throws SQLException {
         List<String> definitions = new ArrayList<>();
         List<String> names = new ArrayList<>();
         try (ResultSet row = sql.executeQuery("""
-                select indexdef, indexname from pg_indexes where schemaname = 'task'
-                and tablename in ('assignment', 'task', 'deadline') and indexdef not like 'CREATE UNIQUE%'""")) {
+                select indexdef, indexname from pg_indexes where schemaname = 'task' and tablename in (%s)
+                and indexname not in (select conname from pg_constraint)""".formatted(tables))) {
             while (row.next()) {
                 definitions.add(row.getString(1));
                 names.add(row.getString(2));
@@ -82,8 +95,13 @@ record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
         return statement.replace("$size", String.valueOf(size)).replace("$ofNotice", String.valueOf(ofNotice))
                 .replace("$notices", String.valueOf(notices())).replace("$units", String.valueOf(units))
                 .replace("$steps", String.valueOf(steps)).replace("$allOpen", String.valueOf(allOpen))
-                // From one dispatch to the next: a day where there are many notices, else spread over the last months.
-                .replace("$pace", String.valueOf(Math.max(1, 60 / Math.max(1, notices()))));
+                .replace("$pace", String.valueOf(pace()));
+    }
+
+    /** Minutes from one dispatch to the next: what is all open was dispatched in two months, else where there are many, one a day. */
+    private int pace() {
+        int days = allOpen ? 60 : Math.max(60, notices());
+        return days * 24 * 60 / notices();
     }
 
     private static final List<String> STATEMENTS = List.of("""
@@ -96,7 +114,7 @@ record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
             create function bench_deadline(notice int, unit int, step int) returns uuid immutable parallel safe language sql as
             $f$ select ('00000000-0000-7000-a000-' || lpad(to_hex((notice::bigint * $units + unit) * $steps + step), 12, '0'))::uuid $f$""", """
             create function bench_dispatched(n int) returns timestamptz stable parallel safe language sql as
-            $f$ select current_date + time '09:00' - make_interval(days => 20 + ($notices - 1 - n) * $pace) $f$""", """
+            $f$ select current_date + time '09:00' - make_interval(days => 20, mins => ($notices - 1 - n) * $pace) $f$""", """
             insert into notice (id, title, report_by, report_to, contact, sections, findings, status, created_at, dispatched_at)
             select bench_notice(n), '第' || n || '号工作方案', bench_dispatched(n)::date + 40, '第0单位', '[]', '[]', '[]', 'DISPATCHED',
                    bench_dispatched(n), bench_dispatched(n)
@@ -113,7 +131,8 @@ record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
                                     created_at, acknowledged_at, submitted_at, completed_at, returned_at, changed_at)
             select ('00000000-0000-7000-b000-' || lpad(to_hex(g), 12, '0'))::uuid, bench_notice(n), bench_task(t),
                    'B-' || lpad(u::text, 4, '0'), bench_deadline(n, u, s),
-                   (array['LEAD', 'RESPONSIBLE', 'RESPONSIBLE', 'RESPONSIBLE', 'ASSISTING'])[g % 5 + 1], status, due, due, at,
+                   case when u = 4 and n > 0 and g % 5 = 0 then 'RESPONSIBLE'
+                        else (array['LEAD', 'RESPONSIBLE', 'RESPONSIBLE', 'RESPONSIBLE', 'ASSISTING'])[g % 5 + 1] end, status, due, due, at,
                    case when status <> 'AWAITING_ACKNOWLEDGEMENT' then at + interval '1 day' end,
                    case when status in ('SUBMITTED', 'COMPLETED') then at + interval '5 days' end,
                    case when status = 'COMPLETED' then at + interval '6 days' end,

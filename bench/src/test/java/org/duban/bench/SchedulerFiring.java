@@ -26,7 +26,6 @@ final class SchedulerFiring implements AutoCloseable {
     private final String data;
     private final AgroalDataSource database;
     private final List<Scheduler> schedulers;
-    private volatile Instant now = Instant.EPOCH;
 
     /** @param superuser with the product's schema in its search path */
     SchedulerFiring(Bed bed, Connection superuser, String data) throws SQLException {
@@ -56,7 +55,7 @@ final class SchedulerFiring implements AutoCloseable {
             return (CompletionHandler<Void>) (done, operations) ->
                     operations.reschedule(done, context.getExecution().executionTime.plus(Duration.ofDays(2)));
         });
-        return Scheduler.create(database, fire).schedulerName(() -> name).threads(THREADS).clock(() -> now)
+        return Scheduler.create(database, fire).schedulerName(() -> name).threads(THREADS)
                 .pollingInterval(Duration.ofMillis(20)).pollUsingLockAndFetch(1, 4).build();
     }
 
@@ -66,7 +65,7 @@ final class SchedulerFiring implements AutoCloseable {
                 values (?, 'duban.events', 'B-0000', 'org.duban.rung.fired.v1', ?, ?, 1, ?)""")) {
             insert.setObject(1, UUID.randomUUID());
             insert.setString(2, deadline);
-            insert.setTimestamp(3, Timestamp.from(now));
+            insert.setTimestamp(3, Timestamp.from(Instant.now()));
             insert.setString(4, data);
             insert.executeUpdate();
         } catch (SQLException e) {
@@ -74,14 +73,14 @@ final class SchedulerFiring implements AutoCloseable {
         }
     }
 
-    /** So many executions, one for a deadline each, all due at that moment; the clock stands before it. */
-    void again(int executions, Instant moment) {
-        now = Instant.EPOCH;
+    /** So many executions, one for a deadline each, all due now. They wait: its clock cannot be moved, it waits by it. */
+    void again(int executions) {
+        schedulers.forEach(Scheduler::pause);
         try (Statement sql = superuser.createStatement()) {
             sql.execute("delete from scheduled_tasks");
             sql.execute("""
                     insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-                    select 'fire', id, '%s', false, 1 from deadline limit %d""".formatted(moment, executions));
+                    select 'fire', id, now(), false, 1 from deadline limit %d""".formatted(executions));
             sql.execute("vacuum (analyze) scheduled_tasks");
             sql.execute("checkpoint");
         } catch (SQLException e) {
@@ -89,8 +88,8 @@ final class SchedulerFiring implements AutoCloseable {
         }
     }
 
-    void moveClock(Instant instant) {
-        now = instant;
+    void resume() {
+        schedulers.forEach(Scheduler::resume);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +52,7 @@ class SubmitBench {
         String[] tokens = IntStream.range(0, LEDGER.units()).mapToObj(n -> bed.token("unit", Ledger.unit(n))).toArray(String[]::new);
         product = () -> post(service, "/api/v1/assignments/%s/submissions", tokens, SubmitBench::fresh, 201);
         naive = () -> post(plain, "/naive/assignments/%s/submissions", null, SubmitBench::apart, 200);
-        bare = () -> new BareReport(bed.connection(), () -> UUID.fromString(LEDGER.assignment(any())));
+        bare = () -> new BareReport(bed.connection(), LEDGER, SubmitBench::any);
     }
 
     /** The number of an assignment that nobody has reported on yet: what is reported cannot be so again. */

@@ -59,6 +59,8 @@ public final class ServiceProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // What a user has exported for another installation is not meant for this one.
         builder.environment().keySet().removeIf(name -> name.startsWith("DUBAN_"));
+        // Several services and instances stand side by side here, and nobody scrapes them.
+        builder.environment().put("DUBAN_METRICS_PORT", "0");
         builder.environment().putAll(environment);
         try {
             Files.createDirectories(log.getParent());

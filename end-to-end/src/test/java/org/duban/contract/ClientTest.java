@@ -91,8 +91,8 @@ class ClientTest {
         NoticeDraft draft = notices.parseNotice(NOTICE);
         assertEquals(LocalDate.of(2023, 8, 1), draft.getReportBy());
         String key = UUID.randomUUID().toString();
-        Notice notice = notices.createNotice(draft, key);
-        assertEquals(notice.getId(), notices.createNotice(draft, key).getId());
+        Notice notice = notices.createNotice(draft, null, key);
+        assertEquals(notice.getId(), notices.createNotice(draft, null, key).getId());
         assertEquals(2, notices.dispatchNotice(notice.getId(), new DispatchRequest()).getAssignments());
 
         List<Assignment> own = new AssignmentsApi(unit).listAssignments(

@@ -1,5 +1,6 @@
 package org.duban.notify;
 
+import static org.awaitility.Awaitility.await;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
@@ -23,10 +24,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.duban.hostile.Changes;
 import org.duban.hostile.Onslaught;
 import org.duban.hostile.Operation;
 import org.duban.hostile.Service;
+import org.duban.notify.inbox.DeadLetter;
 import org.duban.notify.mail.Audience;
 import org.duban.notify.mail.FlaggedAddress;
 import org.duban.notify.mail.Ids;
@@ -123,8 +126,11 @@ class HostileRequestsTest {
             for (World world : worlds) {
                 transport.next(world.leader(), new Outcome.Rejected("邮件服务器答复 SMTP 550 5.1.1"));
                 world.publishExamples("unit-contacts", "notice-mailbox", "rung-fired-chase", "briefing-issued");
+                World.send(new ProducerRecord<>("duban.events", World.bytes(world.unit()), World.bytes("{}")));
             }
             mailroom.work();
+            // It is marked when it is published, and what is changed must have been changed by a request.
+            await().until(() -> QuarkusTransaction.requiringNew().call(() -> DeadLetter.count("publishedAt is null")) == 0);
             List<String> mails = new ArrayList<>();
             List<String> flags = new ArrayList<>();
             for (World world : worlds) {
@@ -136,6 +142,9 @@ class HostileRequestsTest {
             }
             put("mails", mails);
             put("flagged-addresses", flags);
+            put("dead-letters", QuarkusTransaction.requiringNew()
+                    .call(() -> DeadLetter.<DeadLetter>find("order by id desc").page(0, worlds.size()).list().stream()
+                            .map(letter -> letter.id + "").toList()));
             put("notice", worlds.stream().map(World::notice).map(UUID::toString).toList());
             put("unit", worlds.stream().map(World::unit).toList());
             put("day", List.of("2023-08-02"));

@@ -47,6 +47,7 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             Map<String, String> settings = new HashMap<>();
             // Tests run in another class loader than this resource: they meet over settings, not over static fields.
             settings.put("test.mails-url", addresses.mailsUrl());
+            settings.put("test.imap-port", Integer.toString(addresses.imapPort()));
             settings.put("test.private-key", Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()));
             settings.put("quarkus.datasource.jdbc.url", addresses.jdbcUrl());
             settings.put("duban.kafka.bootstrap", addresses.kafka());

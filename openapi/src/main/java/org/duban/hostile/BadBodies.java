@@ -43,7 +43,8 @@ final class BadBodies {
                 request.body = new byte[0];
             }
             case 1 -> {
-                request.fault("GBK");
+                // Refused where only UTF-8 is taken; a notice may be in it.
+                request.oddity("GBK");
                 request.body = (good + "督办通知").getBytes(GBK);
             }
             case 2 -> {

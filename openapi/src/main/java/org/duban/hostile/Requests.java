@@ -1,6 +1,8 @@
 package org.duban.hostile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,7 +70,7 @@ final class Requests {
         String type = Texts.pick(random, List.copyOf(request.operation.bodies().keySet()));
         Operation.Body body = request.operation.bodies().get(type);
         request.header("Content-Type", type);
-        if (type.equals("application/json")) {
+        if (type.endsWith("json")) {
             boolean byExample = !body.example().isMissingNode() && random.nextInt(5) < 3;
             JsonNode good = byExample ? values.local(body.example(), "") : values.of(body.schema(), "");
             if (bad) {
@@ -76,17 +78,28 @@ final class Requests {
             } else {
                 request.body = good.toString().getBytes(StandardCharsets.UTF_8);
             }
+        } else if (type.startsWith("multipart/")) {
+            Forms.fill(request, bytes(Texts.pick(random, world.values("text/plain"))), bad, random);
         } else {
             List<JsonNode> known = world.values(type);
-            String good = known.isEmpty() ? body.example().asText("x") : Texts.pick(random, known).asText();
+            byte[] good = bytes(known.isEmpty() ? body.example() : Texts.pick(random, known));
             if (bad && type.startsWith("text/")) {
-                badBodies.spoilText(request, good);
+                badBodies.spoilText(request, new String(good, StandardCharsets.UTF_8));
             } else if (bad) {
                 request.fault("empty body");
                 request.body = new byte[0];
             } else {
-                request.body = good.getBytes(StandardCharsets.UTF_8);
+                request.body = good;
             }
+        }
+    }
+
+    /** A file is given as bytes. */
+    private static byte[] bytes(JsonNode value) {
+        try {
+            return value.isBinary() ? value.binaryValue() : value.asText("x").getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

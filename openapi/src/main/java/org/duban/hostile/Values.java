@@ -49,7 +49,7 @@ final class Values {
         JsonNode schema = resolve(reference);
         List<JsonNode> known = world.values(name);
         String type = schema.path("type").isArray() ? schema.at("/type/0").asText() : schema.path("type").asText();
-        if (!known.isEmpty() && !type.equals("array") && random.nextInt(10) > 0) {
+        if (!known.isEmpty() && !type.equals("array") && !type.equals("object") && random.nextInt(10) > 0) {
             return Texts.pick(random, known);
         }
         if (schema.has("enum")) {

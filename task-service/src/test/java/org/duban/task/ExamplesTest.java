@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.duban.contract.OpenApiDocument;
 import org.duban.contract.OpenApiDocument.Operation;
+import org.duban.task.intake.SampleFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,11 @@ import org.junit.jupiter.api.Test;
 class ExamplesTest {
     private static final OpenApiDocument DOCUMENT = OpenApiDocument.read(Path.of("..", "openapi", "task-service.yaml"));
     private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** What a document cannot show. */
+    private static final Map<String, byte[]> FILES = Map.of("application/pdf", SampleFiles.pdf(), "multipart/form-data", SampleFiles.docx(),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", SampleFiles.docx(),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", SampleFiles.xlsx());
 
     private final String prefix = "X" + COUNT.incrementAndGet();
     private final Set<String> sent = new TreeSet<>();
@@ -55,10 +61,13 @@ class ExamplesTest {
         // A notice, changed while it is a draft, and dispatched
         ids.put("notices", send("createNotice").path("id"));
         send("putNotice");
+        send("patchNotice");
+        send("createNoticeUnits");
         send("putLadder");
         dispatch();
         ids.put("taskId", send("addTask").path("id"));
         send("changeTask");
+        send("compareNotice");
         String first = ids.get("assignments");
         String second = assignmentOf(ids.get("taskId"));
 
@@ -123,7 +132,10 @@ class ExamplesTest {
             for (int i = 0; i < replaced.length; i += 2) {
                 body = body.replace(replaced[i], replaced[i + 1]);
             }
-            answer[0] = send(operation, caller(operation).contentType(media.getKey()).body(body.getBytes(StandardCharsets.UTF_8)));
+            byte[] file = FILES.get(media.getKey());
+            RequestSpecification request = caller(operation).contentType(media.getKey());
+            answer[0] = send(operation, media.getKey().startsWith("multipart/") ? request.multiPart("file", "通知.docx", file)
+                    : request.body(file != null ? file : body.getBytes(StandardCharsets.UTF_8)));
         });
         return answer[0];
     }
@@ -136,6 +148,9 @@ class ExamplesTest {
         }
         if (operation.id().equals("addAttachment")) {
             request = request.queryParam("name", "整改清单.csv");
+        }
+        if (operation.id().equals("createNotice")) {
+            request = request.queryParam("duplicate", true);
         }
         if (operation.id().equals("listCalendarDays")) {
             request = request.queryParam("from", "2023-10-01").queryParam("to", "2023-10-31");

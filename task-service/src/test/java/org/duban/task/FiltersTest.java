@@ -4,9 +4,12 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +134,38 @@ class FiltersTest {
         for (String list : new String[] {"assignments", "tasks", "deadlines"}) {
             As.office().get("/" + list + "?" + query).then().statusCode(400).body("errors.parameter", contains(query.split("=")[0]));
         }
+    }
+
+    /** Lists that are merged from parts: of statuses, of ranges of days, of roles. */
+    @ParameterizedTest
+    @ValueSource(strings = {"unit=WATER", "status=COMPLETED&status=IN_PROGRESS", "light=YELLOW", "light=GREEN", "overdue=false", "dueFrom=2023-08-01",
+        "dueTo=2023-08-31", "unit=HEALTH&light=GREEN", "light=YELLOW&overdue=false", "role=RESPONSIBLE&dueTo=2023-08-31"})
+    void pagesGoThroughTheListInItsOrder(String query) {
+        String path = "/assignments?notice=" + fixture.notice() + "&" + named(query);
+        for (String sort : query.equals("unit=WATER") ? new String[] {"id", "due", "-due", "changedAt"} : new String[] {"due", "-due"}) {
+            List<Map<String, Object>> whole = Pages.whole(As::office, path + "&sort=" + sort);
+
+            assertEquals(whole, Pages.oneByOne(As::office, path + "&sort=" + sort), sort);
+            assertEquals(inOrder(whole, sort), whole, sort);
+            assertFalse(whole.isEmpty());
+        }
+    }
+
+    private static List<Map<String, Object>> inOrder(List<Map<String, Object>> items, String sort) {
+        Comparator<Map<String, Object>> order = Comparator.comparing((Map<String, Object> item) -> sort.equals("id") ? ""
+                : item.getOrDefault(sort.replace("-", ""), "9999").toString()).thenComparing(item -> item.get("id").toString());
+        return items.stream().sorted(sort.startsWith("-") ? order.reversed() : order).toList();
+    }
+
+    @Test
+    void noStatusHasThatLight() {
+        As.office().get("/assignments?light=RED&status=COMPLETED").then().statusCode(200).body("items", hasSize(0)).body("next", equalTo(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status=COMPLETED&sort=id", "light=GREEN&sort=changedAt", "overdue=false&sort=id", "changedSince=2023-08-01T00:00:00Z&sort=due"})
+    void anOrderThatNoIndexGivesIsNotOffered(String query) {
+        As.office().get("/assignments?" + query).then().statusCode(400).body("errors.parameter", contains("sort"));
     }
 
     @Test

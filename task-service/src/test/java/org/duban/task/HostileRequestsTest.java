@@ -14,6 +14,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.duban.hostile.Request;
 import org.duban.hostile.Service;
 import org.duban.hostile.World;
 import org.duban.task.assignment.Replanning;
+import org.duban.task.intake.SampleFiles;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -144,7 +146,7 @@ class HostileRequestsTest {
             String submission = f.report(assignments.get(0), unit);
             String waiting = f.report(assignments.get(1), unit);
             f.accept(f.report(assignments.get(2), unit));
-            String attachment = As.unit(unit).contentType("application/octet-stream").body("整改清单".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            String attachment = As.unit(unit).contentType("application/octet-stream").body("整改清单".getBytes(StandardCharsets.UTF_8))
                     .post("/submissions/" + submission + "/attachments?name=a.txt").then().statusCode(201).extract().path("id");
             String group = f.prefix() + "-G";
             As.office().body(Map.of("name", "组" + group, "members", List.of(Map.of("unit", unit)))).put("/unit-groups/" + group);
@@ -160,6 +162,9 @@ class HostileRequestsTest {
             List<String> tasks = As.office().get("/tasks?notice=" + f.notice()).jsonPath().getList("items.id");
             put("notices", f.notice(), f.notice(), drafts.get(0));
             put("putNotice.notices", drafts.get(0), drafts.get(1));
+            put("patchNotice.notices", drafts.get(0), drafts.get(1));
+            put("createNoticeUnits.notices", drafts.get(0), drafts.get(1));
+            put("duplicate", "true");
             put("dispatchNotice.notices", drafts.get(1), drafts.get(2));
             // Not the one that all others need.
             put("closeNotice.notices", drafts.get(2), drafts.get(1));
@@ -183,7 +188,7 @@ class HostileRequestsTest {
             put("unit-groups", group, f.prefix() + "-H");
             put("members", unit);
             put("unit", unit, lead, other, f.reportTo());
-            put("code", unit, f.prefix() + "-c1", f.prefix() + "-c2");
+            put("code", unit, lead, other, f.prefix() + "-c1");
             put("moveTo", f.reportTo());
             put("suggestedUnit", lead);
             put("inspectorateUnit", f.reportTo());
@@ -202,6 +207,14 @@ class HostileRequestsTest {
             put("sort", "due", "-due", "id");
             put("name", f.prefix() + "甲局.txt", f.prefix() + "乙局.txt", f.prefix() + "丙局.csv");
             put("text/plain", org.duban.sample.Sample.notice());
+            put("text/html", new String(SampleFiles.html(), StandardCharsets.UTF_8));
+            file("application/pdf", SampleFiles.pdf());
+            file("application/vnd.openxmlformats-officedocument.wordprocessingml.document", SampleFiles.docx());
+            file("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", SampleFiles.xlsx());
+        }
+
+        private void file(String type, byte[] content) {
+            values.put(type, List.of(KafkaTap.JSON.getNodeFactory().binaryNode(content)));
         }
 
         private void put(String name, String... values) {

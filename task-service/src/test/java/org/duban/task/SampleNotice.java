@@ -21,6 +21,6 @@ public final class SampleNotice {
         Map<String, Object> corrected = new JsonPath(draft).getMap("");
         corrected.put("mailbox", "xiaoyuan-anquan@honghe.example");
         corrected.put("inspectorateUnit", "532500-03");
-        return As.office().body(corrected).post("/notices").then().statusCode(201).extract().path("id");
+        return As.office().body(corrected).post("/notices?duplicate=true").then().statusCode(201).extract().path("id");
     }
 }

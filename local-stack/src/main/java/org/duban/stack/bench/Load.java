@@ -56,18 +56,9 @@ public record Load(double perSecond, double p50, double p99) {
         }
     }
 
-    /**
-     * Until it no longer becomes faster: three turns of five seconds that all stay under 1.03 × the best before them; at
-     * least 20 s, at most three minutes. A fixed time would measure the compiler on two cores.
-     */
+    /** Until it no longer becomes faster, in turns of five seconds. */
     public static void warm(int threads, Callable<Work> work) {
-        double best = 0;
-        int steady = 0;
-        for (int seconds = 0; seconds < 20 || steady < 3 && seconds < 180; seconds += 5) {
-            double rate = run(threads, Duration.ofSeconds(5), work).perSecond;
-            steady = rate > 1.03 * best ? 0 : steady + 1;
-            best = Math.max(best, rate);
-        }
+        Rounds.warm(() -> run(threads, Duration.ofSeconds(5), work).perSecond);
     }
 
     private static long[] repeat(Work work, long end) throws Exception {

@@ -2,10 +2,9 @@ package org.duban.stack.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -18,11 +17,34 @@ import java.util.function.ToDoubleFunction;
 public final class Rounds<T> {
     private static final int ATTEMPTS = 3;
     private static final double STEADY = 2;
+    /** Seconds; {@code -Dbench.warm} makes a trial short. */
+    private static final long MOST_WARM = Long.getLong("bench.warm", 180);
+    private static final long LEAST_WARM = Math.min(20, MOST_WARM);
 
     private final List<T> products = new ArrayList<>();
     private final List<T> floors = new ArrayList<>();
 
     private Rounds() {}
+
+    /**
+     * Repeats it until it no longer becomes faster: three turns that all stay under 1.03 × the best before them; at least
+     * 20 s, at most three minutes. A fixed time would measure the compiler on two cores.
+     *
+     * @param turn does the work and gives its rate
+     */
+    public static void warm(DoubleSupplier turn) {
+        long start = System.nanoTime();
+        double best = 0;
+        for (int steady = 0; seconds(start) < LEAST_WARM || steady < 3 && seconds(start) < MOST_WARM;) {
+            double rate = turn.getAsDouble();
+            steady = rate > 1.03 * best ? 0 : steady + 1;
+            best = Math.max(best, rate);
+        }
+    }
+
+    private static long seconds(long start) {
+        return (System.nanoTime() - start) / 1_000_000_000;
+    }
 
     /**
      * @param count five or more; both are warm already
@@ -58,15 +80,9 @@ public final class Rounds<T> {
             ratios[i] = value.applyAsDouble(products.get(i)) / value.applyAsDouble(floors.get(i));
         }
         double ratio = median(ratios);
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("name", name);
-        entry.put("value", rounded(median(products.stream().mapToDouble(value).toArray())));
-        entry.put("unit", unit);
-        entry.put("floor", rounded(median(floors.stream().mapToDouble(value).toArray())));
-        entry.put("ratio", rounded(ratio));
-        System.out.printf("bench %s %s %s floor=%s ratio=%s%n", entry.values().toArray());
+        Figures.report(name, median(products.stream().mapToDouble(value).toArray()), unit,
+                median(floors.stream().mapToDouble(value).toArray()), ratio);
         System.out.printf(Locale.ROOT, "      ratios of %d rounds: %.2f to %.2f%n", ratios.length, ratios[0], ratios[ratios.length - 1]);
-        Results.bench().add(entry);
         return ratio;
     }
 
@@ -75,9 +91,5 @@ public final class Rounds<T> {
         Arrays.sort(values);
         int half = values.length / 2;
         return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
-    }
-
-    private static double rounded(double value) {
-        return Double.parseDouble(String.format(Locale.ROOT, value >= 100 ? "%.0f" : "%.3g", value));
     }
 }

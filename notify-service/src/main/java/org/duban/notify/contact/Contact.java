@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import java.util.Collection;
 import java.util.List;
 
 /** A post of a unit with its address: a read model, written only from {@code duban.contacts}. */
@@ -41,8 +42,14 @@ public class Contact extends PanacheEntityBase {
         return list("email in ?1 order by unitCode, role, rank", addresses);
     }
 
-    /** The contacts of a unit in one role, in the unit's own order; empty where none is known. */
-    public static List<Contact> of(String unitCode, Role role) {
-        return list("unitCode = ?1 and role = ?2 order by rank", unitCode, role);
+    /** All contacts of those units, each unit's in its own order. */
+    public static List<Contact> of(Collection<String> unitCodes) {
+        return getEntityManager()
+                .createNativeQuery("select * from contact where unit_code = any(:units) order by unit_code, rank", Contact.class)
+                .setParameter("units", unitCodes.toArray(String[]::new))
+                .getResultList()
+                .stream()
+                .map(Contact.class::cast)
+                .toList();
     }
 }

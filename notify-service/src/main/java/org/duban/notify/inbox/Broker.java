@@ -3,6 +3,7 @@ package org.duban.notify.inbox;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,8 +26,13 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public class Broker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** Bytes of one record, as task-service has it. */
-    private static final String LARGEST = Integer.toString(4 << 20);
+    private static final Map<String, String> KEPT = Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_DELETE,
+            TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(Duration.ofDays(90).toMillis()));
+    private static final Map<String, String> COMPACTED =
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
 
     private final KafkaSettings settings;
     private Admin admin;
@@ -35,24 +41,14 @@ public class Broker {
         this.settings = settings;
     }
 
-    /** Creates both topics where they are missing: task-service does the same, whoever comes first. */
+    /** Creates the topics that are missing: task-service does the same for those of its own, whoever comes first. */
     void ensureTopics() throws InterruptedException, ExecutionException, TimeoutException {
-        NewTopic events = new NewTopic(Topics.EVENTS, settings.partitions(), settings.replication())
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(Duration.ofDays(90).toMillis()),
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        LARGEST));
-        NewTopic contacts = new NewTopic(Topics.CONTACTS, settings.partitions(), settings.replication())
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_COMPACT,
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        LARGEST));
+        List<NewTopic> topics = List.of(
+                topic(Topics.EVENTS, settings.partitions(), Topics.LARGEST, KEPT),
+                topic(Topics.CONTACTS, settings.partitions(), Topics.LARGEST, COMPACTED),
+                topic(Topics.DEAD_LETTERS, 1, Topics.LARGEST_DEAD_LETTER, KEPT));
         for (KafkaFuture<Void> created :
-                admin().createTopics(List.of(events, contacts)).values().values()) {
+                admin().createTopics(topics).values().values()) {
             try {
                 await(created, PATIENCE);
             } catch (ExecutionException e) {
@@ -61,6 +57,12 @@ public class Broker {
                 }
             }
         }
+    }
+
+    private NewTopic topic(String name, int partitions, int largest, Map<String, String> kept) {
+        Map<String, String> all = new HashMap<>(kept);
+        all.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largest));
+        return new NewTopic(name, partitions, settings.replication()).configs(all);
     }
 
     /** Whether the broker answers within the time. */

@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.duban.notify.loop.Failure;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.mail.Instance;
 import org.duban.notify.mail.Sender;
@@ -31,30 +29,25 @@ public class Inbox {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final InboxStore store;
+    private final Intake intake;
     private final Sender sender;
     private final Callable<Consumer<byte[], byte[]>> connect;
     private final Loop loop = new Loop("inbox", Duration.ZERO, this::tick);
     private volatile Consumer<byte[], byte[]> consumer;
 
     @Inject
-    Inbox(KafkaSettings settings, Broker broker, InboxStore store, Sender sender, Instance instance) {
-        this(store, sender, () -> {
+    Inbox(KafkaSettings settings, Broker broker, Intake intake, Sender sender, Instance instance) {
+        this(intake, sender, () -> {
             broker.ensureTopics();
             return connect(settings, instance);
         });
     }
 
     /** @param connect gives the consumer, subscribed; asked at the first tick, and again at the next where it failed */
-    Inbox(InboxStore store, Sender sender, Callable<Consumer<byte[], byte[]>> connect) {
-        this.store = store;
+    Inbox(Intake intake, Sender sender, Callable<Consumer<byte[], byte[]>> connect) {
+        this.intake = intake;
         this.sender = sender;
         this.connect = connect;
-    }
-
-    /** Whether records are being read, though the broker may be away. */
-    public boolean isRunning() {
-        return loop.isAlive();
     }
 
     /** One step: one batch. */
@@ -74,7 +67,7 @@ public class Inbox {
         List<Received> batch = new ArrayList<>();
         records.forEach(record -> batch.add(RecordReader.read(record)));
         try {
-            storeAll(batch);
+            intake.take(batch);
             sender.wake();
             consumer.commitSync(Duration.ofSeconds(10));
         } catch (Exception e) {
@@ -83,32 +76,6 @@ public class Inbox {
             throw e;
         }
         return true;
-    }
-
-    /** A value that the database will never take (a NUL in a text) must not stop the rest: then each goes by itself. */
-    private void storeAll(List<Received> batch) throws SQLException {
-        try {
-            store.store(batch);
-        } catch (SQLException | RuntimeException e) {
-            if (!Failure.isOfTheData(e)) {
-                throw e;
-            }
-            for (Received received : batch) {
-                storeOne(received);
-            }
-        }
-    }
-
-    private void storeOne(Received received) throws SQLException {
-        try {
-            store.store(List.of(received));
-        } catch (SQLException | RuntimeException e) {
-            if (!Failure.isOfTheData(e)) {
-                throw e;
-            }
-            String reason = "the database refuses its values: " + Failure.brief(e);
-            store.store(List.of(new Received.Poison(received.source(), reason)));
-        }
     }
 
     private void rewind(ConsumerRecords<byte[], byte[]> records) {

@@ -159,7 +159,7 @@ class InboxStore {
                 insert.setInt(2, letter.partition);
                 insert.setLong(3, letter.offset);
                 insert.setObject(4, letter.recordTime.atOffset(ZoneOffset.UTC));
-                insert.setString(5, letter.key);
+                insert.setBytes(5, letter.key);
                 insert.setString(6, letter.headers);
                 insert.setBytes(7, letter.value);
                 insert.setString(8, letter.reason);

@@ -6,13 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.duban.notify.contact.ContactChange;
 import org.duban.notify.contact.ContactChange.Entry;
+import org.duban.notify.loop.Failure;
 import org.duban.notify.mail.Event;
 import org.duban.notify.mail.EventJson;
 import org.duban.notify.mail.EventType;
@@ -53,6 +56,8 @@ final class RecordReader {
             return source.topic().equals(Topics.CONTACTS) ? contact(source) : event(source);
         } catch (Refused | EventJson.Unreadable e) {
             return new Received.Poison(source, e.getMessage());
+        } catch (RuntimeException e) {
+            return new Received.Poison(source, "the program fails on it: " + Failure.brief(e));
         }
     }
 
@@ -63,7 +68,7 @@ final class RecordReader {
         String wireName = envelope(source);
         UUID id = uuid(header(source, "ce_id"));
         Instant time = time(header(source, "ce_time"));
-        EventType type = EventType.of(wireName).orElseThrow(() -> new Refused("unknown type or version in ce_type"));
+        EventType type = EventType.of(wireName).orElseThrow(() -> new Refused(unknown(wireName)));
         String json = text(source.value());
         return new Received.Understood(source, new Event(id, type, time, EventJson.read(json, type), json));
     }
@@ -76,7 +81,8 @@ final class RecordReader {
             return new Received.OfContact(source, new ContactChange.Gone(text(source.key())));
         }
         String json = text(source.value());
-        return switch (envelope(source)) {
+        String wireName = envelope(source);
+        return switch (wireName) {
             case UNIT_CONTACTS -> {
                 UnitContactsData data = EventJson.read(json, UnitContactsData.class);
                 yield new Received.OfContact(
@@ -88,8 +94,21 @@ final class RecordReader {
                 MailboxData data = EventJson.read(json, MailboxData.class);
                 yield new Received.OfContact(source, new ContactChange.Mailbox(data.notice(), data.mailbox()));
             }
-            default -> throw new Refused("unknown type or version in ce_type");
+            default -> throw new Refused(unknown(wireName));
         };
+    }
+
+    /** A type that is known in another version is news that a later program understands: then it can be replayed. */
+    private static String unknown(String wireName) {
+        String name = withoutVersion(wireName);
+        boolean otherVersion = Stream.concat(
+                        Stream.of(UNIT_CONTACTS, NOTICE_MAILBOX), Arrays.stream(EventType.values()).map(EventType::wireName))
+                .anyMatch(known -> !known.equals(wireName) && withoutVersion(known).equals(name));
+        return otherVersion ? "a version that this program does not know: " + wireName : "unknown type in ce_type";
+    }
+
+    private static String withoutVersion(String wireName) {
+        return wireName.replaceFirst("\\.v[0-9]{1,4}$", "");
     }
 
     /** Checks what every event must have, and gives its type. */

@@ -8,14 +8,15 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.duban.notify.bounce.ImapSettings;
 import org.duban.notify.inbox.KafkaSettings;
 import org.duban.notify.smtp.SmtpSettings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * In local mode nothing leaves the machine (R13): the service refuses to start unless database, broker and SMTP host are
- * on loopback. It stands before the migration, the first thing that would talk to any of them.
+ * In local mode nothing leaves the machine (R13): the service refuses to start unless database, broker and mail servers
+ * are on loopback. It stands before the migration, the first thing that would talk to any of them.
  */
 @Singleton
 public class LocalGate implements FlywayConfigurationCustomizer {
@@ -23,31 +24,32 @@ public class LocalGate implements FlywayConfigurationCustomizer {
     private final LocalSettings local;
     private final String databaseUrl;
     private final String bootstrap;
-    private final String smtpHost;
+    private final String[] mailHosts;
 
     LocalGate(
             LocalSettings local,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String databaseUrl,
             KafkaSettings kafka,
-            SmtpSettings smtp) {
+            SmtpSettings smtp,
+            ImapSettings imap) {
         this.local = local;
         this.databaseUrl = databaseUrl;
         this.bootstrap = kafka.bootstrap();
-        this.smtpHost = smtp.host();
+        this.mailHosts = Stream.concat(Stream.of(smtp.host()), imap.host().stream()).toArray(String[]::new);
     }
 
     @Override
     public void customize(FluentConfiguration configuration) {
         if (local.enabled()) {
-            requireLoopback(databaseUrl, bootstrap, smtpHost);
+            requireLoopback(databaseUrl, bootstrap, mailHosts);
         }
     }
 
-    static void requireLoopback(String databaseUrl, String bootstrap, String smtpHost) {
+    static void requireLoopback(String databaseUrl, String bootstrap, String... mailHosts) {
         List<String> strangers = Stream.of(
                         databaseHosts(databaseUrl),
                         Arrays.stream(bootstrap.split(",")).map(server -> host("kafka://" + server.strip())),
-                        Stream.of(smtpHost))
+                        Arrays.stream(mailHosts))
                 .flatMap(hosts -> hosts)
                 .filter(host -> !isLoopback(host))
                 .toList();

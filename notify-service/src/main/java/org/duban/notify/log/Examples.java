@@ -28,10 +28,21 @@ final class Examples {
             "原因：2023年8月2日 08:30:00 催办节点到期，节点T+1（催办），时限2023-08-01。",\
             "已发送，邮件服务器于2023年8月2日 08:30:01接收。"]}""";
 
-    static final String DEAD_LETTERS = """
-            {"items":[{"id":3,"topic":"duban.events","partition":2,"offset":41,"recordTime":"2023-08-02T00:30:00Z",\
+    private static final String LETTER = """
+            {"id":3,"topic":"duban.events","partition":2,"offset":41,"recordTime":"2023-08-02T00:30:00Z",\
             "key":"532500-16","headers":"ce_specversion: 1.0","value":"e30=","reason":"no header ce_id",\
-            "receivedAt":"2023-08-02T00:30:01Z"}]}""";
+            "receivedAt":"2023-08-02T00:30:01Z","status":""";
+
+    private static final String SETTLED = ",\"settledAt\":\"2023-08-03T01:00:00Z\",\"settledBy\":\"office\"";
+
+    static final String DEAD_LETTERS = "{\"items\":[" + LETTER + "\"OPEN\"}]}";
+
+    static final String REPLAYED_LETTER = LETTER + "\"REPLAYED\"" + SETTLED + "}";
+
+    static final String DISMISS_REQUEST = "{\"reason\":\"测试消息，与业务无关\"}";
+
+    static final String DISMISSED_LETTER =
+            LETTER + "\"DISMISSED\"" + SETTLED + ",\"settledReason\":\"测试消息，与业务无关\"}";
 
     static final String RESEND_REQUEST = "{\"reason\":\"单位来电说没有收到\"}";
 
@@ -45,7 +56,7 @@ final class Examples {
 
     static final String FLAGGED = """
             {"id":"0d0c3a54-5a8e-4f0e-9c8e-6d2b9f1a7e01","address":"532500-16.lianluo@honghe.example",\
-            "reason":"邮件服务器答复 SMTP 550 5.1.1","flaggedAt":"2023-08-02T00:30:01Z",\
+            "reason":"邮件服务器答复 SMTP 550 5.1.1","flaggedAt":"2023-08-02T00:30:01Z","returned":false,\
             "contacts":[{"unit":{"code":"532500-16","name":"州卫生健康委"},"role":"LIAISON","post":"办公室联络员"}]}""";
 
     static final String FLAGGED_PAGE = "{\"items\":[" + FLAGGED + "]}";

@@ -77,6 +77,12 @@ public class FlaggedAddressResource {
 
             @Schema(required = true) Instant flaggedAt,
 
+            @Schema(
+                    description = "true 表示邮件被服务器接收后又被退回，此标记只由办公室解除；false 表示被直接拒收，送达后自动解除。"
+                            + "Whether mail came back after a server had taken it: then only the office clears the flag.",
+                    required = true)
+            boolean returned,
+
             @Schema(description = "以它为联系方式的单位。The contacts that have it.", required = true)
             List<ContactRef> contacts) {
 
@@ -86,6 +92,7 @@ public class FlaggedAddressResource {
                     flagged.address,
                     flagged.reason,
                     flagged.flaggedAt,
+                    flagged.returned,
                     contacts.stream()
                             .filter(contact -> contact.email.equals(flagged.address))
                             .map(contact -> new ContactRef(
@@ -106,8 +113,9 @@ public class FlaggedAddressResource {
     @Operation(
             operationId = "listFlaggedAddresses",
             summary = "列出被退信的地址 List flagged addresses",
-            description = "邮件服务器明确拒收的地址；下一封邮件仍会尝试，送达后自动解除。单位不能查看。"
-                    + " Addresses refused for good. The next mail tries them again, and the flag goes when one arrives."
+            description = "邮件服务器明确拒收的地址，和邮件发出后被退回的地址；下一封邮件仍会尝试。被拒收的送达后自动解除，被退回的由办公室解除。单位不能查看。"
+                    + " Addresses that were refused for good, and those from which mail came back. The next mail tries them"
+                    + " again; the flag of a refused one goes when a mail is taken, the office clears that of the others."
                     + " Units may not see them.")
     @APIResponse(
             responseCode = "200",

@@ -1,6 +1,9 @@
 package org.duban.notify.loop;
 
 import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.NoSuchElementException;
 
 /** A failure in words that carry no data: messages of drivers and servers quote values, and with them addresses. */
 public final class Failure {
@@ -19,8 +22,24 @@ public final class Failure {
         return words.toString();
     }
 
-    /** Whether the database refused the values themselves (SQL classes 22 and 23), so that no repeat can help. */
+    /** What the program's own mistakes look like. */
+    private static final List<Class<? extends RuntimeException>> MISTAKES = List.of(
+            NullPointerException.class,
+            ClassCastException.class,
+            IllegalArgumentException.class,
+            IndexOutOfBoundsException.class,
+            NoSuchElementException.class,
+            ArithmeticException.class,
+            DateTimeException.class);
+
+    /**
+     * Whether no repeat can help: the database refused the values themselves (SQL classes 22 and 23), or they lead the
+     * program into a mistake.
+     */
     public static boolean isOfTheData(Throwable failure) {
+        if (MISTAKES.stream().anyMatch(mistake -> mistake.isInstance(failure))) {
+            return true;
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql
                     && sql.getSQLState() != null

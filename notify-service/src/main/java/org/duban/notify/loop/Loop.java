@@ -1,15 +1,27 @@
 package org.duban.notify.loop;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Runs a tick in a thread of its own: again at once while there is work, else when it is woken or the poll time is over. */
+/**
+ * Runs a tick in a thread of its own: again at once while there is work, else when it is woken or the poll time is over.
+ * While it runs it is watched: {@code duban_loop_heartbeat_age_seconds} grows while its ticks fail or do not end.
+ */
 public final class Loop {
 
     private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    /** A tick has time-outs in all that it asks; one that takes longer than this will never end. */
+    private static final Duration LONGEST_TICK = Duration.ofMinutes(30);
+
+    private static final Set<Loop> RUNNING = ConcurrentHashMap.newKeySet();
 
     /** One step of work, callable by itself in a test. */
     @FunctionalInterface
@@ -23,6 +35,11 @@ public final class Loop {
     private final Thread thread;
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean stopping;
+    private volatile long succeeded;
+    /** When the present tick began; 0 between two. */
+    private volatile long began;
+
+    private Gauge heartbeat;
 
     public Loop(String name, Duration poll, Tick tick) {
         this.poll = poll;
@@ -32,8 +49,29 @@ public final class Loop {
     }
 
     public Loop start() {
+        succeeded = System.nanoTime();
+        heartbeat = Gauge.builder("duban.loop.heartbeat.age", this, Loop::secondsSinceSuccess)
+                .description("Time since a tick of the loop last ended without a failure")
+                .baseUnit("seconds")
+                .tag("loop", thread.getName())
+                .register(Metrics.globalRegistry);
         thread.start();
+        RUNNING.add(this);
         return this;
+    }
+
+    /** The loops of this process that have ended by themselves, or are in a tick that will never end. */
+    static List<String> stuck() {
+        return RUNNING.stream().filter(Loop::isStuck).map(loop -> loop.thread.getName()).sorted().toList();
+    }
+
+    private boolean isStuck() {
+        long since = began;
+        return !thread.isAlive() || since != 0 && System.nanoTime() - since > LONGEST_TICK.toNanos();
+    }
+
+    private double secondsSinceSuccess() {
+        return (System.nanoTime() - succeeded) / 1e9;
     }
 
     /** Has the loop look now. Cheap, and harmless when it is busy. */
@@ -41,13 +79,12 @@ public final class Loop {
         wake.release();
     }
 
-    public boolean isAlive() {
-        return thread.isAlive();
-    }
-
     /** Asks the loop to end after its present tick. */
     public void stop() {
         stopping = true;
+        if (RUNNING.remove(this)) {
+            Metrics.globalRegistry.remove(heartbeat);
+        }
         wake();
     }
 
@@ -61,7 +98,10 @@ public final class Loop {
         boolean failing = false;
         while (!stopping) {
             try {
+                began = System.nanoTime();
                 boolean more = tick.run();
+                succeeded = System.nanoTime();
+                began = 0;
                 failing = false;
                 if (!more) {
                     pause(poll);
@@ -78,8 +118,9 @@ public final class Loop {
                     LOG.debug("The failure", e);
                 }
                 failing = true;
+                began = 0;
                 try {
-                    pause(AFTER_FAILURE);
+                    pause(poll.compareTo(AFTER_FAILURE) > 0 ? poll : AFTER_FAILURE);
                 } catch (InterruptedException interrupted) {
                     return;
                 }

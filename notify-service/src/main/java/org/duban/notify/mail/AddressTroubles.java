@@ -12,7 +12,7 @@ record AddressTroubles(List<Missing> missing, List<Refused> refused, List<Failed
     /** Mails that wait because a unit has no contact of that kind. */
     record Missing(String unitName, Audience audience, long mails) {}
 
-    /** An address that was refused and has not worked since. */
+    /** An address in use that was refused, or gave mail back, and has not worked since. */
     record Refused(String unitName, String name, String address, String reason) {}
 
     /** Mails that were given up although no address was refused: the server took none of them for 48 hours. */
@@ -30,7 +30,10 @@ record AddressTroubles(List<Missing> missing, List<Refused> refused, List<Failed
                         select distinct new org.duban.notify.mail.AddressTroubles$Refused(
                             m.unitName, d.name, d.address, f.reason)
                         from FlaggedAddress f join Delivery d on d.address = f.address join Mail m on m.id = d.mailId
-                        where m.noticeId = :notice order by d.address""", Refused.class)
+                        where m.noticeId = :notice
+                            and (exists (select 1 from Contact c where c.email = f.address)
+                                or exists (select 1 from NoticeMailbox b where b.email = f.address))
+                        order by d.address""", Refused.class)
                 .setParameter("notice", notice)
                 .getResultList();
         List<Failed> failed = entities.createQuery("""

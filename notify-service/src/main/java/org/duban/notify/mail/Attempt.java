@@ -8,11 +8,16 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.DynamicUpdate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One try to send a message. */
 @Entity
+@DynamicUpdate
 public class Attempt extends PanacheEntityBase {
 
     /** How the try ended. */
@@ -52,6 +57,15 @@ public class Attempt extends PanacheEntityBase {
         return list("deliveryId in (select d.id from Delivery d where d.mailId = ?1) order by startedAt, id", mail);
     }
 
+    /** Those of the attempts that are still under way; who holds their mails knows that they stay so. */
+    static Map<UUID, Attempt> of(List<UUID> attempts) {
+        List<?> found = getEntityManager()
+                .createNativeQuery("select * from attempt where id = any(:attempts) and outcome is null", Attempt.class)
+                .setParameter("attempts", attempts.toArray(UUID[]::new))
+                .getResultList();
+        return found.stream().map(Attempt.class::cast).collect(Collectors.toMap(attempt -> attempt.id, Function.identity()));
+    }
+
     static Attempt start(Delivery delivery, String owner, Instant now) {
         Attempt attempt = new Attempt();
         attempt.id = UUID.randomUUID();
@@ -71,10 +85,6 @@ public class Attempt extends PanacheEntityBase {
                 now,
                 "发送进程中断，结果不明",
                 mail);
-    }
-
-    boolean isUnderWay() {
-        return outcome == null;
     }
 
     void end(Result outcome, String reason, Instant now) {

@@ -16,7 +16,11 @@ public class Audit extends PanacheEntityBase {
     /** What was done. */
     public enum Action {
         /** An address is no longer flagged. */
-        CLEAR_FLAG
+        CLEAR_FLAG,
+        /** A dead letter was read again, and understood. */
+        REPLAY_DEAD_LETTER,
+        /** A dead letter was given up. */
+        DISMISS_DEAD_LETTER
     }
 
     @Id

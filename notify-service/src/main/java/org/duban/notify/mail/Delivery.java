@@ -6,12 +6,18 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.DynamicUpdate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** One message of a mail, to one address. */
 @Entity
+@DynamicUpdate
 public class Delivery extends PanacheEntityBase {
 
     /** Where the message stands. */
@@ -52,8 +58,19 @@ public class Delivery extends PanacheEntityBase {
         return list("mailId = ?1 order by round, address", mail);
     }
 
-    static List<Delivery> of(UUID mail, int round) {
-        return list("mailId = ?1 and round = ?2 order by address", mail, round);
+    /** Of each mail those of its present round, in the order of their addresses. */
+    static Map<UUID, List<Delivery>> ofPresentRound(Collection<UUID> mails) {
+        List<?> found = getEntityManager()
+                .createNativeQuery("""
+                        select d.* from delivery d join mail m on m.id = d.mail_id and m.round = d.round
+                        where m.id = any(:mails) order by d.address""", Delivery.class)
+                .setParameter("mails", mails.toArray(UUID[]::new))
+                .getResultList();
+        return found.stream().map(Delivery.class::cast).collect(Collectors.groupingBy(delivery -> delivery.mailId));
+    }
+
+    static Optional<Delivery> withMessageId(String messageId) {
+        return find("messageId", messageId).firstResultOptional();
     }
 
     static Delivery plan(UUID mail, int round, String address, String name, String domain) {

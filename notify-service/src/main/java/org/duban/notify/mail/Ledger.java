@@ -1,7 +1,6 @@
 package org.duban.notify.mail;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -9,18 +8,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.duban.notify.attachment.Attachment;
-import org.duban.notify.contact.Contact;
-import org.duban.notify.contact.NoticeMailbox;
-import org.duban.notify.contact.Role;
 import org.duban.notify.loop.Failure;
 import org.duban.notify.loop.Machine;
 import org.duban.notify.picture.EndedNotice;
@@ -35,7 +31,7 @@ import org.jboss.logging.Logger;
  * The database's side of sending. Each method is one transaction; none of them talks to SMTP.
  *
  * <p>{@link #claim} commits "sending" with a lease and an open attempt before a connection is made, {@link #record}
- * what came of it. Whoever dies in between leaves an open attempt behind an expired lease: it is closed as ambiguous
+ * what came of it. Both take several mails together, which costs a fraction of as many transactions. Whoever dies in between leaves an open attempt behind an expired lease: it is closed as ambiguous
  * and the message goes again under the same Message-ID. A repeat is better than a loss (R9).
  */
 @ApplicationScoped
@@ -65,56 +61,64 @@ public class Ledger {
         this.demo = demo;
     }
 
-    /** A message that is to be sent now, and the deliveries of the same mail that come after it. */
-    record Turn(UUID mail, UUID attempt, OutgoingMail message, List<UUID> rest) {}
+    /** A message that is to be sent now; those of one mail follow each other. */
+    record Turn(UUID mail, UUID attempt, OutgoingMail message, boolean lastOfMail) {}
 
-    /** @param found whether a mail was looked at, though it may not be one to send */
-    record Claim(boolean found, Optional<Turn> turn) {}
+    /** What came of it. */
+    record Done(Turn turn, Outcome outcome) {}
 
-    /** Takes the next mail, judges it, and readies its first message. */
+    /** @param found whether mails were looked at, though none may be one to send */
+    record Claim(boolean found, List<Turn> turns) {}
+
+    /** Takes the next mails, so many at most, judges them, and readies their messages. */
     @Transactional
-    Claim claim() {
+    Claim claim(int atMost) {
         Instant now = machine.instant();
-        Optional<Mail> mail = Mail.claim(now);
-        return new Claim(mail.isPresent(), mail.flatMap(found -> prepare(found, now)));
+        List<Mail> mails = Mail.claim(now, atMost);
+        if (mails.isEmpty()) {
+            return new Claim(false, List.of());
+        }
+        Docket docket = Docket.of(mails, pictures);
+        // What becomes of a chase may change what becomes of the next one of the same unit: that one's turn comes later.
+        Set<String> chased = new HashSet<>();
+        List<Ready> ready = mails.stream()
+                .filter(mail -> chased.add(mail.noticeId + " " + mail.audience + " " + mail.unitCode) || !mail.kind.chases())
+                .flatMap(mail -> prepare(mail, docket, now).stream())
+                .toList();
+        // Their attempts come after all of their deliveries, which they refer to: so each table is written in one go.
+        return new Claim(true, ready.stream().map(each -> turn(each, now)).toList());
     }
 
-    private Optional<Turn> prepare(Mail mail, Instant now) {
+    /** A message of a mail that goes now. */
+    private record Ready(Mail mail, Delivery delivery, List<Attachment> attachments, boolean lastOfMail) {}
+
+    private List<Ready> prepare(Mail mail, Docket docket, Instant now) {
         if (mail.status == MailStatus.SENDING) {
             Attempt.closeOpen(mail.id, now);
         }
         List<Delivery> deliveries;
         Composer.Rendered rendered;
         try {
-            List<Event> reasons = reasons(mail);
+            List<Event> reasons = docket.reasons(mail);
             mail.strengthen(reasons);
-            Owed owed = mail.unitCode == null ? Owed.NOTHING : Owed.of(pictures.of(mail.noticeId, mail.unitCode));
-            Map<String, String> addresses = addresses(mail, reasons);
-            // Who asks for an older mail again knows of the newer one; what is no longer owed is not chased even then (R7).
-            boolean overtaken = !mail.isRepeat() && mail.hasNewerChase();
-            Judgement judgement =
-                    Judgement.of(
-                            mail.kind,
-                            mail.audience,
-                            reasons,
-                            owed,
-                            EndedNotice.of(mail.noticeId),
-                            overtaken,
-                            addresses.size());
+            Owed owed = docket.owed(mail);
+            Map<String, String> addresses = docket.addresses(mail, reasons);
+            Judgement judgement = Judgement.of(
+                    mail.kind, mail.audience, reasons, owed, docket.ended(mail), docket.isOvertaken(mail), addresses.size());
             if (judgement instanceof Judgement.Drop drop) {
-                drop(mail, drop.reason(), now);
+                Settlement.drop(mail, docket.deliveries(mail), drop.reason(), now);
                 if (mail.kind.chases() && !drop.reason().equals(Judgement.OVERTAKEN)) {
                     mail.judgeOvertakenAgain(now);
                 }
-                return Optional.empty();
+                return List.of();
             }
             if (judgement instanceof Judgement.WaitForAddress wait) {
                 mail.waitForAddress(wait.reason());
-                return Optional.empty();
+                return List.of();
             }
-            rendered = Composer.compose(matter(mail, reasons, owed));
+            rendered = Composer.compose(matter(mail, reasons, owed, docket.mailbox(mail)));
             mail.rendered(rendered, state(mail, owed));
-            deliveries = deliveries(mail, addresses);
+            deliveries = deliveries(mail, docket.deliveries(mail), addresses);
         } catch (EventJson.Unreadable | RuntimeException e) {
             if (e instanceof PersistenceException) {
                 throw (RuntimeException) e;
@@ -122,36 +126,21 @@ public class Ledger {
             // One letter that cannot be written must not hold up the others.
             LOG.errorf(e, "The letter of mail %s cannot be written", mail.id);
             mail.couldNotBeWritten("邮件内容无法生成（" + Failure.brief(e) + "）", now);
-            return Optional.empty();
+            return List.of();
         }
-        List<UUID> open = deliveries.stream()
-                .filter(Delivery::isOpen)
-                .map(delivery -> delivery.id)
-                .toList();
+        List<Delivery> open = deliveries.stream().filter(Delivery::isOpen).toList();
         if (open.isEmpty()) {
-            settle(mail, now);
-            return Optional.empty();
+            Settlement.settle(mail, deliveries, now);
+            return List.of();
         }
         mail.startSending(instance.name(), now, settings.lease());
-        return Optional.of(turn(mail, open, rendered.attachments(), now));
+        Delivery last = open.get(open.size() - 1);
+        return open.stream().map(delivery -> new Ready(mail, delivery, rendered.attachments(), delivery == last)).toList();
     }
 
-    /** What has gone out already stays said: only the messages that are still open are dropped. */
-    private static void drop(Mail mail, String reason, Instant now) {
-        List<Delivery> known = Delivery.of(mail.id, mail.round);
-        known.stream().filter(Delivery::isOpen).forEach(delivery -> delivery.settle(Delivery.Status.DROPPED, reason));
-        if (known.stream().anyMatch(delivery -> delivery.status == Delivery.Status.DELIVERED)) {
-            mail.delivered(now);
-        } else {
-            Set<UUID> ids = known.stream().map(delivery -> delivery.id).collect(Collectors.toSet());
-            boolean unsure = Attempt.of(mail.id).stream()
-                    .anyMatch(each -> each.outcome == Attempt.Result.AMBIGUOUS && ids.contains(each.deliveryId));
-            mail.drop(unsure ? reason + "（此前有一次尝试结果不明，可能已经送达）" : reason, now);
-        }
-    }
-
-    private Turn turn(Mail mail, List<UUID> open, List<Attachment> attachments, Instant now) {
-        Delivery delivery = Delivery.findById(open.get(0));
+    private Turn turn(Ready ready, Instant now) {
+        Mail mail = ready.mail();
+        Delivery delivery = ready.delivery();
         Attempt attempt = Attempt.start(delivery, instance.name(), now);
         String thread = mail.unitCode == null ? "office" : mail.unitCode.replaceAll("[^A-Za-z0-9-]", "_");
         OutgoingMail message = new OutgoingMail(
@@ -163,70 +152,47 @@ public class Ledger {
                 ZonedDateTime.ofInstant(business.instant(), Chinese.ZONE),
                 mail.text,
                 mail.html,
-                attachments);
-        return new Turn(mail.id, attempt.id, message, open.subList(1, open.size()));
+                ready.attachments());
+        return new Turn(mail.id, attempt.id, message, ready.lastOfMail());
     }
 
-    /** Keeps what came of a message, and readies the next one of the same mail. */
+    /** Keeps what came of the messages of a claim. */
     @Transactional
-    Optional<Turn> record(Turn turn, Outcome outcome) {
+    void record(List<Done> all) {
         Instant now = machine.instant();
-        Mail mail = Mail.findById(turn.mail(), LockModeType.PESSIMISTIC_WRITE);
-        Attempt attempt = Attempt.findById(turn.attempt());
-        if (!attempt.isUnderWay()) {
-            // The lease ran out and another sender has it: the attempt counts as ambiguous, and stays so.
-            LOG.warnf("Mail %s was overtaken while it was sent", mail.id);
-            return Optional.empty();
-        }
-        keep(Delivery.findById(attempt.deliveryId), attempt, outcome, now);
-        if (!turn.rest().isEmpty()) {
-            mail.extendLease(now, settings.lease());
-            return Optional.of(turn(mail, turn.rest(), turn.message().attachments(), now));
-        }
-        settle(mail, now);
-        return Optional.empty();
-    }
-
-    private static void keep(Delivery delivery, Attempt attempt, Outcome outcome, Instant now) {
-        if (outcome instanceof Outcome.Delivered) {
-            attempt.end(Attempt.Result.DELIVERED, null, now);
-            delivery.settle(Delivery.Status.DELIVERED, null);
-            FlaggedAddress.clear(delivery.address);
-        } else if (outcome instanceof Outcome.Retry retry) {
-            attempt.end(retry.ambiguous() ? Attempt.Result.AMBIGUOUS : Attempt.Result.RETRY, retry.reason(), now);
-            delivery.settle(Delivery.Status.TEMPORARY_FAILURE, retry.reason());
-        } else if (outcome instanceof Outcome.Rejected rejected) {
-            attempt.end(Attempt.Result.REJECTED, rejected.reason(), now);
-            delivery.settle(Delivery.Status.PERMANENT_FAILURE, rejected.reason());
-            FlaggedAddress.flag(delivery.address, rejected.reason(), now);
-        }
-    }
-
-    /** The mail's status after a round follows from its deliveries. */
-    private static void settle(Mail mail, Instant now) {
-        List<Delivery> deliveries = Delivery.of(mail.id, mail.round);
-        Optional<Delivery> toRetry =
-                deliveries.stream().filter(Delivery::isOpen).findFirst();
-        boolean arrived = deliveries.stream().anyMatch(delivery -> delivery.status == Delivery.Status.DELIVERED);
-        if (toRetry.isPresent()) {
-            mail.retryLater(toRetry.get().reason, now);
-            if (mail.status == MailStatus.PERMANENT_FAILURE) {
-                deliveries.stream()
-                        .filter(Delivery::isOpen)
-                        .forEach(delivery -> delivery.settle(Delivery.Status.PERMANENT_FAILURE, delivery.reason));
-                if (arrived) {
-                    mail.delivered(now);
+        Map<UUID, List<Done>> byMail = all.stream().collect(Collectors.groupingBy(done -> done.turn().mail(), TreeMap::new, Collectors.toList()));
+        Mail.lock(byMail.keySet());
+        Map<UUID, Attempt> attempts = Attempt.of(all.stream().map(done -> done.turn().attempt()).toList());
+        Map<UUID, List<Delivery>> deliveries = Delivery.ofPresentRound(byMail.keySet());
+        List<String> reached = new ArrayList<>();
+        List<UUID> delivered = new ArrayList<>();
+        byMail.forEach((mail, dones) -> {
+            if (dones.stream().anyMatch(done -> !attempts.containsKey(done.turn().attempt()))) {
+                // The lease ran out and another sender has it: the attempt counts as ambiguous, and stays so.
+                LOG.warnf("Mail %s was overtaken while it was sent", mail);
+                return;
+            }
+            List<Delivery> known = deliveries.get(mail);
+            for (Done done : dones) {
+                Attempt attempt = attempts.get(done.turn().attempt());
+                Delivery delivery = known.stream().filter(each -> each.id.equals(attempt.deliveryId)).findFirst().orElseThrow();
+                Settlement.keep(delivery, attempt, done.outcome(), now);
+                if (done.outcome() instanceof Outcome.Delivered) {
+                    reached.add(delivery.address);
                 }
             }
-        } else if (arrived) {
-            mail.delivered(now);
-        } else {
-            String reasons = deliveries.stream()
-                    .map(delivery -> delivery.reason)
-                    .distinct()
-                    .collect(Collectors.joining("；"));
-            mail.fail(reasons, now);
-        }
+            if (known.stream().allMatch(delivery -> delivery.status == Delivery.Status.DELIVERED)) {
+                delivered.add(mail);
+            } else {
+                Settlement.settle(Mail.findById(mail), known, outcomes(dones), now);
+            }
+        });
+        FlaggedAddress.clear(reached);
+        Mail.delivered(delivered, now);
+    }
+
+    private static List<Outcome> outcomes(List<Done> dones) {
+        return dones.stream().map(Done::outcome).toList();
     }
 
     /** Plans mails again whose address has come. */
@@ -248,14 +214,14 @@ public class Ledger {
         return Mail.giveBack(instance.name(), machine.instant());
     }
 
-    private Matter matter(Mail mail, List<Event> reasons, Owed owed) {
+    private Matter matter(Mail mail, List<Event> reasons, Owed owed, String mailbox) {
         return new Matter(
                 mail.kind,
                 mail.audience,
                 mail.unitName,
                 reasons,
                 owed,
-                NoticeMailbox.of(mail.noticeId).orElse(null),
+                mailbox,
                 mail.kind == Kind.BRIEFING ? AddressTroubles.of(mail.noticeId) : AddressTroubles.NONE,
                 LocalDate.ofInstant(business.instant(), Chinese.ZONE),
                 new Issuer(settings.from(), settings.domain(), demo));
@@ -263,8 +229,12 @@ public class Ledger {
 
     /** The reasons of a mail as events, the oldest first. */
     public static List<Event> reasons(Mail mail) throws EventJson.Unreadable {
+        return events(Reason.of(mail.id));
+    }
+
+    static List<Event> events(List<Reason> reasons) throws EventJson.Unreadable {
         List<Event> events = new ArrayList<>();
-        for (Reason reason : Reason.of(mail.id)) {
+        for (Reason reason : reasons) {
             EventType type = EventType.of(reason.type).orElseThrow();
             events.add(
                     new Event(reason.eventId, type, reason.occurredAt, EventJson.read(reason.data, type), reason.data));
@@ -279,27 +249,12 @@ public class Ledger {
                 : null;
     }
 
-    /** Addresses as they are now, each with the name that is printed before it. */
-    private static Map<String, String> addresses(Mail mail, List<Event> reasons) {
-        Map<String, String> addresses = new LinkedHashMap<>();
-        if (mail.audience == Audience.MAILBOX) {
-            String owner = reasons.get(0).data().notice().reportTo();
-            NoticeMailbox.of(mail.noticeId).ifPresent(email -> addresses.put(email, owner == null ? "" : owner));
-        } else {
-            Role role = mail.audience == Audience.LEADER ? Role.LEADER : Role.LIAISON;
-            Contact.of(mail.unitCode, role)
-                    .forEach(contact -> addresses.putIfAbsent(
-                            contact.email, contact.unitName + (contact.post == null ? "" : contact.post)));
-        }
-        return addresses;
-    }
-
     /**
      * One delivery for each address; one whose address has been given up meanwhile goes no more, and one that was
      * dropped is taken up again now that it is to go after all.
      */
-    private List<Delivery> deliveries(Mail mail, Map<String, String> addresses) {
-        Map<String, Delivery> known = Delivery.of(mail.id, mail.round).stream()
+    private List<Delivery> deliveries(Mail mail, List<Delivery> present, Map<String, String> addresses) {
+        Map<String, Delivery> known = present.stream()
                 .collect(Collectors.toMap(delivery -> delivery.address, Function.identity()));
         known.values().stream()
                 .filter(delivery -> delivery.isOpen() && !addresses.containsKey(delivery.address))

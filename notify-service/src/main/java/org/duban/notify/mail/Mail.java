@@ -10,14 +10,20 @@ import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.DynamicUpdate;
 
 /** A mail of the ledger: one occasion, one audience. Its state is changed only by the methods here. */
 @Entity
+// Else each change of its status would write its text anew.
+@DynamicUpdate
 public class Mail extends PanacheEntityBase {
 
     /** R10: then it is given up. */
@@ -99,15 +105,54 @@ public class Mail extends PanacheEntityBase {
     public String html;
     public String text;
 
-    /** The next mail to look at, locked for this transaction; mails that another sender holds are passed over. */
-    static Optional<Mail> claim(Instant now) {
-        List<?> found = getEntityManager()
+    /** The next mails to look at, locked for this transaction; mails that another sender holds are passed over. */
+    static List<Mail> claim(Instant now, int atMost) {
+        return getEntityManager()
                 .createNativeQuery("""
                         select * from mail where due_at <= :now
-                        order by due_at, position limit 1 for update skip locked""", Mail.class)
+                        order by due_at, position limit :most for update skip locked""", Mail.class)
                 .setParameter("now", now)
+                .setParameter("most", atMost)
+                .getResultList()
+                .stream()
+                .map(Mail.class::cast)
+                .toList();
+    }
+
+    /** Of those mails the ones of which a later reminder, chase or escalation for the same unit, notice and audience is there. */
+    static Set<UUID> overtaken(List<UUID> mails) {
+        List<?> found = getEntityManager()
+                .createNativeQuery("""
+                        select m.id from mail m where m.id = any(:mails) and exists (
+                            select 1 from mail n
+                            where n.notice_id = m.notice_id and n.unit_code = m.unit_code and n.audience = m.audience
+                              and n.day > m.day and n.kind in ('REMINDER', 'CHASE', 'ESCALATION')
+                              and n.status not in ('DROPPED', 'PERMANENT_FAILURE'))""")
+                .setParameter("mails", mails.toArray(UUID[]::new))
                 .getResultList();
-        return found.stream().map(Mail.class::cast).findFirst();
+        return found.stream().map(UUID.class::cast).collect(Collectors.toSet());
+    }
+
+    /** Locks them in the order given, that of {@link UUID}: no two who keep to it lock each other out. */
+    static void lock(Collection<UUID> mails) {
+        getEntityManager()
+                .createNativeQuery("""
+                        select 1 from mail m join unnest(:mails) with ordinality as v(id, place) on v.id = m.id
+                        order by v.place for update of m""")
+                .setParameter("mails", mails.toArray(UUID[]::new))
+                .getResultList();
+    }
+
+    /** All their messages have arrived. They are locked, and not read. */
+    static void delivered(Collection<UUID> mails, Instant now) {
+        getEntityManager()
+                .createNativeQuery("""
+                        update mail set status = 'DELIVERED', status_reason = null, settled_at = :now, lease_owner = null,
+                                        due_at = null
+                        where id = any(:mails)""")
+                .setParameter("now", now)
+                .setParameter("mails", mails.toArray(UUID[]::new))
+                .executeUpdate();
     }
 
     /** Mails that wait, and whose address has come, are planned again. */
@@ -205,18 +250,6 @@ public class Mail extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
-    boolean hasNewerChase() {
-        return count(
-                        "noticeId = ?1 and unitCode = ?2 and audience = ?3 and day > ?4 and kind in ?5 and status not in ?6",
-                        noticeId,
-                        unitCode,
-                        audience,
-                        day,
-                        List.of(Kind.REMINDER, Kind.CHASE, Kind.ESCALATION),
-                        List.of(MailStatus.DROPPED, MailStatus.PERMANENT_FAILURE))
-                > 0;
-    }
-
     /** The lease is there before the connection is: a sender that dies leaves it behind. */
     void startSending(String owner, Instant now, Duration lease) {
         if (firstTriedAt == null) {
@@ -229,12 +262,20 @@ public class Mail extends PanacheEntityBase {
         dueAt = now.plus(lease);
     }
 
-    void extendLease(Instant now, Duration lease) {
-        dueAt = now.plus(lease);
-    }
-
-    boolean isHeldBy(String owner) {
-        return status == MailStatus.SENDING && owner.equals(leaseOwner);
+    /**
+     * Nothing was tried after all: as if it had not been claimed, but for the moment at which it is looked at next.
+     *
+     * @param failure why it failed when it was tried before; null: it never was
+     */
+    void putOff(String failure, Instant until) {
+        tries--;
+        if (tries == 0) {
+            firstTriedAt = null;
+        }
+        status = failure == null ? MailStatus.PLANNED : MailStatus.TEMPORARY_FAILURE;
+        statusReason = failure;
+        leaseOwner = null;
+        dueAt = until;
     }
 
     /** Of several rungs the strongest names the mail; one may have joined while it was being sent. */

@@ -1,11 +1,16 @@
 package org.duban.notify.mail;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** An event that asked for mails, with its data as it came. */
@@ -25,14 +30,27 @@ public class Reason extends PanacheEntityBase {
 
     /** The reasons of a mail, the oldest first. */
     static List<Reason> of(UUID mail) {
-        return getEntityManager()
+        return of(List.of(mail)).getOrDefault(mail, List.of());
+    }
+
+    /** The reasons of each mail, the oldest first. */
+    static Map<UUID, List<Reason>> of(List<UUID> mails) {
+        List<?> rows = getEntityManager()
                 .createNativeQuery("""
-                        select r.* from reason r join mail_reason m using (event_id)
-                        where m.mail_id = :mail order by r.occurred_at, r.event_id""", Reason.class)
-                .setParameter("mail", mail)
-                .getResultList()
-                .stream()
-                .map(Reason.class::cast)
-                .toList();
+                        select m.mail_id, r.event_id, r.type, r.occurred_at, r.data
+                        from mail_reason m join reason r using (event_id)
+                        where m.mail_id = any(:mails) order by r.occurred_at, r.event_id""")
+                .setParameter("mails", mails.toArray(UUID[]::new))
+                .getResultList();
+        return rows.stream().map(Object[].class::cast).collect(groupingBy(row -> (UUID) row[0], mapping(Reason::of, toList())));
+    }
+
+    private static Reason of(Object[] row) {
+        Reason reason = new Reason();
+        reason.eventId = (UUID) row[1];
+        reason.type = (String) row[2];
+        reason.occurredAt = (Instant) row[3];
+        reason.data = (String) row[4];
+        return reason;
     }
 }

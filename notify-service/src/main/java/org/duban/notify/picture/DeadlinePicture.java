@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -44,6 +45,19 @@ public class DeadlinePicture extends PanacheEntityBase {
 
     static List<DeadlinePicture> of(String unit) {
         return list("unitCode = ?1 order by occurredAt, version", unit);
+    }
+
+    static List<DeadlinePicture> of(Collection<UUID> notices, Collection<String> units) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        select * from deadline_picture where notice_id = any(:notices) and unit_code = any(:units)
+                        order by occurred_at, version""", DeadlinePicture.class)
+                .setParameter("notices", notices.toArray(UUID[]::new))
+                .setParameter("units", units.toArray(String[]::new))
+                .getResultList()
+                .stream()
+                .map(DeadlinePicture.class::cast)
+                .toList();
     }
 
     static List<DeadlinePicture> of(UUID notice, String unit) {

@@ -7,7 +7,11 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A notice of which nothing is sent any more; written only from events. */
 @Entity
@@ -37,11 +41,15 @@ public class EndedNotice extends PanacheEntityBase {
     @Enumerated(EnumType.STRING)
     public End status;
 
-    /** Null while the notice is live. */
-    public static End of(UUID notice) {
-        return EndedNotice.<EndedNotice>findByIdOptional(notice)
-                .map(ended -> ended.status)
-                .orElse(null);
+    /** Those of the notices that have ended; the live ones are missing. */
+    public static Map<UUID, End> of(Collection<UUID> notices) {
+        List<?> found = getEntityManager()
+                .createNativeQuery("select * from ended_notice where notice_id = any(:notices)", EndedNotice.class)
+                .setParameter("notices", notices.toArray(UUID[]::new))
+                .getResultList();
+        return found.stream()
+                .map(EndedNotice.class::cast)
+                .collect(Collectors.toMap(ended -> ended.noticeId, ended -> ended.status));
     }
 
     /** The first end counts; a notice has no second. */

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,11 @@ public class PictureStore {
     /** The pictures of all deadlines of a unit under a notice, the oldest first. */
     public List<Picture> of(UUID notice, String unit) {
         return read(DeadlinePicture.of(notice, unit));
+    }
+
+    /** The pictures of all deadlines that any of those units has under any of those notices, the oldest first. */
+    public List<Picture> of(Collection<UUID> notices, Collection<String> units) {
+        return read(DeadlinePicture.of(notices, units));
     }
 
     /** The pictures of all deadlines of a unit, the oldest first. */

@@ -23,6 +23,7 @@ public class Parameters implements ParamConverterProvider {
             UUID.class, new Reader(Parameters::uuid, "应为 UUID", "must be a UUID"),
             LocalDate.class, new Reader(Parameters::day, "应为 1949 至 2199 年间的日期，如 2023-08-01", "must be a date from 1949 to 2199, as 2023-08-01"),
             Integer.class, new Reader(Parameters::integer, "应为整数", "must be a whole number"),
+            Long.class, new Reader(Parameters::number, "应为非负整数", "must be a whole number, not negative"),
             String.class,
                     new Reader(
                             Parameters::plain,
@@ -73,6 +74,14 @@ public class Parameters implements ParamConverterProvider {
             throw new IllegalArgumentException();
         }
         return Integer.valueOf(value);
+    }
+
+    /** A number of a row: Java's own reader takes signs, and the digits of every script. */
+    private static Long number(String value) {
+        if (!value.matches("[0-9]+")) {
+            throw new IllegalArgumentException();
+        }
+        return Long.valueOf(value);
     }
 
     private static String plain(String value) {

@@ -66,12 +66,12 @@ class ProblemMappers {
         return answer(ProblemCode.INTERNAL_ERROR, request);
     }
 
-    /** Connection refused, lost, or none to be had in time (SQL class 08 and the admin's shutdown, 57P). */
+    /** Connection refused, lost, or none to be had in time (SQL class 08, the admin's shutdown 57P, out of resources 53). */
     private static boolean isDatabaseAway(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();
-                return state == null || state.startsWith("08") || state.startsWith("57P");
+                return state == null || state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
             }
         }
         return false;

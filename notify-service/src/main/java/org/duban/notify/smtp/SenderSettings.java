@@ -18,8 +18,14 @@ public interface SenderSettings {
     /** Exact addresses, {@code @domain} suffixes, or {@code *}. Empty: nobody. */
     Optional<List<String>> allow();
 
-    /** How many mails are sent side by side. */
+    /** How many loops send, each a mail at a time; more than there are connections, and some write while others send. */
     int senders();
+
+    /** How many mails a loop takes together. What it has sent of them is written when it has sent the last. */
+    int batch();
+
+    /** What a domain's mail system takes of us, as {@code 126.com=2/60}: so many mails at once, so many a minute. */
+    Optional<List<String>> limits();
 
     /** How long a mail belongs to the instance that sends it; longer than a send may take. */
     Duration lease();

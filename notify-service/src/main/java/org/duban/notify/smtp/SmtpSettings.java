@@ -18,12 +18,24 @@ public interface SmtpSettings {
 
     Tls tls();
 
+    /** Connections at most, each with one message at a time. */
+    int connections();
+
+    /** Messages that one connection carries before it is closed, since servers count them; 0: any number. */
+    int mailsPerConnection();
+
+    /** How long a connection is kept for the next message. */
+    Duration keep();
+
     Duration connectTimeout();
 
-    /** Silence on a connection that ends it, so that a silent server cannot hold the pool for ever. */
-    Duration idleTimeout();
+    /** How long an answer may take, but for the last. */
+    Duration replyTimeout();
 
-    /** The longest time that one send may take as a whole. */
+    /** How long the answer to a whole message may take: longer, since whoever goes too early sends it twice (RFC 1047). */
+    Duration takeTimeout();
+
+    /** The longest time that one send may take as a whole, with its wait for a connection. */
     Duration sendTimeout();
 
     /** How the connection is protected. */

@@ -10,17 +10,17 @@ import org.duban.notify.mail.Sender;
 @ApplicationScoped
 public class InboxDoor {
 
-    private final InboxStore store;
+    private final Intake intake;
     private final Sender sender;
 
-    InboxDoor(InboxStore store, Sender sender) {
-        this.store = store;
+    InboxDoor(Intake intake, Sender sender) {
+        this.intake = intake;
         this.sender = sender;
     }
 
     /** The tick of a new inbox: that of one life of one process. */
     public Loop.Tick open(Callable<Consumer<byte[], byte[]>> connect) {
-        Inbox inbox = new Inbox(store, sender, connect);
+        Inbox inbox = new Inbox(intake, sender, connect);
         return inbox::tick;
     }
 }

@@ -67,8 +67,9 @@ class InboxTest {
                 "ce_specversion is not 1.0",
                 record("duban.events", good, headers -> headers.put("ce_specversion", "0.3")));
         poison(
-                "unknown type",
+                "a version that this program does not know: org.duban.deadline.opened.v2",
                 record("duban.events", good, headers -> headers.put("ce_type", "org.duban.deadline.opened.v2")));
+        poison("unknown type", record("duban.events", good, headers -> headers.put("ce_type", "org.duban.weather.v1")));
         poison("not JSON", record("duban.events", World.bytes("{\"day\":"), headers -> {}));
         poison("not UTF-8", record("duban.events", new byte[] {'"', (byte) 0xc3, '"'}, headers -> {}));
         poison("does not fit at ''", record("duban.events", World.bytes("[]"), headers -> {}));
@@ -86,7 +87,7 @@ class InboxTest {
                 "does not fit at 'workingDaysLeft'",
                 record("duban.events", changed(data -> data.put("workingDaysLeft", "soon")), headers -> {}));
         poison(
-                "the database refuses its values",
+                "its values cannot be stored",
                 record(
                         "duban.events",
                         changed(data -> ((ObjectNode) data.get("notice")).put("title", "a\0b")),

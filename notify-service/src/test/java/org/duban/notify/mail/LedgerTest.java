@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.duban.notify.MachineClock;
@@ -229,6 +228,30 @@ class LedgerTest {
         assertThat(mail(occasion("2023-07-27"), Audience.UNIT).statusReason, containsString("以较新的为准"));
     }
 
+    /** F21 of the fault matrix. */
+    @Test
+    void afterADaysOutageAUnitGetsOneMailAndNotAllThatPiledUp() {
+        for (int i = 0; i < 100; i++) {
+            transport.next(world.liaison(), DOWN);
+        }
+        world.publish(world.example("unit-contacts"), world.example("rung-fired-reminder"));
+        mailroom.work();
+        world.publish(world.example(
+                "rung-fired-chase",
+                event -> ((ObjectNode) event.get("data").get("rung")).put("copyLeader", false)));
+        for (int hour = 0; hour < 24; hour++) {
+            mailroom.work();
+            MachineClock.forward(Duration.ofHours(1));
+        }
+        assertThat(world.inboxOf(world.liaison()), empty());
+
+        transport.heal(world.liaison());
+        mailroom.work();
+        assertThat(world.onlyMailTo(world.liaison()).subject(), startsWith("【催办】"));
+        assertThat(mail(occasion("2023-07-27"), Audience.UNIT).status, equalTo(MailStatus.DROPPED));
+        assertThat(mail(Audience.UNIT).status, equalTo(MailStatus.DELIVERED));
+    }
+
     @Test
     void aCrashAfterTheServerTookItRepeatsTheSameMessage() {
         Ledger.Turn turn = claimed();
@@ -260,7 +283,7 @@ class LedgerTest {
         Ledger.Turn turn = claimed();
         MachineClock.forward(Duration.ofSeconds(91));
         mailroom.sendAll();
-        assertThat(ledger.record(turn, DOWN), equalTo(Optional.empty()));
+        ledger.record(List.of(new Ledger.Done(turn, DOWN)));
         assertThat(mail(Audience.UNIT).status, equalTo(MailStatus.DELIVERED));
     }
 
@@ -384,12 +407,12 @@ class LedgerTest {
             ((ObjectNode) event.get("data").get("rung")).put("stage", "REMINDER").put("copyLeader", false);
         }));
         mailroom.awaitStored();
-        Ledger.Turn turn = ledger.claim().turn().orElseThrow();
+        Ledger.Turn turn = ledger.claim(1).turns().get(0);
         world.publish(world.example(
                 "rung-fired-chase",
                 event -> ((ObjectNode) event.get("data").get("rung")).put("copyLeader", false)));
         mailroom.awaitStored();
-        ledger.record(turn, DOWN);
+        ledger.record(List.of(new Ledger.Done(turn, DOWN)));
         MachineClock.forward(Duration.ofMinutes(1));
         mailroom.sendAll();
         assertThat(world.onlyMailTo(world.liaison()).subject(), startsWith("【催办】"));
@@ -413,7 +436,7 @@ class LedgerTest {
         ((ObjectNode) done.get("data").get("assignments").get(0)).put("status", "COMPLETED");
         world.publish(world.example("unit-contacts"), world.example("rung-fired-chase"), newer);
         mailroom.awaitStored();
-        ledger.claim();
+        ledger.claim(1);
         assertThat(mail(Audience.UNIT).status, equalTo(MailStatus.DROPPED));
         world.publish(done);
         mailroom.work();
@@ -476,7 +499,7 @@ class LedgerTest {
                         "rung-fired-chase",
                         event -> ((ObjectNode) event.get("data").get("rung")).put("copyLeader", false)));
         mailroom.awaitStored();
-        return ledger.claim().turn().orElseThrow();
+        return ledger.claim(1).turns().get(0);
     }
 
     private Instant ledgerNow() {

@@ -3,6 +3,7 @@ package org.duban.notify.picture;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -22,8 +23,8 @@ public class ForgetfulPictures extends PictureStore {
     }
 
     @Override
-    public List<Picture> of(UUID notice, String unit) {
-        List<Picture> known = super.of(notice, unit);
+    public List<Picture> of(Collection<UUID> notices, Collection<String> units) {
+        List<Picture> known = super.of(notices, units);
         return forgets.getAsBoolean()
                 ? known.stream().map(ForgetfulPictures::asIfNothingWereDone).toList()
                 : known;

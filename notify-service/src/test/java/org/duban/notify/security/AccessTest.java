@@ -21,10 +21,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.duban.notify.Mailroom;
 import org.duban.notify.StackResource;
 import org.duban.notify.Tokens;
 import org.duban.notify.World;
+import org.duban.notify.inbox.DeadLetter;
 import org.duban.notify.mail.Audience;
 import org.duban.notify.mail.FlaggedAddress;
 import org.duban.notify.mail.Ids;
@@ -59,6 +61,8 @@ class AccessTest {
             row("listPreviews", 200, 200, 200, 200, 200, 200, 403),
             row("getPreview", 200, 200, 200, 200, 200, 200, 403),
             row("listDeadLetters", 200, 200, 200, 403, 403, 403, 403),
+            row("replayDeadLetter", 200, 403, 403, 403, 403, 403, 403),
+            row("dismissDeadLetter", 200, 403, 403, 403, 403, 403, 403),
             row("getProblem", 200, 200, 200, 200, 200, 200, 200),
             row("issueLocalToken", 200, 200, 200, 200, 200, 200, 200),
             row("getLocalStatus", 200, 200, 200, 200, 200, 200, 200));
@@ -213,11 +217,19 @@ class AccessTest {
         return switch (name) {
             case "kind" -> "CHASE";
             case "code" -> "not-found";
-            default -> operation.contains("Flagged")
+            default -> operation.contains("DeadLetter") ? letter() : operation.contains("Flagged")
                     ? flag()
                     : Ids.mail("reminder/" + world.notice() + "/" + world.unit() + "/2023-08-02", Audience.UNIT)
                             .toString();
         };
+    }
+
+    /** A new one each time: what was dismissed cannot be dismissed again. */
+    private String letter() {
+        World.send(new ProducerRecord<>("duban.events", World.bytes(world.unit()), World.bytes("{}")));
+        mailroom.awaitStored();
+        return QuarkusTransaction.requiringNew()
+                .call(() -> DeadLetter.<DeadLetter>find("order by id desc").firstResult().id + "");
     }
 
     private String flag() {

@@ -19,8 +19,8 @@ enum Bug {
     /** A temporary failure is taken for a delivery. */
     TAKES_4XX_FOR_250(Rule.ONCE, null, null),
     NO_CHECK_AT_SENDING(Rule.NOTHING_DONE, null, null),
-    NOTHING_EVER_ENDS(Rule.NOTHING_DONE, "ended_notice en1_0 where ", "ended_notice en1_0 where false and "),
-    CHASES_PILE_UP(Rule.NEWEST_ONLY, ".day>?", ".day-36500>?"),
+    NOTHING_EVER_ENDS(Rule.NOTHING_DONE, "from ended_notice where ", "from ended_notice where false and "),
+    CHASES_PILE_UP(Rule.NEWEST_ONLY, "n.day > m.day", "n.day - 36500 > m.day"),
     PICTURE_WITHOUT_SEQUENCE(Rule.ORDER, "where deadline_picture.version < excluded.version", ""),
     INBOX_WITHOUT_UNIQUE_ID(
             Rule.SEEN_BEFORE,

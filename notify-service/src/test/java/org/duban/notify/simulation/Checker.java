@@ -6,7 +6,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.duban.notify.simulation.History.InboxBegan;
 import org.duban.notify.simulation.History.InboxEnded;
 import org.duban.notify.simulation.History.Listed;
@@ -61,6 +63,7 @@ final class Checker {
     private final Map<Integer, Applied> known = new HashMap<>();
     private final Map<Integer, Map<String, MailState>> mails = new HashMap<>();
     private final Map<String, List<Sent>> sends = new TreeMap<>();
+    private final Map<Integer, List<Sent>> sentIn = new HashMap<>();
     /** The ticks of inboxes that are open, one inside another: how the mails were, and whether anything new came. */
     private final Deque<Batch> batches = new ArrayDeque<>();
     private List<String> listed = List.of();
@@ -100,12 +103,25 @@ final class Checker {
             mails.put(began.number(), began.mails());
         } else if (entry instanceof Sent sent) {
             sent(sent);
-        } else if (entry instanceof TickEnded ended && ended.sends() == 0) {
-            ended.mails().forEach((mail, state) -> judged(ended.number(), mail, state));
+        } else if (entry instanceof TickEnded ended) {
+            tickEnded(ended);
         } else if (entry instanceof Listed list) {
             require(Rule.STEADY_LIST, list.mails().size() >= listed.size()
                     && list.mails().subList(0, listed.size()).equals(listed), "the list was " + listed + " and is " + list.mails());
             listed = list.mails();
+        }
+    }
+
+    /** What it did not send it has judged, if nothing else was done meanwhile. */
+    private void tickEnded(TickEnded ended) {
+        List<Sent> sent = sentIn.getOrDefault(ended.number(), List.of());
+        if (sent.stream().noneMatch(each -> each.disturbed)) {
+            Set<String> gone = sent.stream().map(each -> books.mailOf(each.messageId)).collect(Collectors.toSet());
+            ended.mails().forEach((mail, state) -> {
+                if (!gone.contains(mail)) {
+                    judged(ended.number(), mail, state);
+                }
+            });
         }
     }
 
@@ -120,6 +136,7 @@ final class Checker {
     }
 
     private void sent(Sent sent) {
+        sentIn.computeIfAbsent(sent.tick, key -> new ArrayList<>()).add(sent);
         String mail = books.mailOf(sent.messageId);
         if (mail == null) {
             violations.add(new Violation(Rule.ONCE, "a message that the ledger does not know went to " + sent.to));
@@ -145,7 +162,7 @@ final class Checker {
         }
     }
 
-    /** A tick that sent nothing: it has dropped a mail, or had it wait. */
+    /** A mail that was not sent: it was dropped, or has to wait. */
     private void judged(int tick, String mail, MailState state) {
         Applied then = known.get(tick);
         MailState before = mails.get(tick).get(mail);
@@ -160,8 +177,9 @@ final class Checker {
         } else if (state.is("WAITING_FOR_ADDRESS")) {
             require(Rule.NOTHING_LOST, then.addresses(mail).isEmpty(), mail + " waits though there is an address");
         } else if (state.is("TEMPORARY_FAILURE", "PERMANENT_FAILURE")) {
-            // Of two addresses one was refused, and the other taken away before its turn came again.
-            require(Rule.NOTHING_LOST, state.is("PERMANENT_FAILURE") && state.reason().contains(FakeSmtp.REFUSAL),
+            // Put off, maybe by who took it up from one that died; or of two addresses one was refused, and the other taken away before its turn came again.
+            boolean putOff = state.is("TEMPORARY_FAILURE") && before.is("TEMPORARY_FAILURE", "SENDING");
+            require(Rule.NOTHING_LOST, putOff || state.is("PERMANENT_FAILURE") && state.reason().contains(FakeSmtp.REFUSAL),
                     mail + " failed though nothing was sent: " + state.reason());
         }
     }

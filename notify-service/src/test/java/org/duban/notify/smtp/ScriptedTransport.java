@@ -14,15 +14,25 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 @ApplicationScoped
 public class ScriptedTransport implements Transport {
 
-    private final VertxTransport real;
+    private final SmtpTransport real;
     private final Map<String, Queue<Outcome>> script = new ConcurrentHashMap<>();
 
-    ScriptedTransport(VertxTransport real) {
+    ScriptedTransport(SmtpTransport real) {
         this.real = real;
     }
 
     public void next(String address, Outcome outcome) {
         script.computeIfAbsent(address, key -> new ConcurrentLinkedQueue<>()).add(outcome);
+    }
+
+    /** From now on the real one has it. */
+    public void heal(String address) {
+        script.remove(address);
+    }
+
+    @Override
+    public boolean rests() {
+        return real.rests();
     }
 
     @Override

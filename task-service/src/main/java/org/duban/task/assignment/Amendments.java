@@ -177,9 +177,9 @@ public class Amendments {
         List<String> names = task.units.stream().map(Task.PrintedUnit::name).distinct().toList();
         LocalDate dispatched = BusinessDays.dayOf(notice.dispatchedAt);
         Map<String, List<String>> codes = new HashMap<>(
-                Expansion.expand(names.stream().filter(then::contains).toList(), dispatched, POINTER));
+                Expansion.expand(names.stream().filter(then::contains).toList(), dispatched, notice.givenUnits(), POINTER));
         codes.putAll(Expansion.expand(names.stream().filter(name -> !then.contains(name)).toList(),
-                BusinessDays.today(clock), POINTER));
+                BusinessDays.today(clock), notice.givenUnits(), POINTER));
         return Expansion.roles(task.units, codes);
     }
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.duban.task.assignment.AssignmentStatus.Move;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.event.Ids;
+import org.duban.task.listing.Filter;
 import org.duban.task.notice.UnitRole;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
@@ -169,12 +170,19 @@ public class Assignment extends PanacheEntityBase {
                 .formatted(alias) + " and l.unitCode = :reader and l.role = 'LEAD' and l.status <> 'TERMINATED')";
     }
 
-    /** The same for lists: both halves come from an index, so that a unit with little finds it among however much. */
-    static String readable(String alias) {
-        return """
-                %s.id in (select own.id from Assignment own where own.unitCode = :reader
-                    union all select other.id from Assignment l join Assignment other on other.taskId = l.taskId
-                    where l.unitCode = :reader and l.role = 'LEAD' and l.status <> 'TERMINATED')""".formatted(alias);
+    /**
+     * Leaves what the reader sees though it is another unit's. It comes from the tasks that the reader leads, whatever else is
+     * asked for: else the planner, which cannot know how many those are, would look among all assignments. Hence an array, of
+     * which it expects little, and a subquery that {@code offset} keeps apart.
+     */
+    static Filter ledBy(String reader) {
+        return new Filter().among("""
+                select o.id as id, o.noticeId as noticeId, o.taskId as taskId, o.deadlineId as deadlineId, o.unitCode as unitCode,
+                    o.role as role, o.status as status, o.due as due, o.returnedAt as returnedAt, o.changedAt as changedAt
+                from Assignment o where o.unitCode <> :reader and o.taskId in (select led from unnest((
+                    select array_agg(l.taskId) within group (order by l.taskId) from Assignment l
+                    where l.unitCode = :reader and l.role = 'LEAD' and l.status <> 'TERMINATED')) led)
+                order by o.id offset 0""").bind("reader", reader);
     }
 
     /** @throws ProblemException 404: for a unit, another's assignment does not exist */

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** What the lists of assignments, tasks and deadlines are filtered by; all that is given must hold. */
 public class AssignmentQuery {
+    private static final Order<Assignment> BY_ID = Order.byId();
     private static final Order<Assignment> BY_CHANGE = Order.byMoment("changedAt", "a.changedAt", a -> a.changedAt);
     private static final List<Order<Assignment>> BY_DAY = Order.byDay("due", "a.due", a -> a.due);
 
@@ -49,38 +50,85 @@ public class AssignmentQuery {
 
     /** Leaves the assignments, named by the alias, of which all holds. */
     Filter narrow(Filter filter, String alias, LocalDate today, WorkingCalendar calendar) {
-        String day = Order.day(alias + ".due");
-        steady(filter, alias).and(alias + ".unitCode = :ofUnit", "ofUnit", unit)
-                .and(day + " >= :dueFrom and " + day + " < " + Order.NO_DAY, "dueFrom", dueFrom)
-                .and(day + " <= :dueTo", "dueTo", dueTo);
+        steady(filter, alias).and(inRange(alias));
         if (light != null) {
             light.narrow(filter, alias, today, calendar);
         }
         if (overdue != null) {
-            filter.and((overdue ? "" : "not ") + "(" + Light.LATE.formatted(alias) + ")", "today", today);
+            String late = Light.RED.narrow(new Filter(), alias, today, calendar).where();
+            filter.and((overdue ? "" : "not ") + "(" + late + ")", "today", today);
         }
         return filter;
     }
 
     /**
      * The orders that an index gives what is left in, however few they are of however many; the first for who names none.
-     * Young rows come late in the order of ids, so what is narrowed by day or moment is not offered in it.
+     * What is narrowed by status or day may stand anywhere in the order of ids, so it is not offered in it.
      */
     List<Order<Assignment>> orders() {
         if (changedSince != null) {
             return List.of(BY_CHANGE);
         }
-        boolean byDay = dueFrom != null || dueTo != null || Boolean.TRUE.equals(overdue) || light == Light.RED || light == Light.YELLOW;
-        return Stream.concat(byDay ? Stream.empty() : Stream.of(Order.<Assignment>byId(), BY_CHANGE), BY_DAY.stream()).toList();
+        if (dueFrom != null || dueTo != null || overdue != null || light != null) {
+            return BY_DAY;
+        }
+        return (hasStatus() ? Stream.of(BY_DAY, List.of(BY_CHANGE)) : Stream.of(List.of(BY_ID, BY_CHANGE), BY_DAY))
+                .flatMap(List::stream).toList();
+    }
+
+    /**
+     * The same as {@link #narrow}, in parts of which no two leave the same row: each is a range of one index in that order. By
+     * day they are of one status each; by id, of one role, where they are of a unit.
+     *
+     * @param scope what else must hold
+     */
+    List<Filter> parts(Order<Assignment> order, Filter scope, boolean ofUnit, LocalDate today, WorkingCalendar calendar) {
+        if (BY_DAY.contains(order)) {
+            return Stream.of(AssignmentStatus.values()).filter(one -> !hasStatus() || status.contains(one))
+                    .flatMap(one -> ranges(one, today, calendar).map(range -> new Filter().and(scope).and("a.status = '" + one + "'")
+                            .and(of("a", role)).and(inRange("a")).and(range)))
+                    .toList();
+        }
+        Filter whole = narrow(new Filter().and(scope), "a", today, calendar);
+        return order != BY_ID || !ofUnit || role != null ? List.of(whole)
+                : Stream.of(UnitRole.values()).map(one -> new Filter().and(whole).and(of("a", one))).toList();
+    }
+
+    /** What light and overdue leave of that status. */
+    private Stream<Filter> ranges(AssignmentStatus one, LocalDate today, WorkingCalendar calendar) {
+        if (!one.isOwed()) {
+            return (light == null || light == Light.GREEN) && !Boolean.TRUE.equals(overdue) ? Stream.of(new Filter()) : Stream.empty();
+        }
+        List<Filter> ranges = light == null ? List.of(new Filter()) : light.ofOwed("a", today, calendar);
+        if (Boolean.TRUE.equals(overdue)) {
+            ranges.forEach(range -> range.and(Order.day("a.due") + " < :today", "today", today).ending(today.minusDays(1)));
+        } else if (overdue != null) {
+            ranges.forEach(range -> range.and(Order.day("a.due") + " >= :today", "today", today).starting(today));
+        }
+        return ranges.stream();
+    }
+
+    private Filter inRange(String alias) {
+        String day = Order.day(alias + ".due");
+        return new Filter().and(alias + ".unitCode = :ofUnit", "ofUnit", unit)
+                .and(day + " >= :dueFrom and " + day + " < " + Order.NO_DAY, "dueFrom", dueFrom)
+                .and(day + " <= :dueTo", "dueTo", dueTo);
     }
 
     /** What a change of the day does not change: status, role, moment of the last change. */
     Filter steady(Filter filter, String alias) {
-        if (status != null && !status.isEmpty()) {
-            // Written out, so that the planner sees which indexes of what is open they allow.
+        if (hasStatus()) {
             filter.and(alias + ".status in (" + status.stream().sorted().map(s -> "'" + s.name() + "'").collect(Collectors.joining(", ")) + ")");
         }
-        return filter.and(alias + ".role = :role", "role", role)
-                .and(alias + ".changedAt >= :changedSince", "changedSince", changedSince);
+        return filter.and(of(alias, role)).and(alias + ".changedAt >= :changedSince", "changedSince", changedSince);
+    }
+
+    /** Written out, as statuses are, so that the planner sees how many they are, and which index of some roles only it may use. */
+    private static Filter of(String alias, UnitRole role) {
+        return role == null ? new Filter() : new Filter().and(alias + ".role = '" + role + "'");
+    }
+
+    private boolean hasStatus() {
+        return status != null && !status.isEmpty();
     }
 }

@@ -12,11 +12,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.listing.Filter;
+import org.duban.task.listing.Order;
 import org.duban.task.listing.Page;
 import org.duban.task.listing.Paging;
 import org.duban.task.problem.Problems;
@@ -56,19 +59,32 @@ public class AssignmentResource {
     @Transactional
     public Page<AssignmentView> list(@QueryParam("notice") UUID notice, @QueryParam("task") UUID task,
             @QueryParam("deadline") UUID deadline, @BeanParam AssignmentQuery query,
-            @Parameter(description = "排序。有 changedSince 时只能是 changedAt；有 dueFrom、dueTo、overdue=true 或 light=RED、YELLOW 时为 "
-                    + "due（默认）、-due；其他为 id（默认）、changedAt、due、-due。(Order: with changedSince only changedAt; with dueFrom, dueTo, "
-                    + "overdue=true, light=RED or YELLOW: due, the default, or -due; else id, the default, changedAt, due or -due.)")
+            @Parameter(description = "排序。有 changedSince 时只能是 changedAt；有 dueFrom、dueTo、overdue 或 light 时为 due（默认）、-due；"
+                    + "否则有 status 时为 due（默认）、-due、changedAt；其他为 id（默认）、changedAt、due、-due。(Order: with changedSince only "
+                    + "changedAt; with dueFrom, dueTo, overdue or light: due, the default, or -due; else with status: due, the default, -due or "
+                    + "changedAt; else id, the default, changedAt, due or -due.)")
             @QueryParam("sort") String sort,
             @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        // Most units ask for their own, which needs no look at who leads.
-        Filter filter = new Filter().and(Assignment.readable("a"), "reader", caller.onlyUnit() == null
-                        || caller.onlyUnit().equals(query.unit) ? null : caller.onlyUnit())
-                .and("a.noticeId = :notice", "notice", notice).and("a.taskId = :task", "task", task)
+        Filter scope = new Filter().and("a.noticeId = :notice", "notice", notice).and("a.taskId = :task", "task", task)
                 .and("a.deadlineId = :deadline", "deadline", deadline);
-        query.narrow(filter, "a", BusinessDays.today(clock), calendar);
-        return paging.read(source(filter), Paging.order(query.orders(), sort), after, limit).map(this::view);
+        Order<Assignment> order = Paging.order(query.orders(), sort);
+        return paging.read(source(parts(query, order, scope)), order, after, limit).map(this::view);
+    }
+
+    /** Of what the caller may read: all, or its own and what others do on tasks that it leads (R11). */
+    private List<Filter> parts(AssignmentQuery query, Order<Assignment> order, Filter scope) {
+        LocalDate today = BusinessDays.today(clock);
+        String reader = caller.onlyUnit();
+        if (reader == null || reader.equals(query.unit)) {
+            return query.parts(order, scope, query.unit != null, today, calendar);
+        }
+        Filter ledBy = query.narrow(Assignment.ledBy(reader).and(scope), "a", today, calendar);
+        if (query.unit != null) {
+            return List.of(ledBy);
+        }
+        scope.and("a.unitCode = :reader", "reader", reader);
+        return Stream.concat(query.parts(order, scope, true, today, calendar).stream(), Stream.of(ledBy)).toList();
     }
 
     @GET
@@ -96,7 +112,7 @@ public class AssignmentResource {
         return AssignmentView.of(assignment, BusinessDays.today(clock), calendar);
     }
 
-    private static Paging.Source<Assignment> source(Filter filter) {
-        return new Paging.Source<>(Assignment.class, "a", filter, a -> a.id);
+    private static Paging.Source<Assignment> source(List<Filter> parts) {
+        return new Paging.Source<>(Assignment.class, "a", parts, a -> a.id, UUID::fromString);
     }
 }

@@ -147,8 +147,7 @@ public class DeadlineEvents {
     /** A rung that fires, as the tick has decided; the picture is still of the version before. */
     CloudEvent fired(DeadlinePicture picture, NoticeRef notice, Course.Step rung, Instant now,
             WorkingCalendar calendar) {
-        String occasion = "reminder/%s/%s/%s"
-                .formatted(picture.noticeId(), picture.unit().code(), BusinessDays.dayOf(now));
+        String occasion = "reminder/" + picture.noticeId() + "/" + picture.unit().code() + "/" + BusinessDays.dayOf(now);
         // The id follows from both: the same whoever fires it (R6).
         return new Draft("org.duban.rung.fired.v1", Ids.named(picture.id(), rung.mark().name()), occasion, null, RungRef.of(rung))
                 .event(picture, picture.version() + 1, notice, now, calendar);

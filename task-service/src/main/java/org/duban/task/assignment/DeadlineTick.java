@@ -27,6 +27,7 @@ import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.CloudEvent;
 import org.duban.task.ladder.Course;
 import org.duban.task.ladder.Mark;
+import org.duban.task.loop.Agenda;
 import org.duban.task.loop.Loop;
 import org.duban.task.outbox.Outbox;
 
@@ -39,18 +40,36 @@ import org.duban.task.outbox.Outbox;
 public class DeadlineTick {
     /** Nothing is owed, or nobody is to be reminded. */
     private static final Course.Plan ENDED = new Course.Plan(null, null);
-    /** The array keeps the planner on two index scans; joined, it may hash the whole table. */
+    static final String EARLIEST = "select min(next_at) from deadline";
+    /**
+     * A range of the index of moments, in its order, whatever is due. The moment stands in a query of its own so that the
+     * planner does not know it: where it expects few rows, it would rather collect them in the order of the table and sort.
+     */
     static final String CLAIM = """
-            select id, due, next_rung from deadline
-            where id = any(array(select id from deadline where next_at <= ?
-                                 order by next_at limit ? for update skip locked))""";
+            select id, due, next_rung from deadline where next_at <= (select ?::timestamptz)
+            order by next_at limit %d for update skip locked""";
+    /**
+     * Each array stands in a query of its own, so that the planner does not know how long it is and goes by the ids; else
+     * it would read a table of middling size whole for each batch.
+     */
+    static final String MOVE = """
+            update deadline d set
+                version = d.version + 1,
+                fired_rung = coalesce(m.fired, d.fired_rung),
+                next_rung = m.next_rung,
+                next_at = m.next_at,
+                calendar_version = ?,
+                unlisted_rung = case when m.escalated then m.fired else d.unlisted_rung end
+            from unnest((select ?::uuid[]), (select ?::text[]), (select ?::bool[]), (select ?::text[]),
+                        (select ?::timestamptz[])) as m(id, fired, escalated, next_rung, next_at)
+            where d.id = m.id""";
 
     private final DataSource database;
     private final DeadlineEvents events;
     private final Outbox outbox;
     private final WorkingCalendar calendar;
     private final Clock clock;
-    private final int batch;
+    private final String claim;
     private final Loop loop;
 
     DeadlineTick(DataSource database, DeadlineEvents events, Outbox outbox, WorkingCalendar calendar, Clock clock,
@@ -60,8 +79,8 @@ public class DeadlineTick {
         this.outbox = outbox;
         this.calendar = calendar;
         this.clock = clock;
-        this.batch = config.batch();
-        this.loop = new Loop("deadline-tick", config.poll(), () -> tick() == batch);
+        this.claim = CLAIM.formatted(config.batch());
+        this.loop = new Loop("deadline-tick", new Agenda(database, EARLIEST, clock, config.poll(), () -> tick() > 0));
     }
 
     private record Claimed(UUID id, LocalDate due, String planned) {}
@@ -96,7 +115,7 @@ public class DeadlineTick {
         WorkingCalendar current = calendar.current();
         Map<UUID, DeadlinePicture> pictures = DeadlinePicture.read(connection,
                 claimed.stream().map(Claimed::id).toList(), current);
-        Map<UUID, LiveNotice> notices = LiveNotice.read(
+        Map<UUID, LiveNotice> notices = LiveNotice.read(connection,
                 pictures.values().stream().map(DeadlinePicture::noticeId).distinct().toList());
         Map<Key, Course> courses = new HashMap<>();
         List<Moved> moved = new ArrayList<>(claimed.size());
@@ -119,9 +138,8 @@ public class DeadlineTick {
 
     private List<Claimed> claim(Connection connection, Instant now) throws SQLException {
         List<Claimed> claimed = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(CLAIM)) {
+        try (PreparedStatement select = connection.prepareStatement(claim)) {
             select.setTimestamp(1, Timestamp.from(now));
-            select.setInt(2, batch);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     claimed.add(new Claimed(row.getObject("id", UUID.class), row.getObject("due", LocalDate.class),
@@ -135,17 +153,7 @@ public class DeadlineTick {
     }
 
     private static void move(Connection connection, List<Moved> moved, int calendar) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
-                update deadline d set
-                    version = d.version + 1,
-                    fired_rung = coalesce(m.fired, d.fired_rung),
-                    next_rung = m.next_rung,
-                    next_at = m.next_at,
-                    calendar_version = ?,
-                    unlisted_rung = case when m.escalated then m.fired else d.unlisted_rung end
-                from unnest(?::uuid[], ?::text[], ?::bool[], ?::text[], ?::timestamptz[])
-                     as m(id, fired, escalated, next_rung, next_at)
-                where d.id = m.id""")) {
+        try (PreparedStatement update = connection.prepareStatement(MOVE)) {
             update.setInt(1, calendar);
             update.setArray(2, connection.createArrayOf("uuid", moved.stream().map(Moved::id).toArray()));
             update.setArray(3, array(connection, "text", moved, m -> m.plan.fires(), step -> step.mark().name()));

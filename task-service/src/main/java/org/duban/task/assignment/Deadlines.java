@@ -4,7 +4,8 @@ import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.Ids;
 import org.duban.task.notice.Notice;
@@ -29,10 +31,12 @@ import org.hibernate.type.StandardBasicTypes;
  */
 @ApplicationScoped
 public class Deadlines {
+    private final DataSource database;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    Deadlines(WorkingCalendar calendar, Clock clock) {
+    Deadlines(DataSource database, WorkingCalendar calendar, Clock clock) {
+        this.database = database;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -81,13 +85,6 @@ public class Deadlines {
         return new Locked(seen, deadlines.get(expected), deadlines.get(target));
     }
 
-    /** The deadlines of those assignments of the unit, locked; what is read after this is as it stands. */
-    List<Deadline> lockOf(List<UUID> assignments, String unit) {
-        return touched(Panache.getEntityManager().createQuery("""
-                from Deadline d where d.id in (select a.deadlineId from Assignment a where a.id in :ids and a.unitCode = :unit)
-                order by d.id""", Deadline.class).setParameter("ids", assignments).setParameter("unit", unit));
-    }
-
     private static Assignment seen(UUID assignmentId) {
         Assignment seen = Assignment.findById(assignmentId);
         if (seen == null) {
@@ -132,11 +129,18 @@ public class Deadlines {
         locked.stream().filter(deadline -> !owed.contains(deadline.id)).forEach(Deadline::stop);
         List<Deadline> unplanned = locked.stream().filter(deadline -> owed.contains(deadline.id) && deadline.nextAt == null).toList();
         if (!unplanned.isEmpty()) {
-            Map<UUID, LiveNotice> notices = LiveNotice.read(
-                    unplanned.stream().map(deadline -> deadline.noticeId).distinct().toList());
+            Map<UUID, LiveNotice> notices = notices(unplanned);
             WorkingCalendar current = calendar.current();
             unplanned.forEach(deadline ->
                     deadline.plan(clock.instant(), notices.get(deadline.noticeId).ladder(), current));
+        }
+    }
+
+    private Map<UUID, LiveNotice> notices(List<Deadline> deadlines) {
+        try (Connection connection = database.getConnection()) {
+            return LiveNotice.read(connection, deadlines.stream().map(deadline -> deadline.noticeId).distinct().toList());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the notices could not be read", e);
         }
     }
 
@@ -149,15 +153,10 @@ public class Deadlines {
     /** Rows are locked in the order of ids, so that two changes never wait for each other. */
     Map<UUID, Deadline> lockInOrder(Set<UUID> ids) {
         Map<UUID, Deadline> locked = new TreeMap<>();
-        EntityManager entities = Panache.getEntityManager();
-        touched(entities.createQuery("from Deadline where id in :ids order by id", Deadline.class).setParameter("ids", ids))
+        Panache.getEntityManager().createQuery("from Deadline where id in :ids order by id", Deadline.class)
+                .setParameter("ids", ids).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList()
                 .forEach(deadline -> locked.put(deadline.id, deadline));
-        return locked;
-    }
-
-    private static List<Deadline> touched(TypedQuery<Deadline> inOrder) {
-        List<Deadline> locked = inOrder.setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
-        locked.forEach(Deadline::touch);
+        locked.values().forEach(Deadline::touch);
         return locked;
     }
 

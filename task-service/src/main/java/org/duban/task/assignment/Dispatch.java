@@ -93,7 +93,7 @@ public class Dispatch {
         notice.dispatch(due, choice, reportTo(notice), now, calendar);
         List<Task> tasks = Task.ofNotice(noticeId);
         List<String> names = tasks.stream().flatMap(task -> task.units.stream()).map(Task.PrintedUnit::name).distinct().toList();
-        Map<String, List<String>> codes = Expansion.expand(names, today, "/tasks");
+        Map<String, List<String>> codes = Expansion.expand(names, today, notice.givenUnits(), "/tasks");
         Map<Key, Deadline> deadlines = new LinkedHashMap<>();
         List<Assignment> assignments = new ArrayList<>();
         for (Task task : tasks) {
@@ -133,7 +133,7 @@ public class Dispatch {
         }
         Text what = Text.of("名录中没有报送单位“%s”；请先建立该单位，或修改草稿的 reportTo。",
                 "The directory has no unit %s, which the notice reports to; create it, or correct reportTo.", notice.reportTo);
-        return Directory.byName(notice.reportTo).map(unit -> unit.code)
+        return Directory.byName(notice.reportTo, notice.givenUnits()).map(unit -> unit.code)
                 .orElseThrow(() -> new ProblemException(ProblemCode.UNITS_UNKNOWN, what).at("/reportTo", what));
     }
 

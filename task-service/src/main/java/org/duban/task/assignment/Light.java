@@ -1,6 +1,8 @@
 package org.duban.task.assignment;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.listing.Filter;
@@ -16,13 +18,6 @@ public enum Light {
     GREEN;
 
     private static final int SOON = 3;
-    private static final String OWED = "%1$s.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS')";
-    private static final String DAY = Order.day("%1$s.due");
-    static final String LATE = OWED + " and " + DAY + " < :today";
-    private static final String NEAR =
-            OWED + " and " + DAY + " >= :today and (" + DAY + " <= :soon or %1$s.returnedAt is not null)";
-    private static final String CALM = "%1$s.status not in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS')"
-            + " or %1$s.returnedAt is null and " + DAY + " > :soon";
 
     /** The last day that is three working days or fewer ahead. */
     static LocalDate soonUntil(LocalDate today, WorkingCalendar calendar) {
@@ -35,12 +30,27 @@ public enum Light {
     }
 
     /** Leaves what has this light today: the same rules in HQL. */
-    void narrow(Filter filter, String alias, LocalDate today, WorkingCalendar calendar) {
-        switch (this) {
-            case RED -> filter.and(LATE.formatted(alias), "today", today);
-            case YELLOW -> filter.and(NEAR.formatted(alias), "today", today).bind("soon", soonUntil(today, calendar));
-            case GREEN -> filter.and(CALM.formatted(alias), "soon", soonUntil(today, calendar));
-        }
+    Filter narrow(Filter filter, String alias, LocalDate today, WorkingCalendar calendar) {
+        String owed = alias + ".status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS')";
+        List<Filter> ranges = ofOwed(alias, today, calendar);
+        String ofOwed = owed + " and (" + ranges.stream().map(Filter::where).collect(Collectors.joining(" or ")) + ")";
+        filter.and(this == GREEN ? "not (" + owed + ") or " + ofOwed : ofOwed);
+        ranges.forEach(range -> range.values().forEach(filter::bind));
+        return filter;
+    }
+
+    /** What is owed has this light where one of these holds, each a range of days; no two leave the same row. */
+    List<Filter> ofOwed(String alias, LocalDate today, WorkingCalendar calendar) {
+        String day = Order.day(alias + ".due");
+        LocalDate soon = soonUntil(today, calendar);
+        Filter later = new Filter().and(day + " > :soon", "soon", soon).starting(soon.plusDays(1));
+        return switch (this) {
+            case RED -> List.of(new Filter().and(day + " < :today", "today", today).ending(today.minusDays(1)));
+            case YELLOW -> List.of(
+                    new Filter().and(day + " >= :today", "today", today).and(day + " <= :soon", "soon", soon).starting(today).ending(soon),
+                    later.and(alias + ".returnedAt is not null"));
+            case GREEN -> List.of(later.and(alias + ".returnedAt is null"));
+        };
     }
 
     static Light of(AssignmentStatus status, LocalDate due, boolean returned, LocalDate today,

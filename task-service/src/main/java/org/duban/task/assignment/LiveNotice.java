@@ -1,6 +1,13 @@
 package org.duban.task.assignment;
 
-import io.quarkus.hibernate.orm.panache.Panache;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,25 +21,46 @@ import org.duban.task.notice.NoticeRef;
 import org.duban.task.parse.ParsedContact;
 
 /**
- * What a change, planning and firing need of a notice, as it is stored now, in one statement for any number of them.
- * Without the text, which may be long. Asked for under the lock of its deadlines: who changes a ladder holds them all.
+ * What a change, planning and firing need of a notice, as it is stored now. Without the text, which may be long; and
+ * past Hibernate, for these are the ways that go most often.
  *
  * @param ladder null: no reminders
  */
 record LiveNotice(Notice.Status status, NoticeRef ref, Ladder ladder) {
+    private static final TypeReference<List<ParsedContact>> CONTACTS = new TypeReference<>() {};
+    /** As Hibernate writes columns of JSON; the strict reading of requests does not apply to them. */
+    private static final ObjectMapper JSON = JsonMapper.builder().findAndAddModules().build();
 
-    @SuppressWarnings("unchecked")
-    static Map<UUID, LiveNotice> read(Collection<UUID> ids) {
+    /** Any number in one statement. To be asked for under the lock of their deadlines: who changes a ladder holds them all. */
+    static Map<UUID, LiveNotice> read(Connection connection, Collection<UUID> ids) throws SQLException {
         Map<UUID, LiveNotice> notices = new HashMap<>();
-        Panache.getEntityManager().createQuery("""
-                select id, title, documentNumber, issuedBy, reportTo, reportBy, reportByText, contact, ladder, ownLadder,
-                       status
-                from Notice where id in ?1""", Object[].class).setParameter(1, ids).getResultList()
-                .forEach(row -> notices.put((UUID) row[0], new LiveNotice(
-                        (Notice.Status) row[10],
-                        new NoticeRef((UUID) row[0], (String) row[1], (String) row[2], (String) row[3], (String) row[4],
-                                (LocalDate) row[5], (String) row[6], (List<ParsedContact>) row[7]),
-                        ((LadderChoice) row[8]).ladder((Ladder) row[9]))));
+        try (PreparedStatement select = connection.prepareStatement("""
+                select id, title, document_number, issued_by, report_to, report_by, report_by_text, contact, ladder,
+                       own_ladder, status
+                from notice where id = any((select ?::uuid[])::uuid[])""")) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    LiveNotice notice = of(row);
+                    notices.put(notice.ref().id(), notice);
+                }
+            }
+        }
         return notices;
+    }
+
+    private static LiveNotice of(ResultSet row) throws SQLException {
+        try {
+            NoticeRef ref = new NoticeRef(row.getObject("id", UUID.class), row.getString("title"),
+                    row.getString("document_number"), row.getString("issued_by"), row.getString("report_to"),
+                    row.getObject("report_by", LocalDate.class), row.getString("report_by_text"),
+                    JSON.readValue(row.getString("contact"), CONTACTS));
+            String own = row.getString("own_ladder");
+            Ladder ladder = LadderChoice.valueOf(row.getString("ladder"))
+                    .ladder(own == null ? null : JSON.readValue(own, Ladder.class));
+            return new LiveNotice(Notice.Status.valueOf(row.getString("status")), ref, ladder);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a notice's stored JSON cannot be read", e);
+        }
     }
 }

@@ -75,7 +75,7 @@ public class ReminderPlanResource {
         LocalDate today = BusinessDays.dayOf(now);
         List<Task> tasks = Task.ofNotice(notice.id);
         List<String> names = tasks.stream().flatMap(task -> task.units.stream()).map(Task.PrintedUnit::name).distinct().toList();
-        Map<String, List<UnitName>> units = units(names, today);
+        Map<String, List<UnitName>> units = units(names, today, notice.givenUnits());
         Set<Owing> owing = new LinkedHashSet<>();
         tasks.forEach(task -> task.units.forEach(printed -> units.get(printed.name()).forEach(
                 unit -> owing.add(new Owing(unit, task.due(notice, calendar), null, now)))));
@@ -83,8 +83,8 @@ public class ReminderPlanResource {
                 .briefings(BriefingHours.firstAfter(today, calendar));
     }
 
-    private static Map<String, List<UnitName>> units(List<String> names, LocalDate today) {
-        Map<String, List<String>> codes = Directory.expand(names, today);
+    private static Map<String, List<UnitName>> units(List<String> names, LocalDate today, Map<String, String> given) {
+        Map<String, List<String>> codes = Directory.expand(names, today, given);
         Map<String, String> known = names(codes.values().stream().flatMap(List::stream).distinct().toList());
         return names.stream().collect(Collectors.toMap(Function.identity(), name ->
                 codes.getOrDefault(name, List.of()).isEmpty() ? List.of(new UnitName(null, name))

@@ -34,7 +34,7 @@ import org.duban.task.notice.BriefingHours;
  */
 @ApplicationScoped
 public class Replanning {
-    private static final Duration POLL = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofSeconds(10);
 
     private final DataSource database;
     private final WorkingCalendar calendar;
@@ -85,7 +85,7 @@ public class Replanning {
         if (stale.isEmpty()) {
             return 0;
         }
-        Map<UUID, LiveNotice> notices = LiveNotice.read(stale.stream().map(Planned::notice).distinct().toList());
+        Map<UUID, LiveNotice> notices = LiveNotice.read(connection, stale.stream().map(Planned::notice).distinct().toList());
         List<Moment> moments = stale.stream().map(deadline -> {
             LiveNotice notice = notices.get(deadline.notice);
             Course.Step next = notice.ladder() == null ? null
@@ -124,7 +124,8 @@ public class Replanning {
             WorkingCalendar current) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 update %s t set calendar_version = ?, %s = m.at
-                from unnest(?::uuid[], ?::text[], ?::timestamptz[]) as m(id, rung, at) where t.id = m.id"""
+                from unnest((select ?::uuid[]), (select ?::text[]), (select ?::timestamptz[])) as m(id, rung, at)
+                where t.id = m.id"""
                 .formatted(table, moment))) {
             update.setInt(1, current.version());
             update.setArray(2, connection.createArrayOf("uuid", moments.stream().map(Moment::id).toArray()));

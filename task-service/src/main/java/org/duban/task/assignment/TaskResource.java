@@ -59,12 +59,8 @@ public class TaskResource {
 
         static TaskView of(Task t) {
             return new TaskView(t.id, t.noticeId, t.ref, t.number, t.label, t.heading, t.text,
-                    names(t, UnitRole.LEAD), names(t, UnitRole.RESPONSIBLE), names(t, UnitRole.ASSISTING), t.etc,
+                    t.names(UnitRole.LEAD), t.names(UnitRole.RESPONSIBLE), t.names(UnitRole.ASSISTING), t.etc,
                     t.due(), t.dueText, t.withdrawnAt);
-        }
-
-        private static List<String> names(Task task, UnitRole role) {
-            return task.units.stream().filter(unit -> unit.role() == role).map(Task.PrintedUnit::name).toList();
         }
     }
 

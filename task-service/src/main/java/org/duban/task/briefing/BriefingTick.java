@@ -29,6 +29,7 @@ import org.duban.task.event.CloudEvent;
 import org.duban.task.event.Ids;
 import org.duban.task.event.Omissions;
 import org.duban.task.event.Topics;
+import org.duban.task.loop.Agenda;
 import org.duban.task.loop.Loop;
 import org.duban.task.notice.BriefingHours;
 import org.duban.task.notice.Notice;
@@ -54,7 +55,8 @@ public class BriefingTick {
         this.outbox = outbox;
         this.calendar = calendar;
         this.clock = clock;
-        this.loop = new Loop("briefing-tick", config.poll(), this::tick);
+        this.loop = new Loop("briefing-tick", new Agenda(database,
+                "select min(next_briefing_at) from notice where status = 'DISPATCHED'", clock, config.poll(), this::tick));
     }
 
     void start(@Observes StartupEvent event) {

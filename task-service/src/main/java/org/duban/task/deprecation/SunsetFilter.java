@@ -19,7 +19,8 @@ public class SunsetFilter {
 
     @ServerResponseFilter
     public void announce(ResourceInfo resource, ContainerResponseContext response) {
-        Method method = resource.getResourceMethod();
+        // There is none yet where a path has several methods, by media type, and none of them fits.
+        Method method = resource == null ? null : resource.getResourceMethod();
         Sunset sunset = method == null ? null : method.getAnnotation(Sunset.class);
         if (sunset != null) {
             response.getHeaders().putSingle("Deprecation", "@" + begin(sunset.since()).toEpochSecond());

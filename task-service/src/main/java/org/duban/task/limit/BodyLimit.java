@@ -40,7 +40,7 @@ public class BodyLimit {
     }
 
     private long allowed(ResourceInfo resource) {
-        Method method = resource.getResourceMethod();
+        Method method = resource == null ? null : resource.getResourceMethod();
         MaxBody own = method == null ? null : method.getAnnotation(MaxBody.class);
         return own == null ? standard : own.value() * 1024L * 1024;
     }

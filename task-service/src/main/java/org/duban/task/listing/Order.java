@@ -46,20 +46,30 @@ public record Order<R>(String name, String expression, boolean descending, Funct
         return expression == null ? List.of(id.toString()) : List.of(value.apply(row).toString(), id.toString());
     }
 
-    /** The condition for what comes after a cursor's row; binds {@code :afterKey} and {@code :afterId}. */
+    /**
+     * The condition for what comes after a cursor's row; binds {@code :afterKey} and {@code :afterId}. Where that is all, there is
+     * none: PostgreSQL would search the index from the cursor on, not from where the filter begins.
+     */
     void after(Filter filter, String alias, List<String> keys, Function<String, ?> readId) {
         String than = descending ? "<" : ">";
         Object id = readId.apply(keys.get(keys.size() - 1));
         if (expression == null) {
             filter.and(alias + ".id " + than + " :afterId", "afterId", id);
-        } else {
-            filter.and("(%s, %s.id) %s (:afterKey, :afterId)".formatted(expression, alias, than), "afterId", id)
-                    .bind("afterKey", parse.apply(keys.get(0)));
+            return;
+        }
+        Object key = parse.apply(keys.get(0));
+        if (!(key instanceof LocalDate day && filter.isBeyond(day, descending))) {
+            filter.and("(%s, %s.id) %s (:afterKey, :afterId)".formatted(expression, alias, than), "afterId", id).bind("afterKey", key);
         }
     }
 
     String by(String alias) {
+        return by(expression, alias + ".id");
+    }
+
+    /** The same order of what the expression and the id are called elsewhere. */
+    String by(String place, String id) {
         String direction = descending ? " desc" : "";
-        return (expression == null ? "" : expression + direction + ", ") + alias + ".id" + direction;
+        return (expression == null ? "" : place + direction + ", ") + id + direction;
     }
 }

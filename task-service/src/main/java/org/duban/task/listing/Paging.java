@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
 
-/** Reads lists page by page: filter, order, signed cursor, one statement a page. */
+/**
+ * Reads lists page by page: filter, order, signed cursor, one statement a page. A list may come in parts, each of which an
+ * index gives in the order of the list, where none gives the whole; they are merged as they are read.
+ */
 @ApplicationScoped
 public class Paging {
     private final EntityManager entities;
@@ -25,14 +29,44 @@ public class Paging {
     /**
      * A list to read from.
      *
-     * @param alias  what the filter and the orders call the entity
+     * @param alias  what the filters and the orders call the entity
+     * @param parts  what is in the list; none: nothing. No two leave the same row, and a name has one value in all of them
      * @param id     of a row
      * @param readId reads an id back from a cursor
      */
-    public record Source<R>(Class<R> entity, String alias, Filter filter, Function<R, ?> id, Function<String, ?> readId) {
+    public record Source<R>(Class<R> entity, String alias, List<Filter> parts, Function<R, ?> id, Function<String, ?> readId) {
+        /** In one part. */
+        public Source(Class<R> entity, String alias, Filter filter, Function<R, ?> id, Function<String, ?> readId) {
+            this(entity, alias, List.of(filter), id, readId);
+        }
+
         /** Of rows whose id is a UUID. */
         public Source(Class<R> entity, String alias, Filter filter, Function<R, UUID> id) {
             this(entity, alias, filter, id, UUID::fromString);
+        }
+
+        private String name() {
+            return entity.getSimpleName() + parts.stream().map(part -> part.rows() + part.where() + part.values()).collect(Collectors.joining());
+        }
+
+        private String query(Order<R> order, int rows) {
+            return isWhole()
+                    ? "from %s %s where %s order by %s".formatted(entity.getSimpleName(), alias, parts.get(0).where(), order.by(alias))
+                    : merged(order, rows);
+        }
+
+        private boolean isWhole() {
+            return parts.size() == 1 && parts.get(0).rows() == null;
+        }
+
+        /** No part gives more than a page. The number is written out: so it is the same plan for all that ask for such a page. */
+        private String merged(Order<R> order, int rows) {
+            String place = order.expression() == null ? "" : ", " + order.expression() + " as place";
+            return parts.stream().map(part -> "(select %2$s.id as row%3$s from %1$s %2$s where %4$s order by %5$s limit %6$d)".formatted(
+                            part.rows() == null ? entity.getSimpleName() : part.rows(), alias, place, part.where(), order.by(alias), rows))
+                    .collect(Collectors.joining(" union all ", "select found from (", ") part"))
+                    + " join %s found on found.id = part.row order by %s limit %d".formatted(
+                            entity.getSimpleName(), order.by("part.place", "part.row"), rows);
         }
     }
 
@@ -41,14 +75,20 @@ public class Paging {
      * @throws ProblemException 400 when the cursor is not one of this list
      */
     public <R> Rows<R> read(Source<R> source, Order<R> order, String after, int limit) {
-        String list = source.entity.getSimpleName() + source.filter.where() + source.filter.values() + order.name();
+        String list = source.name() + order.name();
         if (after != null) {
-            order.after(source.filter, source.alias, cursors.read(list, after), source.readId);
+            List<String> keys = cursors.read(list, after);
+            source.parts.forEach(part -> order.after(part, source.alias, keys, source.readId));
         }
-        TypedQuery<R> query = entities.createQuery("from %s %s where %s order by %s".formatted(
-                source.entity.getSimpleName(), source.alias, source.filter.where(), order.by(source.alias)), source.entity);
-        source.filter.values().forEach(query::setParameter);
-        List<R> rows = query.setMaxResults(limit + 1).getResultList();
+        if (source.parts.isEmpty()) {
+            return new Rows<>(List.of(), null);
+        }
+        TypedQuery<R> query = entities.createQuery(source.query(order, limit + 1), source.entity);
+        source.parts.forEach(part -> part.values().forEach(query::setParameter));
+        if (source.isWhole()) {
+            query.setMaxResults(limit + 1);
+        }
+        List<R> rows = query.getResultList();
         if (rows.size() <= limit) {
             return new Rows<>(rows, null);
         }

@@ -1,39 +1,75 @@
 package org.duban.task.loop;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * A thread that calls a {@code tick} until there is nothing left to do, then waits until it is woken or the poll
- * interval has passed. The work is in the tick, which a test calls by itself; the loop only repeats it.
+ * A thread that calls a {@code tick} until there is nothing left to do, then waits until it is woken or the time has
+ * passed that the tick named. The work is in the tick, which a test calls by itself; the loop only repeats it. While it runs
+ * it is watched: {@code duban_loop_heartbeat_age_seconds} grows while its ticks fail or do not end.
  */
 public final class Loop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Loop.class);
     /** After a failure the loop is patient, so that an absent database does not fill the log. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    /** A tick has time-outs in all that it asks; one that takes longer than this will never end. */
+    private static final Duration LONGEST_TICK = Duration.ofMinutes(30);
+    private static final Set<Loop> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final Semaphore wake = new Semaphore(0);
-    private final BooleanSupplier tick;
-    private final Duration poll;
+    private final Supplier<Duration> tick;
     private final Thread thread;
     private volatile boolean running = true;
+    private volatile long succeeded;
+    /** When the present tick began; 0 between two. */
+    private volatile long began;
+    private Gauge heartbeat;
 
     /**
      * @param tick does one batch; true when there may be more at once
      * @param poll the longest wait between two ticks
      */
     public Loop(String name, Duration poll, BooleanSupplier tick) {
+        this(name, () -> tick.getAsBoolean() ? Duration.ZERO : poll);
+    }
+
+    /** @param tick does one batch; how long the next may wait: zero when there may be more at once */
+    public Loop(String name, Supplier<Duration> tick) {
         this.tick = tick;
-        this.poll = poll;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
 
     public void start() {
+        succeeded = System.nanoTime();
+        heartbeat = Gauge.builder("duban.loop.heartbeat.age", this, Loop::secondsSinceSuccess)
+                .description("Time since a tick of the loop last ended without a failure").baseUnit("seconds")
+                .tag("loop", thread.getName()).register(Metrics.globalRegistry);
         thread.start();
+        RUNNING.add(this);
+    }
+
+    /** The loops of this process that have ended by themselves, or are in a tick that will never end. */
+    static List<String> stuck() {
+        return RUNNING.stream().filter(Loop::isStuck).map(loop -> loop.thread.getName()).sorted().toList();
+    }
+
+    private boolean isStuck() {
+        long since = began;
+        return !thread.isAlive() || since != 0 && System.nanoTime() - since > LONGEST_TICK.toNanos();
+    }
+
+    private double secondsSinceSuccess() {
+        return (System.nanoTime() - succeeded) / 1e9;
     }
 
     /** Makes the next tick start now; calls while a tick runs add up to one. */
@@ -46,11 +82,11 @@ public final class Loop implements AutoCloseable {
     private void run() {
         boolean failing = false;
         while (running) {
-            Duration pause = poll;
+            Duration pause;
             try {
-                while (running && tick.getAsBoolean()) {
-                    // Until the tick says that nothing is left.
-                }
+                do {
+                    pause = tickOnce();
+                } while (running && pause.isZero());
                 failing = false;
             } catch (RuntimeException | Error e) {
                 // An Error too: a loop that has ended would be silence, and silence is the one failure nobody sees.
@@ -59,15 +95,26 @@ public final class Loop implements AutoCloseable {
                             thread.getName(), AFTER_FAILURE);
                 }
                 failing = true;
-                pause = AFTER_FAILURE.compareTo(poll) > 0 ? AFTER_FAILURE : poll;
+                pause = AFTER_FAILURE;
             }
             await(pause);
         }
     }
 
+    private Duration tickOnce() {
+        began = System.nanoTime();
+        try {
+            Duration pause = tick.get();
+            succeeded = System.nanoTime();
+            return pause;
+        } finally {
+            began = 0;
+        }
+    }
+
     private void await(Duration pause) {
         try {
-            if (wake.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (wake.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                 wake.drainPermits();
             }
         } catch (InterruptedException e) {
@@ -80,6 +127,9 @@ public final class Loop implements AutoCloseable {
     public void close() {
         running = false;
         wake.release();
+        if (RUNNING.remove(this)) {
+            Metrics.globalRegistry.remove(heartbeat);
+        }
         try {
             thread.join(10_000);
         } catch (InterruptedException e) {

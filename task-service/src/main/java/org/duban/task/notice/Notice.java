@@ -11,7 +11,9 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.ladder.Ladder;
@@ -21,6 +23,7 @@ import org.duban.task.parse.ParsedSection;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
+import org.duban.task.unit.UnitReading;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -89,6 +92,10 @@ public class Notice extends PanacheEntityBase {
 
     @JdbcTypeCode(SqlTypes.JSON)
     public List<Finding> findings;
+
+    /** Whom printed names mean in this notice, where the office has said so. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    public List<UnitReading> units = List.of();
 
     /** The verbatim text (R1). */
     @Column(name = "source_text")
@@ -178,6 +185,11 @@ public class Notice extends PanacheEntityBase {
     /** @return null: no reminders */
     public Ladder ladderInForce() {
         return ladder.ladder(ownLadder);
+    }
+
+    /** Codes of units or groups by the names that mean them here, whatever the directory says. */
+    public Map<String, String> givenUnits() {
+        return units.stream().collect(Collectors.toMap(UnitReading::name, UnitReading::code, (a, b) -> a));
     }
 
     public DeadlineRule rule() {

@@ -1,5 +1,6 @@
 package org.duban.task.notice;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
@@ -9,37 +10,34 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.duban.task.idempotency.Idempotent;
+import org.duban.task.limit.MaxBody;
 import org.duban.task.listing.Filter;
 import org.duban.task.listing.Order;
 import org.duban.task.listing.Page;
 import org.duban.task.listing.Paging;
 import org.duban.task.parse.Finding;
-import org.duban.task.parse.NoticeParser;
 import org.duban.task.parse.ParsedContact;
 import org.duban.task.parse.ParsedSection;
 import org.duban.task.precondition.Preconditions;
-import org.duban.task.problem.EncodedText;
-import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Problems;
 import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -48,7 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Notices: read a text, store a draft, look at them. Dispatch is {@code assignment}'s. */
+/** Notices: store a draft, change it, look at them. Dispatch is {@code assignment}'s. */
 @Path("/api/v1/notices")
 @Tag(name = "notices")
 public class NoticeResource {
@@ -56,12 +54,14 @@ public class NoticeResource {
     private final Caller caller;
     private final Paging paging;
     private final Preconditions preconditions;
+    private final DraftPatch patch;
 
-    NoticeResource(Notices notices, Caller caller, Paging paging, Preconditions preconditions) {
+    NoticeResource(Notices notices, Caller caller, Paging paging, Preconditions preconditions, DraftPatch patch) {
         this.notices = notices;
         this.caller = caller;
         this.paging = paging;
         this.preconditions = preconditions;
+        this.patch = patch;
     }
 
     /**
@@ -88,34 +88,20 @@ public class NoticeResource {
     }
 
     @POST
-    @Path("/parse")
-    @Consumes(MediaType.TEXT_PLAIN)
-    @RolesAllowed(Roles.OFFICE)
-    @Operation(operationId = "parseNotice", summary = "读取通知文本 (Read a notice's text)",
-            description = "从通知全文读出标题、期限、报送邮箱、事项与责任单位，不保存任何内容。疑点列在 findings，"
-                    + "start 与 end 是正文中的 UTF-16 位置。(Reads; stores nothing. Doubts are findings with their place.)")
-    @Extension(name = Problems.NAME, value = "invalid-field")
-    @RequestBody(required = true, content = @Content(mediaType = MediaType.TEXT_PLAIN,
-            schema = @Schema(type = SchemaType.STRING, examples = "某州人民政府办公室关于……的通知")))
-    public NoticeDraft parse(@NotNull byte[] body, @Context HttpHeaders headers) {
-        String text = EncodedText.read(body, headers.getMediaType());
-        if (text.isBlank()) {
-            throw ProblemException.field("", "正文为空。", "The text is empty.");
-        }
-        return NoticeDraft.of(NoticeParser.parse(text), text);
-    }
-
-    @POST
     @Idempotent
+    @MaxBody(NoticeDraft.MEGABYTES)
     @RolesAllowed(Roles.OFFICE)
-    @Extension(name = Problems.NAME, value = "key-in-flight,key-reused")
+    @Extension(name = Problems.NAME, value = "notice-exists,key-in-flight,key-reused")
     @Operation(operationId = "createNotice", summary = "建立通知草稿 (Store a draft)",
-            description = "可直接提交 parse 的答复，也可先修改。此时不通知任何单位。"
-                    + "(Send what parse answered, corrected where needed. Nobody is told yet.)")
+            description = "可直接提交 parse 的答复，也可先修改。此时不通知任何单位。文号或全文（不计空白）与已有通知相同的答 409，existing 指出那一份；已撤回的不计。"
+                    + "(Send what parse answered, corrected where needed. Nobody is told yet. A notice of the same number, or text but for blanks, "
+                    + "is a 409 whose existing names it, unless that was withdrawn.)")
     @APIResponse(responseCode = "201", description = "已建立 (Created)", content = @Content(
             mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = NoticeView.class)))
-    public RestResponse<NoticeView> create(@NotNull @Valid NoticeDraft body) {
-        Notice notice = notices.create(body, caller.actor());
+    public RestResponse<NoticeView> create(@NotNull @Valid NoticeDraft body,
+            @Parameter(description = "true：虽与已有通知同号或同文，仍另立一份 (true: store it though one of the same number or text is there)")
+            @QueryParam("duplicate") Boolean duplicate) {
+        Notice notice = notices.create(body, Boolean.TRUE.equals(duplicate), caller.actor());
         return RestResponse.ResponseBuilder.<NoticeView>create(RestResponse.Status.CREATED)
                 .location(URI.create("/api/v1/notices/" + notice.id)).entity(NoticeView.of(notice, true)).build();
     }
@@ -146,6 +132,7 @@ public class NoticeResource {
 
     @PUT
     @Path("/{id}")
+    @MaxBody(NoticeDraft.MEGABYTES)
     @RolesAllowed(Roles.OFFICE)
     @Operation(operationId = "putNotice", summary = "修改通知草稿 (Replace a draft)",
             description = "以正文替换草稿及其全部事项，须提供 If-Match。原文（sourceText）不再更改，可省略。已交办的答 409，其事项可逐项修改。"
@@ -153,8 +140,28 @@ public class NoticeResource {
                     + "409 once dispatched: then its tasks are amended one by one.)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict,precondition-required,precondition-failed")
     public NoticeView put(@PathParam("id") UUID id, @NotNull @Valid NoticeDraft body) {
-        return NoticeView.of(notices.replace(id, body, caller.actor(),
-                notice -> preconditions.require(NoticeView.of(notice, true))), true);
+        return NoticeView.of(notices.replace(id, caller.actor(), this::requireSeen, notice -> body), true);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @MaxBody(NoticeDraft.MEGABYTES)
+    @Consumes(MergePatch.TYPE)
+    @RolesAllowed(Roles.OFFICE)
+    @Operation(operationId = "patchNotice", summary = "修改通知草稿的部分字段 (Change fields of a draft)",
+            description = "JSON Merge Patch（RFC 7396）：只改所列字段，null 表示去掉，列表（如 tasks）整体替换；须提供 If-Match。原文（sourceText）不再更改。"
+                    + "已交办的答 409。(JSON Merge Patch: what is named is changed, null takes away, lists such as tasks are replaced as a whole; "
+                    + "needs If-Match. The verbatim text stays. 409 once dispatched.)")
+    @Extension(name = Problems.NAME, value = "malformed-json,invalid-field,not-found,illegal-move,conflict,precondition-required,precondition-failed")
+    @RequestBody(required = true, content = @Content(mediaType = MergePatch.TYPE, schema = @Schema(implementation = NoticeDraft.class)))
+    public NoticeView patch(@PathParam("id") UUID id, @NotNull byte[] body) throws IOException {
+        JsonNode changes = patch.read(body);
+        return NoticeView.of(notices.replace(id, caller.actor(), this::requireSeen,
+                notice -> patch.apply(changes, NoticeDraft.of(notice, Task.ofNotice(id)))), true);
+    }
+
+    private void requireSeen(Notice notice) {
+        preconditions.require(NoticeView.of(notice, true));
     }
 
     private static Paging.Source<Notice> source(Filter filter) {

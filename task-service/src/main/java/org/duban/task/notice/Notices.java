@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.duban.task.audit.Audit;
 import org.duban.task.event.Ids;
 import org.duban.task.notice.NoticeDraft.TaskDraft;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
+import org.duban.task.unit.ConfirmedUnits;
 import org.duban.task.unit.Directory;
 import org.duban.task.unit.Unit;
 
@@ -31,9 +33,18 @@ public class Notices {
         this.clock = clock;
     }
 
+    /**
+     * Stores a draft.
+     *
+     * @param again true: though a notice of the same number or text is there
+     * @throws ProblemException 409 that names that one
+     */
     @Transactional
-    Notice create(NoticeDraft draft, String actor) {
+    Notice create(NoticeDraft draft, boolean again, String actor) {
         requireWhole(draft);
+        if (!again) {
+            Imports.refuseKnown(draft);
+        }
         Notice notice = new Notice(Ids.next(), clock.instant());
         fill(notice, draft);
         notice.persist();
@@ -46,11 +57,11 @@ public class Notices {
      * Replaces a draft and all its tasks.
      *
      * @param before asked with the notice as it is; what it throws stops the change
+     * @param change gives what it is to be
      * @throws ProblemException 404; 409 when it is no draft any more; 400 when it would alter the verbatim text
      */
     @Transactional
-    Notice replace(UUID id, NoticeDraft draft, String actor, Consumer<Notice> before) {
-        requireWhole(draft);
+    Notice replace(UUID id, String actor, Consumer<Notice> before, Function<Notice, NoticeDraft> change) {
         Notice notice = Notice.locked(id);
         before.accept(notice);
         if (notice.status != Notice.Status.DRAFT) {
@@ -58,6 +69,8 @@ public class Notices {
                     "通知的状态为 %s，只有草稿（DRAFT）可以整份修改；已交办的请修改其事项。",
                     "The notice is %s; only a draft can be replaced. Amend the tasks of one that was dispatched.", notice.status));
         }
+        NoticeDraft draft = change.apply(notice);
+        requireWhole(draft);
         if (notice.sourceText != null && draft.sourceText() != null && !notice.sourceText.equals(draft.sourceText())) {
             throw ProblemException.field("/sourceText", "原文入库后不再更改。", "The verbatim text is never changed.");
         }
@@ -96,9 +109,10 @@ public class Notices {
         notice.reportBy = draft.reportBy();
         notice.reportByText = draft.reportByText();
         notice.reportTo = draft.reportTo();
+        notice.units = ConfirmedUnits.own(orEmpty(draft.units()), "/units");
         // Known or not yet: dispatch asks the directory again, and does not go without an answer (R11).
         notice.reportToUnit = draft.reportTo() == null ? null
-                : Directory.byName(draft.reportTo()).map(unit -> unit.code).orElse(null);
+                : Directory.byName(draft.reportTo(), notice.givenUnits()).map(unit -> unit.code).orElse(null);
         if (draft.inspectorateUnit() != null && Unit.byCode(draft.inspectorateUnit()).isEmpty()) {
             throw ProblemException.field("/inspectorateUnit", "名录中没有此单位。", "The directory has no such unit.");
         }

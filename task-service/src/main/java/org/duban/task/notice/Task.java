@@ -103,6 +103,11 @@ public class Task extends PanacheEntityBase {
         withdrawnAt = now;
     }
 
+    /** The names printed with that role. */
+    public List<String> names(UnitRole role) {
+        return units.stream().filter(unit -> unit.role() == role).map(PrintedUnit::name).toList();
+    }
+
     /** The task's own day; null when it has none, and the notice's day counts. */
     public Due due() {
         return dueStored == null ? null : Due.parse(dueStored);

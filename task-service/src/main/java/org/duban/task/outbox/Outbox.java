@@ -6,9 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.duban.task.event.CloudEvent;
 
@@ -29,6 +32,25 @@ public class Outbox {
         this.database = database;
         this.json = json;
         this.appended = appended;
+    }
+
+    /**
+     * What is not on Kafka yet.
+     *
+     * @param first its place in the outbox; null where all is published
+     */
+    public record Waiting(long count, Long first) {}
+
+    public Waiting waiting() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select count(*), min(seq) from outbox where position is null");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return new Waiting(row.getLong(1), row.getObject(2, Long.class));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the outbox could not be read", e);
+        }
     }
 
     public void append(CloudEvent event) {
@@ -54,14 +76,14 @@ public class Outbox {
                         insert into outbox (id, topic, key, type, subject, time, sequence, data)
                         select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
                                              ?::timestamptz[], ?::int[], ?::text[])""" + onConflict)) {
-            set(connection, insert, 1, "uuid", events, CloudEvent::id);
-            set(connection, insert, 2, "text", events, CloudEvent::topic);
-            set(connection, insert, 3, "text", events, CloudEvent::key);
-            set(connection, insert, 4, "text", events, CloudEvent::type);
-            set(connection, insert, 5, "text", events, CloudEvent::subject);
-            set(connection, insert, 6, "timestamptz", events, event -> event.time().toString());
-            set(connection, insert, 7, "int4", events, CloudEvent::sequence);
-            set(connection, insert, 8, "text", events, event -> write(event.data()));
+            set(connection, insert, 1, "uuid", events, CloudEvent::id, UUID[]::new);
+            set(connection, insert, 2, "text", events, CloudEvent::topic, String[]::new);
+            set(connection, insert, 3, "text", events, CloudEvent::key, String[]::new);
+            set(connection, insert, 4, "text", events, CloudEvent::type, String[]::new);
+            set(connection, insert, 5, "text", events, CloudEvent::subject, String[]::new);
+            set(connection, insert, 6, "timestamptz", events, event -> event.time().toString(), String[]::new);
+            set(connection, insert, 7, "int4", events, CloudEvent::sequence, Integer[]::new);
+            set(connection, insert, 8, "text", events, event -> write(event.data()), String[]::new);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("the outbox could not be written", e);
@@ -69,9 +91,10 @@ public class Outbox {
         appended.fire(new Appended(events.size()));
     }
 
-    private static void set(Connection connection, PreparedStatement insert, int index, String type,
-            List<CloudEvent> events, Function<CloudEvent, Object> column) throws SQLException {
-        insert.setArray(index, connection.createArrayOf(type, events.stream().map(column).toArray()));
+    /** @param array of the column's own type: the driver sends texts as they are then, else it quotes each character */
+    private static <T> void set(Connection connection, PreparedStatement insert, int index, String type,
+            List<CloudEvent> events, Function<CloudEvent, T> column, IntFunction<T[]> array) throws SQLException {
+        insert.setArray(index, connection.createArrayOf(type, events.stream().map(column).toArray(array)));
     }
 
     private String write(Object data) {

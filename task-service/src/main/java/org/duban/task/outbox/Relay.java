@@ -6,54 +6,57 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.duban.task.event.CloudEvent;
 import org.duban.task.loop.Loop;
 import org.jboss.logging.Logger;
 
 /**
  * Publishes the outbox to Kafka in order. One relay is active at a time: the one that holds the advisory lock of its
  * transaction. A row is marked after the broker's acknowledgement, so a crash in between publishes it again, with the
- * same id. When a record fails, what follows it under the same key waits; other keys go on. In the next round only the
- * first of that key is tried, so that what waits behind it is not sent again and again.
+ * same id. When a record fails, what follows it under the same key waits: it is not even read until that one record,
+ * tried again by itself, has gone. So other keys go on, however much waits behind it.
  */
 @ApplicationScoped
 public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     /** Any constant of ours; it names the lock in the database. */
     static final long LOCK = 0x6475_6261_6e00_0001L;
+    /** Its round is short; what it has not seen is published after that. */
+    private static final Duration WHILE_ANOTHER_IS_ACTIVE = Duration.ofMillis(20);
 
     private final DataSource database;
     private final KafkaLink kafka;
     private final Publications publications;
-    private final int batch;
+    private final RelayConfig config;
     private final Loop loop;
-    /** The keys of which a record failed in the last round. */
-    private volatile Set<String> failing = Set.of();
+    /** The keys that wait, each for the record that failed. */
+    private volatile Map<String, Held> held = Map.of();
 
     Relay(DataSource database, KafkaLink kafka, Publications publications, RelayConfig config) {
         this.database = database;
         this.kafka = kafka;
         this.publications = publications;
-        this.batch = config.batch();
-        this.loop = new Loop("outbox-relay", config.poll(), this::tick);
+        this.config = config;
+        this.loop = new Loop("outbox-relay", () -> isAnyWaiting() ? round() : config.poll());
     }
 
-    private record Row(long seq, String topic, String key, byte[] value, String[][] headers) {}
+    /** @param since machine time of the failure in nanoseconds */
+    private record Held(long seq, long since) {}
 
     void start(@Observes StartupEvent event) {
         loop.start();
@@ -67,19 +70,41 @@ public class Relay {
         loop.wake();
     }
 
+    /** One question outside of a transaction: it is asked all the time, and nearly always answered with no. */
+    private boolean isAnyWaiting() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement("select exists (select from outbox where position is null)");
+                ResultSet result = select.executeQuery()) {
+            return result.next() && result.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the outbox could not be read", e);
+        }
+    }
+
     /** Publishes one batch; true when it was a full one. */
     public boolean tick() {
+        return round().isZero();
+    }
+
+    /** @return how long the next may wait */
+    private Duration round() {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                List<Row> rows = lock(connection) ? unpublished(connection) : List.of();
-                List<Long> acknowledged = rows.isEmpty() ? List.of() : publish(rows);
+                if (!lock(connection)) {
+                    connection.rollback();
+                    return WHILE_ANOTHER_IS_ACTIVE;
+                }
+                Map<String, Held> waiting = waiting();
+                List<Unpublished> rows = unpublished(connection, waiting);
+                List<Long> acknowledged = rows.isEmpty() ? List.of() : publish(rows, waiting);
                 mark(connection, acknowledged);
                 connection.commit();
+                held = waiting;
                 if (!acknowledged.isEmpty()) {
                     publications.published();
                 }
-                return acknowledged.size() == batch;
+                return rows.size() == config.batch() ? Duration.ZERO : config.poll();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
@@ -98,39 +123,34 @@ public class Relay {
         }
     }
 
-    private List<Row> unpublished(Connection connection) throws SQLException {
-        List<Row> rows = new ArrayList<>();
+    /** Those of which the record is not tried again yet; of the others it is read again, if it is still there. */
+    private Map<String, Held> waiting() {
+        long now = System.nanoTime();
+        Map<String, Held> waiting = new HashMap<>(held);
+        waiting.values().removeIf(one -> now - one.since >= config.retry().toNanos());
+        return waiting;
+    }
+
+    private List<Unpublished> unpublished(Connection connection, Map<String, Held> waiting) throws SQLException {
+        List<Unpublished> rows = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
-                select seq, topic, key, id, type, subject, time, sequence, data
-                from outbox where position is null order by seq limit ?""")) {
-            select.setInt(1, batch);
+                select %s from outbox
+                where position is null and (key <> all(?) or seq = any(?)) order by seq limit ?"""
+                .formatted(Unpublished.COLUMNS))) {
+            select.setArray(1, connection.createArrayOf("text", held.keySet().toArray(String[]::new)));
+            select.setArray(2, connection.createArrayOf("int8", held.entrySet().stream()
+                    .filter(one -> !waiting.containsKey(one.getKey())).map(one -> one.getValue().seq).toArray(Long[]::new)));
+            select.setInt(3, config.batch());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    String data = row.getString("data");
-                    rows.add(new Row(row.getLong("seq"), row.getString("topic"), row.getString("key"),
-                            data == null ? null : data.getBytes(StandardCharsets.UTF_8), headers(row)));
+                    rows.add(Unpublished.of(row));
                 }
             }
         }
         return rows;
     }
 
-    /** CloudEvents Kafka binding, binary mode. */
-    private static String[][] headers(ResultSet row) throws SQLException {
-        return new String[][] {
-            {"content-type", "application/json"},
-            {"ce_specversion", "1.0"},
-            {"ce_id", row.getString("id")},
-            {"ce_source", CloudEvent.SOURCE},
-            {"ce_type", row.getString("type")},
-            {"ce_subject", row.getString("subject")},
-            {"ce_time", row.getTimestamp("time").toInstant().toString()},
-            {"ce_partitionkey", row.getString("key")},
-            {"ce_sequence", row.getString("sequence")},
-        };
-    }
-
-    private record Sent(Row row, Future<RecordMetadata> answer) {
+    private record Sent(Unpublished row, Future<RecordMetadata> answer) {
         /** Before anything was sent: a record that is too large, for one. */
         boolean isRefused() {
             return answer.isDone() && error() != null;
@@ -150,49 +170,41 @@ public class Relay {
         }
     }
 
-    private List<Long> publish(List<Row> rows) {
+    /** @param waiting the keys of which a record fails come to it */
+    private List<Long> publish(List<Unpublished> rows, Map<String, Held> waiting) {
         Producer<String, byte[]> producer = kafka.producer();
         List<Sent> sends = new ArrayList<>(rows.size());
         Set<String> closed = new HashSet<>();
-        for (Row row : rows) {
-            if (!closed.contains(row.key)) {
-                Sent sent = new Sent(row, producer.send(message(row)));
+        for (Unpublished row : rows) {
+            if (!closed.contains(row.key())) {
+                Sent sent = new Sent(row, producer.send(row.message()));
                 sends.add(sent);
-                if (failing.contains(row.key) || sent.isRefused()) {
-                    closed.add(row.key);
+                if (sent.isRefused()) {
+                    closed.add(row.key());
                 }
             }
         }
         producer.flush();
-        return acknowledged(sends);
+        return acknowledged(sends, waiting);
     }
 
-    private static ProducerRecord<String, byte[]> message(Row row) {
-        ProducerRecord<String, byte[]> message = new ProducerRecord<>(row.topic, row.key, row.value);
-        for (String[] header : row.headers) {
-            if (header[1] != null) {
-                message.headers().add(header[0], header[1].getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return message;
-    }
-
-    private List<Long> acknowledged(List<Sent> sends) {
+    private static List<Long> acknowledged(List<Sent> sends, Map<String, Held> waiting) {
         List<Long> done = new ArrayList<>(sends.size());
-        Set<String> stopped = new HashSet<>();
         for (Sent sent : sends) {
             Throwable error = sent.error();
-            if (error == null && !stopped.contains(sent.row.key)) {
-                done.add(sent.row.seq);
-            } else if (error != null && stopped.add(sent.row.key)) {
-                LOG.warnf("event %s is not published yet: %s", sent.row.headers[2][1], error.getClass().getSimpleName());
+            if (error == null && !waiting.containsKey(sent.row.key())) {
+                done.add(sent.row.seq());
+            } else if (error != null && waiting.putIfAbsent(sent.row.key(), new Held(sent.row.seq(), System.nanoTime())) == null) {
+                LOG.warnf("event %s is not published yet: %s", sent.row.id(), error.getClass().getSimpleName());
             }
         }
-        failing = stopped;
         return done;
     }
 
-    /** Positions are given in the order of publication; one active relay makes them visible in that order too. */
+    /**
+     * Positions are given in the order of publication; one active relay makes them visible in that order too. The array stands
+     * in a query of its own, so that the planner does not know how long it is and goes by the key.
+     */
     private void mark(Connection connection, List<Long> seqs) throws SQLException {
         if (seqs.isEmpty()) {
             return;
@@ -200,9 +212,9 @@ public class Relay {
         try (PreparedStatement update = connection.prepareStatement("""
                 update outbox set published_at = clock_timestamp(), position = p.position
                 from (select s.seq, s.n + (select coalesce(max(position), 0) from outbox) as position
-                      from unnest(?::bigint[]) with ordinality as s(seq, n)) p
+                      from unnest((select ?::bigint[])) with ordinality as s(seq, n)) p
                 where outbox.seq = p.seq""")) {
-            update.setArray(1, connection.createArrayOf("int8", seqs.toArray()));
+            update.setArray(1, connection.createArrayOf("int8", seqs.toArray(Long[]::new)));
             update.executeUpdate();
         }
     }

@@ -10,4 +10,7 @@ public interface RelayConfig {
 
     /** Events sent and marked in one round. */
     int batch();
+
+    /** How long a record that failed waits, and with it its key. */
+    Duration retry();
 }

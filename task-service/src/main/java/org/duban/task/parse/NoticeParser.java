@@ -65,10 +65,18 @@ public final class NoticeParser {
         headerChecks.cutOff(outline);
 
         Map<Item, ParsedSection> sections = sections(tasks);
+        List<ParsedTask> parsed = parsed(tasks, sections, firstLeads != null);
+        Places places = new Places(text);
+        places.header(header);
+        places.reports(duty, mailbox, contacts);
+        places.sections(List.copyOf(sections.keySet()));
+        for (int i = 0; i < tasks.size(); i++) {
+            places.task(i, tasks.get(i), parsed.get(i));
+        }
         return new ParsedNotice(header.title() == null ? null : header.title().words(), header.documentNumber(),
                 header.issuedBy(), header.issuedOn(), header.publishedOn(), ReportReader.day(duty, years, findings),
                 reportByText(duty), duty == null ? null : name(duty.unit()), name(mailbox), contacts.persons(),
-                new ArrayList<>(sections.values()), parsed(tasks, sections, firstLeads != null), findings.sorted());
+                new ArrayList<>(sections.values()), parsed, findings.sorted(), places.all());
     }
 
     private static Integer anyYear(HeaderReader header, Dates dates) {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** Gives every JSON answer to a GET its ETag, and answers 304 to those who have it. */
+/** Answers 304 to those who have the representation already; {@link TaggedJson} gives all others its tag. */
 public class EntityTagFilter {
     private final EntityTags tags;
 
@@ -16,22 +16,17 @@ public class EntityTagFilter {
 
     @ServerResponseFilter
     public void tag(ContainerRequestContext request, ContainerResponseContext response) {
-        boolean reading = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        boolean json = response.getMediaType() != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType());
-        if (!reading || response.getStatus() != 200 || !response.hasEntity() || !json
-                || response.getEntity() instanceof byte[]) {
+        String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        if (known == null || response.getStatus() != 200 || !EntityTags.isRead(request.getMethod()) || !response.hasEntity()
+                || response.getMediaType() == null || !MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
             return;
         }
-        byte[] representation = tags.representation(response.getEntity());
-        String tag = EntityTags.of(representation);
-        response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
-        response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        String known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        if (known != null && EntityTags.names(known, tag, true)) {
+        String tag = EntityTags.of(tags.representation(response.getEntity()));
+        if (EntityTags.names(known, tag, true)) {
+            response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
+            response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, EntityTags.CACHING);
             response.setStatus(304);
             response.setEntity(null);
-        } else {
-            response.setEntity(representation, null, MediaType.APPLICATION_JSON_TYPE);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.duban.task.precondition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,12 +15,14 @@ import java.util.Base64;
  */
 @ApplicationScoped
 public class EntityTags {
+    /** To be kept by the caller alone, and asked about each time. */
+    static final String CACHING = "private, no-cache";
     private static final int BYTES = 12;
 
-    private final ObjectMapper json;
+    private final ObjectWriter json;
 
     EntityTags(ObjectMapper json) {
-        this.json = json;
+        this.json = json.writer();
     }
 
     byte[] representation(Object view) {
@@ -37,6 +40,11 @@ public class EntityTags {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** Only what is read has a tag. */
+    static boolean isRead(String method) {
+        return method.equals("GET") || method.equals("HEAD");
     }
 
     /** Whether a list of tags, as in If-Match and If-None-Match, names this one. Weak tags match only where weak is enough. */

@@ -11,6 +11,16 @@ public final class PlainText {
         return text.codePoints().allMatch(PlainText::isAllowed);
     }
 
+    /** The text without those that it may not hold. */
+    public static String plain(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints().filter(PlainText::isAllowed).forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+
     private static boolean isAllowed(int c) {
         boolean control = c < 0x20 && c != '\t' && c != '\n' && c != '\r' || c >= 0x7f && c < 0xa0;
         boolean surrogate = c >= 0xd800 && c <= 0xdfff;

@@ -13,13 +13,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param detail   what is wrong in this request and what to do, in the caller's language
  * @param instance the path that was called
  * @param code     stable, for programs
+ * @param existing the path of what is there already; null where the problem is another
  * @param errors   each place at fault; absent when no single place is
  */
 @Schema(name = "Problem", description = "RFC 9457。`code` 稳定，供程序判断；`detail` 供人阅读 (decide by `code`; `detail` is for people)",
         requiredProperties = {"type", "title", "status", "detail", "code"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(@Schema(format = "uri-reference") String type, String title, int status, String detail, String instance, String code,
-        List<FieldError> errors) {
+        @Schema(format = "uri-reference") String existing, List<FieldError> errors) {
 
     /** The media type of every error answer. */
     public static final String MEDIA_TYPE = "application/problem+json";

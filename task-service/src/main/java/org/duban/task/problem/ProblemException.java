@@ -9,6 +9,7 @@ public final class ProblemException extends RuntimeException {
     final transient Text detail;
     final transient List<Place> places = new ArrayList<>();
     transient Long retryAfter;
+    transient String existing;
 
     record Place(String pointer, String parameter, Text detail) {}
 
@@ -33,6 +34,12 @@ public final class ProblemException extends RuntimeException {
     /** Says after how many seconds the request may succeed. */
     public ProblemException retryAfter(long seconds) {
         retryAfter = seconds;
+        return this;
+    }
+
+    /** Names what is there already, by its path. */
+    public ProblemException existing(String path) {
+        existing = path;
         return this;
     }
 

@@ -15,6 +15,12 @@ record ProblemGuide(Text meaning, Text remedy) {
                     "在 Excel 中另存为“CSV UTF-8”；表头为 code,name,alias,role,post,email。", "In Excel, save as “CSV UTF-8”; the header row is code,name,alias,role,post,email.");
             case IMPORT_REFUSED -> of("导入的内容有误，整批未写入。", "Lines of the import are wrong; nothing of it was stored.",
                     "按 errors 逐行改正；可先用 dryRun=true 取得逐行的报告。", "Correct the lines in errors; dryRun=true gives a report line by line.");
+            case FILE_DAMAGED -> of("上传的文件不完整，或不符合其格式。", "The uploaded file is cut off, or is not as its format wants it.",
+                    "用原来的软件打开并重新保存或导出，再上传。", "Open it with the program it comes from, save or export it anew, and upload that.");
+            case FILE_ENCRYPTED -> of("上传的文件设有打开密码或使用限制，无法读取。", "The uploaded file has a password or a restriction and cannot be read.",
+                    "取消密码和限制后再上传。", "Take off password and restrictions and upload it again.");
+            case FILE_WITHOUT_TEXT -> of("上传的文件中没有可读取的文字，多为扫描件。", "There is no text to read in the uploaded file; as a rule it is a scan.",
+                    "上传带文字的版本，或先做文字识别（OCR），也可直接粘贴正文。", "Upload a version with text, recognise it first (OCR), or paste the text.");
             case INVALID_FIELD -> of("正文中有不认识的字段，或字段的值不符合要求。", "The body has a field that is not known, or a value that is not allowed.",
                     "errors 中的 pointer 指出每一处（JSON Pointer）。", "pointer in errors names each place (JSON Pointer).");
             case INVALID_PARAMETER -> of("路径、查询或请求头中的参数不符合要求。", "A parameter in the path, the query or a header is not allowed.",
@@ -31,6 +37,9 @@ record ProblemGuide(Text meaning, Text remedy) {
                     "重新读取其状态，再决定下一步。", "Read its state and decide again.");
             case UNITS_UNKNOWN -> of("所列单位不在单位名录中。", "Some of the units are not in the directory.",
                     "在名录中建立该单位或为其登记别名，然后重试。", "Create the unit, or give it that alias, and try again.");
+            case NOTICE_EXISTS -> of("文号或全文相同的通知已经导入，existing 指出那一份。", "A notice of the same number or text was imported before; existing names it.",
+                    "用 POST /notices/{id}/comparison 比较两者；确为另一份通知时，以 duplicate=true 重新提交。",
+                    "Compare the two by POST /notices/{id}/comparison; where it is another notice after all, send it again with duplicate=true.");
             case NAME_TAKEN -> of("另一单位、单位组或别名已使用此名称；全角半角、空白不同也视为相同。", "A unit, group or alias has the name; width and blanks make no difference.",
                     "使用另一名称，或先更改占用它的单位。", "Choose another name, or change the one that has it first.");
             case KEY_IN_FLIGHT -> of("使用同一 Idempotency-Key 的请求尚在处理。", "A request with the same Idempotency-Key is under way.",
@@ -42,7 +51,7 @@ record ProblemGuide(Text meaning, Text remedy) {
             case PRECONDITION_REQUIRED -> of("更改已有资源须说明所依据的版本。", "A change must say which version it is made on.",
                     "先读取资源，把 ETag 放入 If-Match。", "Read it first and send its ETag in If-Match.");
             case CONTENT_TOO_LARGE -> of("请求正文超过该操作的大小上限。", "The body is larger than the operation takes.",
-                    "一般为 1 MB，导入为 5 MB；分批发送。", "Usually 1 MB, 5 MB for an import; send it in parts.");
+                    "一般为 1 MB，导入和通知文件为 5 MB，通知草稿为 8 MB，附件为 20 MB；见 detail。", "Usually 1 MB, 5 MB for an import or the file of a notice, 8 MB for a draft, 20 MB for an attachment; see detail.");
             case TOO_MANY_REQUESTS -> of("该调用方一分钟内的请求已达上限。", "This client has sent as many requests as it may in a minute.",
                     "等待 Retry-After 所给的秒数；等待新事件请用 GET /api/v1/events 的 wait。", "Wait for the seconds in Retry-After; to wait for events use wait of GET /api/v1/events.");
             case INTERNAL_ERROR -> of("服务发生意外错误，本次请求未产生任何更改。", "Something unexpected happened; nothing was changed.",

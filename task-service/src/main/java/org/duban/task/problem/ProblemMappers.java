@@ -14,17 +14,20 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where exceptions become answers: each a problem in the caller's language, none with a stack or SQL. */
 public class ProblemMappers {
+    private static final long RETRY_SECONDS = 5;
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     /** The name of the parameter that takes the body, in every resource. */
     private static final String BODY = "body";
@@ -62,13 +65,26 @@ public class ProblemMappers {
             Text what = new Text(violation.getMessage(), violation.getMessage());
             // create.body.title → /title; create.body → the whole body; list.limit → the parameter limit
             if (isBody(place)) {
-                problem.at(place.substring(BODY.length()).replaceAll("\\[(\\d+)]", ".$1").replace('.', '/')
-                        .replaceAll("/<[^/]*>", ""), what);
+                problem.at(pointer(place.substring(BODY.length())), what);
             } else {
                 problem.parameter(place, what);
             }
         });
         return answer(problem, headers, uri);
+    }
+
+    /** Of a body that was validated by itself. */
+    public static ProblemException ofBody(Set<? extends ConstraintViolation<?>> violations) {
+        ProblemException problem = new ProblemException(ProblemCode.INVALID_FIELD,
+                Text.of("请求中有不符合要求的值，见 errors。", "Some values are not allowed; see errors."));
+        violations.forEach(violation -> problem.at(pointer("." + violation.getPropertyPath()),
+                new Text(violation.getMessage(), violation.getMessage())));
+        return problem;
+    }
+
+    /** .tasks[0].text → /tasks/0/text */
+    private static String pointer(String path) {
+        return path.replaceAll("\\[(\\d+)]", ".$1").replace('.', '/').replaceAll("/<[^/]*>", "");
     }
 
     /** Without the name of the method: body.tasks[0].text, or limit. */
@@ -112,7 +128,11 @@ public class ProblemMappers {
             LOG.warnf("database unavailable: %s", sql.getSQLState());
             return answer(new ProblemException(ProblemCode.UNAVAILABLE, Text.of(
                     "数据库暂时不可用，请稍后重试；本次请求未产生任何更改。",
-                    "The database is unavailable; try again later. Nothing was changed.")), headers, uri);
+                    "The database is unavailable; try again later. Nothing was changed.")).retryAfter(RETRY_SECONDS), headers, uri);
+        }
+        if (e instanceof IllegalArgumentException && !isMediaType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+            // Where a path has several methods, by media type, the framework fails at what is none.
+            return answer(ofStatus(415, uri.getPath()), headers, uri);
         }
         if (isLostRace(e)) {
             return answer(new ProblemException(ProblemCode.CONFLICT, Text.of(
@@ -122,6 +142,14 @@ public class ProblemMappers {
         LOG.errorf(e, "%s failed", uri.getPath());
         return answer(new ProblemException(ProblemCode.INTERNAL_ERROR, Text.of(
                 "服务内部错误，本次请求未产生任何更改。", "An internal error; nothing was changed.")), headers, uri);
+    }
+
+    private static boolean isMediaType(String header) {
+        try {
+            return header == null || MediaType.valueOf(header) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** A unique key taken, or a row changed, between our look and our write; deadlocks and serialization failures alike. */
@@ -210,7 +238,7 @@ public class ProblemMappers {
         List<Problem.FieldError> errors = e.places.isEmpty() ? null : e.places.stream()
                 .map(p -> new Problem.FieldError(p.pointer(), p.parameter(), p.detail().in(english))).toList();
         return new Problem("/problems/" + e.code.code(), e.code.title(english), e.code.status, e.detail.in(english),
-                instance, e.code.code(), errors);
+                instance, e.code.code(), e.existing, errors);
     }
 
     private static Throwable cause(Throwable e, Class<? extends Throwable> type) {

@@ -1,5 +1,6 @@
 package org.duban.task.report;
 
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -80,6 +81,8 @@ public class Extensions {
         LocalDate newDue = !grant ? null : answer.newDue() == null ? request.wantedDue : answer.newDue();
         check(answer, newDue);
         Deadlines.Locked locked = deadlines.lock(request.assignmentId, newDue);
+        // Read before the lock, it may have been decided since; the day in force would be its own then.
+        Panache.getEntityManager().refresh(request);
         Assignment assignment = locked.assignment();
         Reviewers.refuseUnlessReviewer(assignment, may);
         Instant now = clock.instant();

@@ -2,6 +2,11 @@ package org.duban.task.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.duban.task.assignment.Assignment;
 import org.duban.task.assignment.AssignmentStatus;
 import org.duban.task.assignment.Cause;
@@ -30,13 +36,15 @@ import org.duban.task.report.SubmissionResource.SubmissionRequest;
 /** Units report, reviewers answer. Each is one transaction with its audit entry and event. */
 @ApplicationScoped
 public class Reports {
+    private final DataSource database;
     private final Filings filings;
     private final Deadlines deadlines;
     private final DeadlineEvents events;
     private final Audit audit;
     private final Clock clock;
 
-    Reports(Filings filings, Deadlines deadlines, DeadlineEvents events, Audit audit, Clock clock) {
+    Reports(DataSource database, Filings filings, Deadlines deadlines, DeadlineEvents events, Audit audit, Clock clock) {
+        this.database = database;
         this.filings = filings;
         this.deadlines = deadlines;
         this.events = events;
@@ -56,19 +64,44 @@ public class Reports {
         }
         Receipt receipt = Receipt.of(Ids.next(), request.kind() == Kind.FINAL, clock.instant(), assignmentIds);
         Map<UUID, AssignmentStatus> before = filings.file(receipt, unit);
-        List<Submission> filed = assignmentIds.stream().map(id -> store(id, request, receipt)).toList();
+        List<Submission> filed = assignmentIds.stream().map(id -> submission(id, request, receipt)).toList();
+        store(filed);
         audit.record(filed.stream().map(submission -> entry(submission, before.get(submission.assignmentId), actor)).toList());
         return filed;
     }
 
-    private static Submission store(UUID assignment, SubmissionRequest request, Receipt receipt) {
+    private static Submission submission(UUID assignment, SubmissionRequest request, Receipt receipt) {
         Submission submission = new Submission(Ids.next(), assignment, request.kind(), receipt);
         submission.summary = request.summary().strip();
         submission.percent = request.percent();
         submission.problems = request.problems();
         submission.nextSteps = request.nextSteps();
-        submission.persist();
         return submission;
+    }
+
+    /** Past Hibernate, like {@link Filings}. */
+    private void store(List<Submission> filed) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into submission (id, assignment_id, kind, summary, percent, problems, next_steps, submitted_at,
+                                                receipt)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            for (Submission submission : filed) {
+                insert.setObject(1, submission.id);
+                insert.setObject(2, submission.assignmentId);
+                insert.setString(3, submission.kind.name());
+                insert.setString(4, submission.summary);
+                insert.setObject(5, submission.percent, Types.INTEGER);
+                insert.setString(6, submission.problems);
+                insert.setString(7, submission.nextSteps);
+                insert.setTimestamp(8, Timestamp.from(submission.submittedAt));
+                insert.setString(9, submission.receipt);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the reports could not be stored", e);
+        }
     }
 
     private static Audit.Entry entry(Submission filed, AssignmentStatus before, String actor) {

@@ -2,6 +2,7 @@ package org.duban.task.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.annotation.Priority;
@@ -28,7 +29,8 @@ public abstract class VerifiedTokens implements JWTParser {
     private final JWTParser parser;
     /** A token's life is machine time (ARCHITECTURE.md, "Two clocks"). */
     private final Clock machine = Clock.systemUTC();
-    private final Cache<String, JsonWebToken> verified = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(AGE).build();
+    private final Cache<String, JsonWebToken> verified = Caffeine.newBuilder().maximumSize(MOST)
+            .expireAfter(Expiry.creating((String text, JsonWebToken token) -> remembered(token))).build();
 
     @Inject
     VerifiedTokens(@Any @Delegate JWTParser parser) {
@@ -38,11 +40,16 @@ public abstract class VerifiedTokens implements JWTParser {
     @Override
     public JsonWebToken parse(String token) throws ParseException {
         JsonWebToken known = verified.getIfPresent(token);
-        if (known != null && machine.instant().isBefore(Instant.ofEpochSecond(known.getExpirationTime()))) {
+        if (known != null) {
             return known;
         }
-        JsonWebToken fresh = parser.parse(token);
+        JsonWebToken fresh = VerifiedToken.of(parser.parse(token));
         verified.put(token, fresh);
         return fresh;
+    }
+
+    private Duration remembered(JsonWebToken token) {
+        Duration left = Duration.between(machine.instant(), Instant.ofEpochSecond(token.getExpirationTime()));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(AGE) < 0 ? left : AGE;
     }
 }

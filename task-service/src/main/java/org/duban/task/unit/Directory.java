@@ -182,22 +182,27 @@ public class Directory {
     /**
      * Expands printed names to unit codes: a unit to itself, a group to its members on that day.
      *
+     * @param given codes of units or groups by the names that mean them in one notice, before the directory's own names
      * @return codes by printed name, in the order given; a name that is not in the directory has no entry
      */
-    public static Map<String, List<String>> expand(Collection<String> names, LocalDate day) {
+    public static Map<String, List<String>> expand(Collection<String> names, LocalDate day, Map<String, String> given) {
         Map<String, List<String>> codes = new LinkedHashMap<>();
         for (String name : new LinkedHashSet<>(names)) {
-            String key = Names.key(name);
-            byName(name).ifPresent(unit -> codes.put(name, List.of(unit.code)));
-            UnitGroup.byNameKey(key).ifPresent(group -> codes.put(name, group.membersOn(day)));
+            byName(name, given).ifPresent(unit -> codes.put(name, List.of(unit.code)));
+            group(name, given).ifPresent(group -> codes.put(name, group.membersOn(day)));
         }
         return codes;
     }
 
-    /** The unit of that printed name, or with that alias, if the directory has it. */
-    public static Optional<Unit> byName(String name) {
+    /** The unit of that printed name, or with that alias, or that it was said to mean, if the directory has it. */
+    public static Optional<Unit> byName(String name, Map<String, String> given) {
         String key = Names.key(name);
-        return Unit.byNameKey(key).or(() -> Alias.byNameKey(key).flatMap(alias -> Unit.byCode(alias.unit)));
+        return given.containsKey(name) ? Unit.byCode(given.get(name))
+                : Unit.byNameKey(key).or(() -> Alias.byNameKey(key).flatMap(alias -> Unit.byCode(alias.unit)));
+    }
+
+    private static Optional<UnitGroup> group(String name, Map<String, String> given) {
+        return given.containsKey(name) ? UnitGroup.findByIdOptional(given.get(name)) : UnitGroup.byNameKey(Names.key(name));
     }
 
     private void refuseTaken(String name, String code, String pointer) {

@@ -12,49 +12,59 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duban.task.Sql;
 import org.duban.task.StackResource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * How PostgreSQL claims what is due among 100,000 open deadlines: it reads no more than that, by the index of the moments.
- * Where it expects few, it may fetch them in the order of the table and sort these few.
+ * How PostgreSQL claims what is due among 100,000 open deadlines, and moves it on: whatever is due, it reads no more than a
+ * batch, by the index of the moments and in its order, and then goes by the ids.
  */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class ClaimPlanTest {
-    /** Nothing is due; a batch is. */
+    /** Nothing is due; a batch is; far more is; and the plan for any moment, which a prepared statement may use. */
     @ParameterizedTest
-    @ValueSource(strings = {"2100-01-03T00:30:00Z", "2100-01-04T00:30:00Z"})
-    void onlyWhatIsDueIsRead(String now) throws SQLException {
-        String plan = plan("costs off", "'" + now + "'", "1000");
+    @CsvSource(quoteCharacter = '"', value = {"costs off, '2100-01-03T00:30:00Z'", "costs off, '2100-01-04T00:30:00Z'",
+            "costs off, '2100-12-31T00:30:00Z'", "\"generic_plan, costs off\", $1"})
+    void aClaimIsARangeOfTheIndexWithoutASort(String options, String now) throws SQLException {
+        String plan = plan(options, DeadlineTick.CLAIM.formatted(1000).replace("?", now));
 
-        assertTrue(plan.contains("deadline_next"), plan);
+        assertTrue(plan.contains("Index Scan using deadline_next on deadline"), plan);
+        assertEquals(List.of(), Stream.of("Sort", "Seq Scan", "Bitmap", "Join").filter(plan::contains).toList(), plan);
+    }
+
+    @Test
+    void theNextMomentIsTheFirstOfTheIndex() throws SQLException {
+        String plan = plan("costs off", DeadlineTick.EARLIEST);
+
+        assertTrue(plan.contains("using deadline_next on deadline"), plan);
+        assertEquals(List.of(), Stream.of("Sort", "Seq Scan", "Bitmap", "Join").filter(plan::contains).toList(), plan);
+    }
+
+    @Test
+    void aBatchIsMovedByItsIds() throws SQLException {
+        String ids = Stream.generate(UUID::randomUUID).limit(1000).map(UUID::toString).collect(Collectors.joining(",", "'{", "}'"));
+        String plan = plan("costs off", DeadlineTick.MOVE.replaceFirst("= \\?", "= 1").replaceFirst("\\?", ids)
+                .replaceAll("\\?(::(text|bool|timestamptz)\\[])", "array_fill(null$1, array[1000])").replace("null::text[]", "null::text")
+                .replace("null::bool[]", "null::bool").replace("null::timestamptz[]", "null::timestamptz"));
+
+        assertTrue(plan.contains("Index Scan using deadline_pkey on deadline d"), plan);
         assertEquals(List.of(), Stream.of("Seq Scan", "Join").filter(plan::contains).toList(), plan);
     }
 
-    /** Far more is due than a batch; and the plan for any values, which a prepared statement may use. */
-    @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {"costs off, '2100-12-31T00:30:00Z', 1000", "\"generic_plan, costs off\", $1, $2"})
-    void aBatchOfManyIsARangeOfTheIndexWithoutASort(String options, String now, String batch) throws SQLException {
-        String plan = plan(options, now, batch);
-
-        assertTrue(plan.contains("Index Scan using deadline_next on deadline"), plan);
-        assertEquals(List.of(), Stream.of("Sort", "Seq Scan", "Join").filter(plan::contains).toList(), plan);
-    }
-
-    private static String plan(String options, String now, String batch) throws SQLException {
+    private static String plan(String options, String statement) throws SQLException {
         // Simple: the extended protocol takes $1 for a value that is to be sent.
         try (Connection connection = DriverManager.getConnection(Sql.url() + "?currentSchema=task&preferQueryMode=simple", "postgres", "");
                 Statement sql = connection.createStatement()) {
             connection.setAutoCommit(false);
             hundredThousand(sql);
-            String plan = explain(sql, "explain (%s) ".formatted(options) + DeadlineTick.CLAIM
-                    .replaceFirst("\\?", Matcher.quoteReplacement(now)).replaceFirst("\\?", Matcher.quoteReplacement(batch)));
+            String plan = explain(sql, "explain (%s) ".formatted(options) + statement);
             connection.rollback();
             return plan;
         }

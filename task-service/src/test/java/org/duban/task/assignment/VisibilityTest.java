@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,9 +13,12 @@ import java.util.Map;
 import org.duban.task.As;
 import org.duban.task.BusinessClock;
 import org.duban.task.Fixture;
+import org.duban.task.Pages;
 import org.duban.task.StackResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** R11: a unit sees and changes only its own; the lead of a task reads, and only reads, the others' part in it. */
 @QuarkusTest
@@ -90,6 +94,19 @@ class VisibilityTest {
         fixture.submit(membersAssignment, lead, "FINAL").statusCode(404);
         As.unit(lead).body(Map.of("decision", "ACCEPT")).post("/submissions/" + report + "/review").then().statusCode(403);
         As.unit(member).get("/assignments/" + fixture.assignment(lead)).then().statusCode(404);
+    }
+
+    /** Its own and the others' come from different parts of the list. */
+    @ParameterizedTest
+    @CsvSource({"'', 2", "sort=due, 2", "sort=-due, 2", "sort=changedAt, 2", "light=GREEN, 2", "overdue=false, 2", "status=SUBMITTED, 1",
+        "role=RESPONSIBLE, 1", "changedSince=2023-07-19T00:00:00Z, 2", "dueTo=2023-08-01, 2", "unit=MEMBER, 1", "unit=OTHER, 0", "light=RED, 0"})
+    void theLeadReadsBothPageByPage(String query, int size) {
+        fixture.report(membersAssignment, member);
+        String path = "/assignments?notice=" + fixture.notice() + "&" + query.replace("MEMBER", member).replace("OTHER", other);
+        List<Map<String, Object>> whole = Pages.whole(() -> As.unit(lead), path);
+
+        assertEquals(size, whole.size());
+        assertEquals(whole, Pages.oneByOne(() -> As.unit(lead), path));
     }
 
     @Test

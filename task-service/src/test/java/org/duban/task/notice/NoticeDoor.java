@@ -18,6 +18,6 @@ public class NoticeDoor {
 
     /** @param draft as it stands in a request */
     public UUID create(Map<String, Object> draft, String actor) {
-        return notices.create(json.convertValue(draft, NoticeDraft.class), actor).id;
+        return notices.create(json.convertValue(draft, NoticeDraft.class), false, actor).id;
     }
 }

@@ -31,7 +31,7 @@ class NoticeDraftTest {
     void whatParseAnsweredIsStoredAsItIs() {
         String draft = As.office().contentType("text/plain; charset=utf-8").body(Sample.notice()).post("/notices/parse").asString();
 
-        String id = As.office().body(draft).post("/notices").then().statusCode(201)
+        String id = As.office().body(draft).post("/notices?duplicate=true").then().statusCode(201)
                 .header("Location", containsString("/api/v1/notices/")).body("status", equalTo("DRAFT")).extract().path("id");
 
         As.office().get("/notices/" + id).then().statusCode(200).body("sourceText", equalTo(Sample.notice()))

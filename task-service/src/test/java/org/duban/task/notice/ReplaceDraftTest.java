@@ -32,7 +32,11 @@ class ReplaceDraftTest {
     void draft() {
         BusinessClock.set("2023-07-19T08:00");
         fixture = new Fixture();
-        fixture.with("sourceText", "原文。").task("1", fixture.reportTo()).create();
+        fixture.with("sourceText", text()).task("1", fixture.reportTo()).create();
+    }
+
+    private String text() {
+        return fixture.prefix() + "原文。";
     }
 
     private String tag() {
@@ -53,7 +57,7 @@ class ReplaceDraftTest {
         fixture.draft().put("reportBy", "2023-08-04");
         fixture.draft().put("tasks", List.of(fixture.draftOf("5", "新的第五项。", null, fixture.reportTo())));
 
-        put(tag(), fixture.draft()).statusCode(200).body("reportBy", equalTo("2023-08-04")).body("sourceText", equalTo("原文。"))
+        put(tag(), fixture.draft()).statusCode(200).body("reportBy", equalTo("2023-08-04")).body("sourceText", equalTo(text()))
                 .body("id", equalTo(fixture.notice())).body("status", equalTo("DRAFT"));
 
         As.office().get("/tasks?notice=" + fixture.notice()).then().body("items.ref", contains("5"));
@@ -104,7 +108,7 @@ class ReplaceDraftTest {
         String before = stored();
         fixture.draft().put("sourceText", "改过的原文。");
         put(tag(), fixture.draft()).statusCode(400).body("errors.pointer", contains("/sourceText"));
-        fixture.draft().put("sourceText", "原文。");
+        fixture.draft().put("sourceText", text());
         fixture.draft().put("inspectorateUnit", "no-such");
         put(tag(), fixture.draft()).statusCode(400).body("errors.pointer", contains("/inspectorateUnit"));
         fixture.draft().remove("inspectorateUnit");

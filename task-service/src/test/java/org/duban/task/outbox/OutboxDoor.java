@@ -15,7 +15,10 @@ import org.duban.task.event.CloudEvent;
 /** Opens this package to the simulation: relays of its own over a broker of its own, and the feed without HTTP. */
 @ApplicationScoped
 public class OutboxDoor {
-    private record Settings(Duration poll, int batch) implements RelayConfig {}
+    /** Whoever holds it keeps every relay from publishing. */
+    public static final long RELAY_LOCK = Relay.LOCK;
+
+    private record Settings(Duration poll, int batch, Duration retry) implements RelayConfig {}
 
     private final Relay running;
     private final EventFeed feed;
@@ -35,7 +38,7 @@ public class OutboxDoor {
     }
 
     public Relay relay(DataSource database, KafkaLink broker, int batch) {
-        return new Relay(database, broker, new Publications(), new Settings(Duration.ofHours(1), batch));
+        return new Relay(database, broker, new Publications(), new Settings(Duration.ofHours(1), batch, Duration.ZERO));
     }
 
     /** @param change what becomes of an event before it is appended */

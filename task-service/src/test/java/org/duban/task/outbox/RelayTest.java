@@ -31,7 +31,7 @@ class RelayTest {
 
     private record Broker(String bootstrap, int partitions, short replication) implements KafkaConfig {}
 
-    private record Settings(Duration poll, int batch) implements RelayConfig {}
+    private record Settings(Duration poll, int batch, Duration retry) implements RelayConfig {}
 
     @Inject
     KafkaConfig running;
@@ -60,11 +60,15 @@ class RelayTest {
     }
 
     private static Relay relay(KafkaLink kafka, int batch) throws SQLException {
+        return relay(kafka, batch, Duration.ZERO);
+    }
+
+    private static Relay relay(KafkaLink kafka, int batch, Duration retry) throws SQLException {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(Sql.url());
         database.setUser("task_service");
         database.setCurrentSchema("relay_test");
-        return new Relay(database, kafka, new Publications(), new Settings(Duration.ofHours(1), batch));
+        return new Relay(database, kafka, new Publications(), new Settings(Duration.ofHours(1), batch, retry));
     }
 
     private static long unpublished() {
@@ -128,6 +132,45 @@ class RelayTest {
         assertEquals(List.of("too-large", "too-large"), Sql.rows("select key from relay_test.outbox where position is null"));
         assertEquals(List.of(), KafkaTap.all().stream().filter(e -> e.key().equals("too-large")).toList(),
                 "nor is what follows it sent before it");
+    }
+
+    /** More than a batch waits behind it. */
+    @Test
+    void otherKeysGoOnHoweverMuchWaitsBehindAFailure() throws SQLException {
+        Sql.update("insert into relay_test.outbox (id, topic, key, type, subject, time, data) values (gen_random_uuid(),"
+                + " 'duban.events', 'too-large', 't', 'x', now(), repeat('x', 5000000))");
+        for (int n = 0; n < 20; n++) {
+            write(UUID.randomUUID(), "too-large");
+        }
+        write(UUID.randomUUID(), "other");
+
+        Relay relay = relay(running.bootstrap(), 5);
+        await().atMost(BOUND).until(() -> {
+            relay.tick();
+            return unpublished() == 21;
+        });
+
+        assertEquals(List.of("too-large"), Sql.rows("select distinct key from relay_test.outbox where position is null"));
+    }
+
+    @Test
+    void whatFailedIsNotTriedAgainAtOnceAndItsKeyWaits() throws SQLException {
+        FakeBroker broker = new FakeBroker(false);
+        Relay relay = relay(broker, 10, Duration.ofHours(1));
+        broker.next(Fault.ALL_FAIL, () -> 0);
+        await().atMost(BOUND).until(() -> {
+            relay.tick();
+            return broker.rounds() == 1;
+        });
+
+        write(UUID.randomUUID(), "unit-" + id);
+        write(UUID.randomUUID(), "other");
+        await().atMost(BOUND).until(() -> {
+            relay.tick();
+            return broker.rounds() == 2;
+        });
+
+        assertEquals(List.of("other"), broker.log().stream().map(FakeBroker.Copy::key).toList());
     }
 
     @Test

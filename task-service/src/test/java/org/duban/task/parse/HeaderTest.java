@@ -81,6 +81,6 @@ class HeaderTest {
         ParsedNotice notice = NoticeParser.parse("今天天气很好。");
         // Then
         assertEquals(new ParsedNotice(null, null, null, null, null, null, null, null, null, java.util.List.of(),
-                java.util.List.of(), java.util.List.of(), notice.findings()), notice);
+                java.util.List.of(), java.util.List.of(), notice.findings(), java.util.Map.of()), notice);
     }
 }

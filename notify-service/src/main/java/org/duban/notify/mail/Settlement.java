@@ -1,0 +1,88 @@
+package org.duban.notify.mail;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.duban.notify.smtp.Outcome;
+
+/** What outcomes make of a delivery, and deliveries of their mail. */
+final class Settlement {
+
+    private Settlement() {}
+
+    static void keep(Delivery delivery, Attempt attempt, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Delivered) {
+            attempt.end(Attempt.Result.DELIVERED, null, now);
+            delivery.settle(Delivery.Status.DELIVERED, null);
+        } else if (outcome instanceof Outcome.Retry retry) {
+            attempt.end(retry.ambiguous() ? Attempt.Result.AMBIGUOUS : Attempt.Result.RETRY, retry.reason(), now);
+            delivery.settle(Delivery.Status.TEMPORARY_FAILURE, retry.reason());
+        } else if (outcome instanceof Outcome.Rejected rejected) {
+            attempt.end(Attempt.Result.REJECTED, rejected.reason(), now);
+            delivery.settle(Delivery.Status.PERMANENT_FAILURE, rejected.reason());
+            FlaggedAddress.flag(delivery.address, rejected.reason(), now);
+        } else if (outcome instanceof Outcome.Later) {
+            attempt.delete();
+        }
+    }
+
+    /** A mail of which nothing was tried is as it was before its claim. */
+    static void settle(Mail mail, List<Delivery> deliveries, List<Outcome> outcomes, Instant now) {
+        List<Instant> later = outcomes.stream()
+                .filter(Outcome.Later.class::isInstance)
+                .map(outcome -> ((Outcome.Later) outcome).when())
+                .toList();
+        if (later.size() < outcomes.size()) {
+            settle(mail, deliveries, now);
+        } else {
+            Optional<Delivery> failed = deliveries.stream()
+                    .filter(delivery -> delivery.status == Delivery.Status.TEMPORARY_FAILURE)
+                    .findFirst();
+            mail.putOff(failed.map(delivery -> delivery.reason).orElse(null), Collections.max(later));
+        }
+    }
+
+    /** The mail's status after a round follows from its deliveries. */
+    static void settle(Mail mail, List<Delivery> deliveries, Instant now) {
+        Optional<Delivery> toRetry =
+                deliveries.stream().filter(Delivery::isOpen).findFirst();
+        boolean arrived = deliveries.stream().anyMatch(delivery -> delivery.status == Delivery.Status.DELIVERED);
+        if (toRetry.isPresent()) {
+            String reason = toRetry.get().reason;
+            mail.retryLater(reason == null ? "按对方邮件系统的限量稍后再发" : reason, now);
+            if (mail.status == MailStatus.PERMANENT_FAILURE) {
+                deliveries.stream()
+                        .filter(Delivery::isOpen)
+                        .forEach(delivery -> delivery.settle(Delivery.Status.PERMANENT_FAILURE, delivery.reason));
+                if (arrived) {
+                    mail.delivered(now);
+                }
+            }
+        } else if (arrived) {
+            mail.delivered(now);
+        } else {
+            String reasons = deliveries.stream()
+                    .map(delivery -> delivery.reason)
+                    .distinct()
+                    .collect(Collectors.joining("；"));
+            mail.fail(reasons, now);
+        }
+    }
+
+    /** What has gone out already stays said: only the messages that are still open are dropped. */
+    static void drop(Mail mail, List<Delivery> known, String reason, Instant now) {
+        known.stream().filter(Delivery::isOpen).forEach(delivery -> delivery.settle(Delivery.Status.DROPPED, reason));
+        if (known.stream().anyMatch(delivery -> delivery.status == Delivery.Status.DELIVERED)) {
+            mail.delivered(now);
+        } else {
+            Set<UUID> ids = known.stream().map(delivery -> delivery.id).collect(Collectors.toSet());
+            boolean unsure = Attempt.of(mail.id).stream()
+                    .anyMatch(each -> each.outcome == Attempt.Result.AMBIGUOUS && ids.contains(each.deliveryId));
+            mail.drop(unsure ? reason + "（此前有一次尝试结果不明，可能已经送达）" : reason, now);
+        }
+    }
+}

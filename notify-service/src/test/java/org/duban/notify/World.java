@@ -28,11 +28,7 @@ public final class World {
 
     static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger COUNT = new AtomicInteger();
-    /** One for all tests; it ends with their process. */
-    private static final KafkaProducer<byte[], byte[]> PRODUCER = new KafkaProducer<>(
-            Map.of("bootstrap.servers", setting("duban.kafka.bootstrap")),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
+    private static final Map<String, Object> PRODUCER = Map.of("bootstrap.servers", setting("duban.kafka.bootstrap"));
 
     private final String prefix = UUID.randomUUID().toString().substring(0, 24);
     private final String district = "U" + COUNT.incrementAndGet();
@@ -103,24 +99,29 @@ public final class World {
 
     /** Publishes in the binary mode of the contract. */
     public void publish(JsonNode... events) {
-        for (JsonNode event : events) {
-            String type = event.get("type").asText();
-            boolean contacts =
-                    type.startsWith("org.duban.unit.contacts") || type.startsWith("org.duban.notice.mailbox");
-            String key = event.path("partitionkey").asText();
-            ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                    contacts ? "duban.contacts" : "duban.events",
-                    bytes(key),
-                    bytes(event.get("data").toString()));
-            event.properties().forEach(field -> {
-                if (!List.of("data", "datacontenttype").contains(field.getKey())) {
-                    record.headers()
-                            .add("ce_" + field.getKey(), bytes(field.getValue().asText()));
-                }
-            });
-            record.headers().add("content-type", bytes("application/json"));
-            send(record);
-        }
+        publish(List.of(events));
+    }
+
+    public static void publish(List<? extends JsonNode> events) {
+        send(events.stream().map(World::record).toList());
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(JsonNode event) {
+        String type = event.get("type").asText();
+        boolean contacts = type.startsWith("org.duban.unit.contacts") || type.startsWith("org.duban.notice.mailbox");
+        String key = event.path("partitionkey").asText();
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                contacts ? "duban.contacts" : "duban.events",
+                bytes(key),
+                bytes(event.get("data").toString()));
+        event.properties().forEach(field -> {
+            if (!List.of("data", "datacontenttype").contains(field.getKey())) {
+                record.headers()
+                        .add("ce_" + field.getKey(), bytes(field.getValue().asText()));
+            }
+        });
+        record.headers().add("content-type", bytes("application/json"));
+        return record;
     }
 
     public void publishExamples(String... names) {
@@ -130,8 +131,15 @@ public final class World {
     }
 
     public static void send(ProducerRecord<byte[], byte[]> record) {
-        try {
-            PRODUCER.send(record).get();
+        send(List.of(record));
+    }
+
+    private static void send(List<ProducerRecord<byte[], byte[]>> records) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(PRODUCER, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                producer.send(record).get();
+            }
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }

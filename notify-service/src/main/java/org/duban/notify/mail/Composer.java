@@ -14,12 +14,17 @@ import org.duban.notify.attachment.Workbook;
 final class Composer {
 
     private static final int LONGEST_SUBJECT = 120;
-    /** Of the tasks, and of the rows of a table, the body shows so many; the file has them all. */
-    private static final int MOST = 30;
-
-    private static final int LONGEST_TEXT = 500;
     /** Above this, Gmail shows a part of a mail only. */
     static final int LARGEST = 102_000;
+
+    private static final int HEADERS = 3_000;
+
+    /** How much the body shows; the file has it all. */
+    private record Extent(int tasks, int characters) {}
+
+    /** The first that makes no mail too large is taken: of long texts less, before it is fewer of them. */
+    private static final List<Extent> EXTENTS = List.of(
+            new Extent(30, 500), new Extent(30, 200), new Extent(30, 80), new Extent(10, 80), new Extent(3, 40));
 
     private static final Variant HTML = Variant.forContentType(Variant.TEXT_HTML);
     private static final Variant TEXT = Variant.forContentType(Variant.TEXT_PLAIN);
@@ -39,15 +44,18 @@ final class Composer {
     static Rendered compose(Matter matter) {
         Letter letter = matter.toUnit() ? UnitLetter.write(matter) : OfficeLetter.write(matter);
         List<Attachment> calendars = Calendars.of(matter);
-        Rendered rendered = render(letter, calendars, MOST, LONGEST_TEXT);
-        for (int part = 2; part <= MOST && isTooLarge(rendered.html()); part *= 2) {
-            rendered = render(letter, calendars, MOST / part, LONGEST_TEXT / part);
+        Rendered rendered = null;
+        for (Extent extent : EXTENTS) {
+            rendered = render(letter, calendars, extent);
+            if (fits(rendered)) {
+                break;
+            }
         }
         return rendered;
     }
 
-    private static Rendered render(Letter letter, List<Attachment> calendars, int most, int longest) {
-        Letter shown = letter.within(most, longest);
+    private static Rendered render(Letter letter, List<Attachment> calendars, Extent extent) {
+        Letter shown = letter.within(extent.tasks(), extent.characters());
         List<Attachment> files = new ArrayList<>(calendars);
         if (!shown.equals(letter)) {
             files.add(0, Workbook.of(Letter.LIST, letter.sheets()));
@@ -67,8 +75,12 @@ final class Composer {
                 + "。";
     }
 
-    private static boolean isTooLarge(String html) {
-        // A character has three bytes at most, but for those that are two chars.
-        return html.length() > LARGEST / 3 && html.getBytes(StandardCharsets.UTF_8).length > LARGEST;
+    /** Both texts as they travel: in base64, which makes four bytes of three and adds line ends. */
+    private static boolean fits(Rendered rendered) {
+        return (bytes(rendered.html()) + bytes(rendered.text())) * 37 / 27 + HEADERS <= LARGEST;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

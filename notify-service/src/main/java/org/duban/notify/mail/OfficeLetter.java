@@ -9,16 +9,14 @@ import org.duban.notify.mail.Letter.Note;
 import org.duban.notify.mail.Letter.Table;
 import org.duban.notify.picture.NoticeFacts;
 
-/** Letters to the office and the inspectorate (R8): the dispatch record, the briefing, the list of escalations. */
+/** Letters to the office and the inspectorate (R8): the dispatch record and the list of escalations; the briefing by {@link BriefingLetter}. */
 final class OfficeLetter {
-    private static final int KEPT_WAITING = 3;
-
     private OfficeLetter() {}
 
     static Letter write(Matter matter) {
         EventData newest = matter.reasons().get(matter.reasons().size() - 1).data();
         if (newest instanceof Briefed briefed) {
-            return briefing(matter, briefed);
+            return BriefingLetter.write(matter, briefed);
         }
         return newest instanceof EventData.Listed listed
                 ? escalations(matter, listed)
@@ -73,137 +71,6 @@ final class OfficeLetter {
         return days.isEmpty() ? "未定时限" : Chinese.shortDay(days.get(0)) + (days.size() == 1 ? "截止" : "起陆续截止");
     }
 
-    private static Letter briefing(Matter matter, Briefed data) {
-        Briefed.Counts counts = data.counts();
-        List<Table> tables = new ArrayList<>(List.of(
-                table(
-                        "逾期情况",
-                        List.of("单位", "时限", "未报", "逾期"),
-                        data.overdue(),
-                        data.omitted().get("overdue"),
-                        "无逾期事项",
-                        late -> List.of(
-                                late.unit().name(),
-                                Chinese.shortDay(late.due()),
-                                late.open() + "项",
-                                late.workingDaysLate() + "个工作日")),
-                table(
-                        "三个工作日内到期",
-                        List.of("单位", "时限", "未报", "剩余"),
-                        data.dueSoon(),
-                        data.omitted().get("dueSoon"),
-                        "无",
-                        soon -> List.of(
-                                soon.unit().name(),
-                                Chinese.shortDay(soon.due()),
-                                soon.open() + "项",
-                                soon.workingDaysLeft() == 0 ? "今日截止" : soon.workingDaysLeft() + "个工作日")),
-                table(
-                        "新收到的报送",
-                        List.of("单位", "事项", "内容"),
-                        data.newReports(),
-                        data.omitted().get("newReports"),
-                        "无",
-                        report -> List.of(
-                                report.unit().name(),
-                                report.label(),
-                                ("FINAL".equals(report.kind()) ? "办结报告，" : "阶段报告，")
-                                        + Chinese.moment(report.at())
-                                        + (report.summary() == null ? "" : "：" + report.summary()))),
-                table(
-                        "等待审核",
-                        List.of("单位", "事项", "报送时间", "已等待"),
-                        data.awaitingReview(),
-                        data.omitted().get("awaitingReview"),
-                        "无",
-                        awaiting -> List.of(
-                                awaiting.unit().name(),
-                                awaiting.label(),
-                                Chinese.moment(awaiting.since()),
-                                waited(awaiting.workingDays()))),
-                table(
-                        "待批延期申请",
-                        List.of("单位", "事项", "申请延至", "已等待"),
-                        data.extensionRequests(),
-                        data.omitted().get("extensionRequests"),
-                        "无",
-                        request -> List.of(
-                                request.unit().name(),
-                                request.label(),
-                                Chinese.shortDay(request.due()) + "延至" + Chinese.shortDay(request.wantedDue()),
-                                waited(request.workingDays()))),
-                table(
-                        "待裁定异议",
-                        List.of("单位", "事项", "建议承办单位", "已等待"),
-                        data.disputes(),
-                        data.omitted().get("disputes"),
-                        "无",
-                        dispute -> List.of(
-                                dispute.unit().name(),
-                                dispute.label(),
-                                dispute.suggested() == null ? "未提出" : dispute.suggested().name(),
-                                waited(dispute.workingDays()))),
-                table(
-                        "尚未签收",
-                        List.of("单位", "事项数", "交办至今"),
-                        data.unacknowledged(),
-                        data.omitted().get("unacknowledged"),
-                        "无",
-                        silent -> List.of(
-                                silent.unit().name(), silent.assignments() + "项", silent.workingDays() + "个工作日"))));
-        tables.add(troubles(matter.troubles()));
-        return letter(
-                matter,
-                "%s%s 未办结%d项 逾期%d项"
-                        .formatted(Chinese.shortDay(data.day()), kept(data), counts.open(), counts.overdue()),
-                "截至%s，%s共%d项责任分工、%d个单位：办结%d项，未办结%d项（其中待审核%d项），逾期%d项，涉及%d个单位；撤销%d项。"
-                        .formatted(
-                                Chinese.longDay(data.day()),
-                                Chinese.title(data.notice().title()),
-                                counts.assignments(),
-                                counts.units(),
-                                counts.completed(),
-                                counts.open(),
-                                counts.submitted(),
-                                counts.overdue(),
-                                counts.unitsOverdue(),
-                                counts.terminated()),
-                tables,
-                "通知尚有未办结事项期间，每个工作日向报送邮箱发送一次通报");
-    }
-
-    /** From the third working day on, the office itself is reminded that units wait for it. */
-    private static String kept(Briefed data) {
-        long kept = data.awaitingReview().stream()
-                .filter(awaiting -> awaiting.workingDays() >= KEPT_WAITING)
-                .count();
-        // Those that wait longest are named first; when all that are named do, more may.
-        boolean more = kept == data.awaitingReview().size() && data.omitted().containsKey("awaitingReview");
-        return kept == 0 ? "" : " %d项%s待审核已满%d个工作日".formatted(kept, more ? "以上" : "", KEPT_WAITING);
-    }
-
-    private static String waited(int workingDays) {
-        return workingDays == 0 ? "当日" : workingDays + "个工作日";
-    }
-
-    private static Table troubles(AddressTroubles troubles) {
-        List<List<String>> rows = new ArrayList<>();
-        troubles.missing()
-                .forEach(missing -> rows.add(List.of(
-                        missing.unitName(), missing.audience().words(), "未登记联系方式，有" + missing.mails() + "封邮件等待发送")));
-        troubles.refused()
-                .forEach(refused -> rows.add(List.of(
-                        refused.unitName() == null ? "" : refused.unitName(),
-                        refused.address(),
-                        "被退信：" + refused.reason())));
-        troubles.failed()
-                .forEach(failed -> rows.add(List.of(
-                        failed.unitName() == null ? "" : failed.unitName(),
-                        failed.audience().words(),
-                        "有" + failed.mails() + "封邮件连续尝试48小时未能送出")));
-        return new Table("联系方式缺失或失效", List.of("单位", "联系方式", "情况"), rows, "无", 0, 0);
-    }
-
     private static Letter escalations(Matter matter, EventData.Listed data) {
         List<Table> tables = List.of(table(
                 "督办事项",
@@ -231,7 +98,7 @@ final class OfficeLetter {
                 "自上次清单以来有单位被督办，汇总为一份清单，发送报送邮箱和督查机构");
     }
 
-    private static Letter letter(Matter matter, String what, String opening, List<Table> tables, String why) {
+    static Letter letter(Matter matter, String what, String opening, List<Table> tables, String why) {
         NoticeFacts notice = matter.notice();
         String salutation = matter.audience() == Audience.INSPECTORATE
                 ? matter.unitName()
@@ -252,7 +119,7 @@ final class OfficeLetter {
     }
 
     /** @param more how many values there are besides, which the event does not name; null: none */
-    private static <T> Table table(
+    static <T> Table table(
             String title,
             List<String> columns,
             List<T> values,

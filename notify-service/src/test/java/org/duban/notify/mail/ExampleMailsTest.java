@@ -253,6 +253,20 @@ class ExampleMailsTest {
     }
 
     @Test
+    void thatANoticeIsWithdrawnIsToldThoughItHasEnded() {
+        World.now("2023-07-27T03:00:00Z");
+        world.publishExamples("unit-contacts");
+        world.publish(world.example(
+                "notice-ended", event -> ((ObjectNode) event.get("data")).put("status", "WITHDRAWN")));
+        mailroom.awaitStored();
+        world.publishExamples("deadline-changed-withdrawn", "rung-fired-reminder");
+        mailroom.work();
+        AcceptedMail mail = world.onlyMailTo(world.liaison());
+        assertThat(mail.subject(), startsWith("【撤回】8月1日截止的通知已撤回，无需报送："));
+        assertThat(world.text(mail), containsString("已撤回，原因：该方案由新印发的方案代替。你单位在该通知中尚未办结的2项无需再办理和报送"));
+    }
+
+    @Test
     void anAnswerOnWhatIsReportedMeanwhileIsNotSent() {
         World.now("2023-07-28T08:30:00Z");
         world.publish(

@@ -6,6 +6,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
@@ -13,12 +14,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Properties;
 
 /** A mail as it came over the wire, taken apart by another library than the one that wrote it. */
-record MailParts(List<String> headers, String structure, List<Piece> pieces) {
+record MailParts(List<String> headers, List<String> to, String structure, List<Piece> pieces) {
 
     /** A part that holds no others. */
     record Piece(String type, String fileName, byte[] content) {
@@ -34,7 +36,10 @@ record MailParts(List<String> headers, String structure, List<Piece> pieces) {
                     new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(raw));
             List<Piece> pieces = new ArrayList<>();
             String structure = take(message, pieces);
-            return new MailParts(headers(message), structure, pieces);
+            List<String> to = Arrays.stream(message.getAllRecipients())
+                    .map(address -> ((InternetAddress) address).getAddress())
+                    .toList();
+            return new MailParts(headers(message), to, structure, pieces);
         } catch (MessagingException e) {
             throw new IllegalStateException("no mail by RFC 5322", e);
         } catch (IOException e) {

@@ -8,10 +8,15 @@ import java.util.List;
  * (到2025年), a start (自2023年起) and a validity are no limits, for no 前 follows them.
  */
 final class Deadlines {
-    private static final List<String> OPEN_ENDED = List.of("持续推进", "长期坚持", "长期推进", "长期有效", "长期", "持续", "持续实施", "常态化推进",
-            "持续开展", "持续落实", "立行立改", "即知即改", "常态化", "贯穿全年");
+    /** 持续推进, 长期坚持, 立行立改, 年内见成效: words of a label or clause that set no day. */
+    private static final List<String> OPEN_ENDED = List.of("持续", "长期", "常态化", "立行立改", "即知即改", "立即", "贯穿", "年内", "全年",
+            "逐步推进", "常年");
+    /** 全国两会召开前, 至工程竣工: the day of an event. */
+    private static final List<String> EVENT = List.of("前", "前完成", "完成", "结束", "之后", "确定");
     private static final List<String> RELATIVE = List.of("之日起", "印发后", "收到后", "收到本通知后");
     private static final List<String> RECURRING = List.of("每年", "每月", "每季", "每半年", "每周", "每旬", "每日", "每两");
+
+    private static final int LONGEST_CLAUSE = 20;
 
     private final SourceText text;
     private final Dates dates;
@@ -30,14 +35,19 @@ final class Deadlines {
         static final Reading NONE = new Reading(null, null);
     }
 
-    static boolean isOpenEnded(String words) {
-        return OPEN_ENDED.contains(words.trim());
+    private static boolean isOpenEnded(String words) {
+        return OPEN_ENDED.stream().anyMatch(words::contains) && !words.contains("完成");
+    }
+
+    /** Whether a clause among units speaks of time: 持续推进, 全国两会召开前. */
+    static boolean isTime(String words) {
+        return words.length() < LONGEST_CLAUSE && (isOpenEnded(words) || startsRecurring(words) || EVENT.stream().anyMatch(words::endsWith));
     }
 
     /** A label, or a clause of the bracket of units, that speaks of nothing but time. */
     Reading labelled(Range time) {
         String words = text.view.substring(time.start(), time.end());
-        String printed = text.verbatim(time.start(), time.end());
+        String printed = text.unwrapped(time.start(), time.end());
         List<DateMention> days = dates.in(time.start(), time.end());
         if (startsRecurring(words)) {
             findings.warn("recurring-deadline", time.start(), time.end(), "这是周期性的时限,只照原文保留,不排入日程。");
@@ -67,7 +77,7 @@ final class Deadlines {
         if (limits.size() > 1) {
             findings.info("several-days", first.start(), last.phraseEnd(), "这项措施写了多个时间节点,取最后一个作为完成时限。");
         }
-        return new Reading(day == null ? null : new Due(day), text.verbatim(last.start(), last.phraseEnd()));
+        return new Reading(day == null ? null : new Due(day), text.unwrapped(last.start(), last.phraseEnd()));
     }
 
     private boolean isLimit(DateMention date) {

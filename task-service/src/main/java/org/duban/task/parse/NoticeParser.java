@@ -34,12 +34,14 @@ public final class NoticeParser {
                 t.place().end(), "这里有一张任务表,但表格的形式没有读出来,表里的任务要人工录入。"));
         List<Range> occupied = tables.stream().map(Table::place).toList();
         Outline outline = new Outline(text, occupied);
-        HeaderReader header = new HeaderReader(text, dates, outline.firstStart());
+        HeaderReader header = new HeaderReader(text, dates, outline.firstStart(), occupied);
         Years years = new Years(header.issuedOn(), anyYear(header, dates));
         Deadlines deadlines = new Deadlines(text, dates, years, findings);
         ResponsibilityReader responsibilities = new ResponsibilityReader(text, brackets, dates);
 
-        List<Task> tasks = new TaskReader(text, outline, brackets, responsibilities, deadlines, occupied, findings).read();
+        Measures measures = new Measures(text);
+        List<Responsibility> phrases = new PhraseFinder(text, outline, brackets, responsibilities, measures, occupied).phrases();
+        List<Task> tasks = new TaskReader(text, outline, measures, deadlines, findings).read(phrases);
         tasks.addAll(new TableTasks(text, responsibilities, deadlines).read(tables));
         Range firstLeads = StandingRule.find(text);
 
@@ -59,6 +61,7 @@ public final class NoticeParser {
         new ReportChecks(text, findings).run(duties, duty, mailbox, mailboxes);
         HeaderChecks headerChecks = new HeaderChecks(text, brackets, findings);
         headerChecks.days(header);
+        headerChecks.lostMarks(dates);
         headerChecks.numbers(header);
         headerChecks.persons(members, contacts);
         headerChecks.annex();
@@ -79,9 +82,9 @@ public final class NoticeParser {
     private String reportByText(ReportReader.Duty duty) {
         if (duty == null || duty.limit() == null) {
             return duty == null || duty.recurring() == null ? null
-                    : text.verbatim(duty.recurring().start(), duty.recurring().end());
+                    : text.unwrapped(duty.recurring().start(), duty.recurring().end());
         }
-        return text.verbatim(duty.limit().start(), duty.limit().phraseEnd());
+        return text.unwrapped(duty.limit().start(), duty.limit().phraseEnd());
     }
 
     private String name(Range range) {
@@ -108,7 +111,7 @@ public final class NoticeParser {
             int place = counts.merge(task.section(), 1, Integer::sum);
             String number = section == null ? String.valueOf(place) : section.number() + "." + place;
             parsed.add(new ParsedTask(task.ref(), number, task.label(), section == null ? null : section.heading(),
-                    text.verbatim(task.words.start(), task.words.end()), task.names(Role.LEAD, firstLeads),
+                    text.words(task.words.start(), task.words.end()), task.names(Role.LEAD, firstLeads),
                     task.names(Role.RESPONSIBLE, firstLeads), task.names(Role.ASSISTING, firstLeads), task.etc(),
                     task.due.due(), task.due.words()));
         }

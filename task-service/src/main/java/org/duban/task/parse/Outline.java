@@ -47,7 +47,11 @@ final class Outline {
                 high = middle;
             }
         }
-        return low == 0 ? null : items.get(low - 1);
+        Item item = low == 0 ? null : items.get(low - 1);
+        while (item != null && index >= item.end) {
+            item = item.parent;
+        }
+        return item;
     }
 
     private void scan(int from, int to) {

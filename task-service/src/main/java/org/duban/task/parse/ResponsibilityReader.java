@@ -14,7 +14,9 @@ final class ResponsibilityReader {
     /** (责任单位): the form was printed and nobody filled it in. */
     private static final List<String> LABEL_ALONE = List.of("责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位");
     private static final String TOGETHER = "会同";
+    private static final List<String> SENTENCE = List.of("设在", "的", "以下", "简称", "包括", "通过", "印发", "按照", "见", "含");
     private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_PLAIN = 8;
     /** A name of two characters in its brackets. */
     private static final int SHORTEST = 4;
 
@@ -37,11 +39,31 @@ final class ResponsibilityReader {
         return phrase.labelled || isPlausible(phrase, endsItem) ? phrase : null;
     }
 
-    /** A verb needs one name beside it that looks like a body's; a bare bracket ends its item and holds nothing else. */
+    /**
+     * A verb needs one name beside it that looks like a body's. A bare bracket ends its item and holds nothing but names,
+     * most of which do, and no 联系电话: or the like.
+     */
     private boolean isPlausible(Responsibility phrase, boolean endsItem) {
-        long bodies = phrase.units.stream().filter(u -> UnitNames.isLike(text.name(u.start(), u.end()))).count();
+        long bodies = 0;
+        long others = 0;
+        for (Responsibility.Unit unit : phrase.units) {
+            String name = text.folded(unit.start(), unit.end());
+            boolean body = UnitNames.isLike(name) && !isSentence(name);
+            bodies += body || phrase.verb && UnitNames.isShort(name) ? 1 : 0;
+            others += body || UnitNames.isShort(name) || isPlain(name) ? 0 : 1;
+        }
         return phrase.verb ? bodies > 0 || phrase.etc != null && !phrase.units.isEmpty()
-                : endsItem && bodies > 0 && bodies == phrase.units.size() && phrase.time == null;
+                : endsItem && phrase.persons == null && others == 0 && 2 * bodies > phrase.units.size();
+    }
+
+    /** 办公室设在区政府办: names a body and says something of it. */
+    private static boolean isSentence(String name) {
+        return SENTENCE.stream().anyMatch(name::contains);
+    }
+
+    /** 云州移动: no name of a body by its form, but nothing else either. */
+    private static boolean isPlain(String name) {
+        return name.length() <= LONGEST_PLAIN && name.length() >= 3 && name.chars().allMatch(Character::isIdeographic) && !isSentence(name);
     }
 
     /** A phrase, or a table's cell under a heading that gives its role. */
@@ -144,7 +166,7 @@ final class ResponsibilityReader {
         if (words.isEmpty() || NO_UNIT.contains(words) || StandingRule.isOne(words)) {
             return;
         }
-        if (dates.anyIn(start, end) || Deadlines.isOpenEnded(words)) {
+        if (dates.anyIn(start, end) || Deadlines.isTime(words) && !UnitNames.isLike(words)) {
             phrase.time = new Range(start, end);
             return;
         }

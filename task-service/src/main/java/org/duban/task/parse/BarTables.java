@@ -90,7 +90,7 @@ final class BarTables {
     }
 
     private static boolean startsLine(SourceText text, List<Range> cells, int i) {
-        return i == 0 || text.lineStart(cells.get(i).start()) > cells.get(i - 1).start();
+        return i == 0 || text.view.substring(cells.get(i - 1).end(), cells.get(i).start()).indexOf('\n') >= 0;
     }
 
     private static Table.Column column(SourceText text, Range cell) {

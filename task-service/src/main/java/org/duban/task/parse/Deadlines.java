@@ -17,6 +17,7 @@ final class Deadlines {
     private static final List<String> RECURRING = List.of("每年", "每月", "每季", "每半年", "每周", "每旬", "每日", "每两");
 
     private static final int LONGEST_CLAUSE = 20;
+    private static final int LONGEST_ADVERB = 5;
 
     private final SourceText text;
     private final Dates dates;
@@ -39,9 +40,21 @@ final class Deadlines {
         return OPEN_ENDED.stream().anyMatch(words::contains) && !words.contains("完成");
     }
 
-    /** Whether a clause among units speaks of time: 持续推进, 全国两会召开前. */
-    static boolean isTime(String words) {
-        return words.length() < LONGEST_CLAUSE && (isOpenEnded(words) || startsRecurring(words) || EVENT.stream().anyMatch(words::endsWith));
+    /** Where a clause among units speaks of time: 持续推进, 市财政局|持续推进, 全国两会召开前; -1 where it does not. */
+    static int timeAt(String words) {
+        if (words.length() >= LONGEST_CLAUSE || UnitNames.isLike(words)) {
+            return -1;
+        }
+        for (String word : isOpenEnded(words) ? OPEN_ENDED : List.<String>of()) {
+            int at = words.indexOf(word);
+            if (at > 0 && UnitNames.isLike(words.substring(0, RoleWords.tail(words.substring(0, at)).namesEnd()))) {
+                return at;
+            }
+        }
+        RoleWords.Tail tail = RoleWords.tail(words);
+        boolean duty = tail.role() != null && UnitNames.isShort(words.substring(0, tail.namesEnd()));
+        boolean event = !duty && EVENT.stream().anyMatch(words::endsWith);
+        return isOpenEnded(words) || startsRecurring(words) || event ? 0 : -1;
     }
 
     /** A label, or a clause of the bracket of units, that speaks of nothing but time. */
@@ -82,9 +95,10 @@ final class Deadlines {
 
     private boolean isLimit(DateMention date) {
         boolean hidden = text.masked.charAt(date.start()) != text.view.charAt(date.start());
-        boolean done = text.view.startsWith("完成", date.phraseEnd()) || text.view.startsWith("内完成", date.phraseEnd());
+        boolean done = isDone(date.phraseEnd());
+        boolean condition = "对凡".indexOf(text.at(date.start() - 1)) >= 0;
         boolean precise = date.month() != null || text.at(date.end() - 1) != '年';
-        if (hidden || !precise || !date.before() && !done) {
+        if (hidden || condition || !precise || !date.before() && !done) {
             return false;
         }
         if (startsRecurring(text.view.substring(Math.max(0, date.start() - 2), date.start()))) {
@@ -92,6 +106,16 @@ final class Deadlines {
             return false;
         }
         return text.at(date.phraseEnd()) != '已';
+    }
+
+    /** 6月底完成, 6月底全面完成: no limit where a stop comes first. */
+    private boolean isDone(int from) {
+        for (int i = from; i < from + LONGEST_ADVERB && ",。;:、(\n".indexOf(text.at(i)) < 0; i++) {
+            if (text.view.startsWith("完成", i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** 自印发之日起30日内 */

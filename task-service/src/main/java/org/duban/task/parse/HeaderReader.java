@@ -11,11 +11,13 @@ final class HeaderReader {
     private static final int HEAD = 6000;
 
     private static final int MOST_SIGNERS = 20;
+    private static final int LONGEST_REMARK = 40;
 
     private final SourceText text;
     private final Dates dates;
     private final List<Range> tables;
     private final int headEnd;
+    private final int lastInk;
     final TitleReader.Title notice;
     final TitleReader.Title plan;
     final List<DocumentNumbers.Number> numbers;
@@ -27,6 +29,7 @@ final class HeaderReader {
         this.text = text;
         this.dates = dates;
         this.tables = tables;
+        this.lastInk = lastInk(text);
         this.headEnd = Math.min(firstItem, HEAD);
         TitleReader titles = new TitleReader(text, headEnd);
         this.notice = titles.notice();
@@ -123,25 +126,29 @@ final class HeaderReader {
         boolean ownLine = ink < 0 || text.view.substring(ink + 1, date.start()).indexOf('\n') >= 0
                 || text.at(ink) == '(' && after == ')';
         int signed = beforeRemark(ink);
-        Range body = isInTable(signed) ? null : bodyBefore(signed);
+        Range before = bodyBefore(signed);
+        Range body = before == null || isInTable(signed) ? null : before;
         boolean blankBetween = ink + 1 < date.start();
         if (body != null && (ownLine || blankBetween) && date.start() - ink < 40) {
             signature = date;
             signer = signers(body);
-        } else if (signature == null && (ownLine || blankBetween && text.skipBlanks(date.end(), text.length()) >= lastInk())) {
+        } else if (signature == null && (ownLine || blankBetween && text.skipBlanks(date.end(), text.length()) >= lastInk)) {
             signature = date;
         }
     }
 
     /** (…代章) between the body and the day. */
     private int beforeRemark(int ink) {
-        int open = text.view.lastIndexOf('(', ink);
-        boolean remark = ink > 0 && text.at(ink) == ')' && open > ink - 40 && text.at(open - 1) == '\n';
+        int open = ink;
+        while (text.at(ink) == ')' && open > ink - LONGEST_REMARK && text.at(open) != '(') {
+            open--;
+        }
+        boolean remark = text.at(open) == '(' && text.at(open - 1) == '\n';
         return remark ? text.lastInkBefore(open) : ink;
     }
 
     /** Where nothing but the page's bars is left. */
-    private int lastInk() {
+    private static int lastInk(SourceText text) {
         int end = text.length();
         while (end > 0 && (SourceText.isBlank(text.at(end - 1)) || text.at(end - 1) == '|')) {
             end--;
@@ -179,6 +186,9 @@ final class HeaderReader {
         while (start > ink - 40 && !SourceText.isBlank(text.at(start - 1)) && "。|".indexOf(text.at(start - 1)) < 0) {
             start--;
         }
-        return ink >= 0 && UnitNames.isLike(text.view.substring(start, ink + 1)) ? new Range(start, ink + 1) : null;
+        // 来源: 市政府办公室 is the page's.
+        boolean labelled = text.at(text.lastInkBefore(start)) == ':' && text.view.substring(text.lastInkBefore(start) + 1, start).isBlank()
+                && text.lineStart(start) <= text.lastInkBefore(start);
+        return ink >= 0 && !labelled && UnitNames.isLike(text.view.substring(start, ink + 1)) ? new Range(start, ink + 1) : null;
     }
 }

@@ -34,10 +34,14 @@ final class Measures {
 
     private List<Measure> marked(int start, int end, List<Range> marks, List<Responsibility> phrases) {
         List<Measure> measures = new ArrayList<>();
+        int next = 0;
         for (int i = -1; i < marks.size() && !marks.isEmpty(); i++) {
             int from = i < 0 ? start : marks.get(i).end();
             int to = i + 1 < marks.size() ? marks.get(i + 1).start() : end;
-            List<Responsibility> own = phrases.stream().filter(p -> p.start >= from && p.start < to).toList();
+            List<Responsibility> own = new ArrayList<>();
+            while (next < phrases.size() && phrases.get(next).start < to) {
+                own.add(phrases.get(next++));
+            }
             if (!own.isEmpty()) {
                 Range number = i < 0 ? null : marks.get(i);
                 measures.add(new Measure(i < 0 ? null : text.name(number.start(), number.end()), number,
@@ -75,12 +79,20 @@ final class Measures {
 
     /** Where the paragraph begins that holds this index: lines that end inside a sentence are wrapped and belong to it. */
     int paragraphStart(int at, int floor) {
-        int start = Math.max(floor, text.lineStart(at));
-        while (start > floor && "。;:!?)\n".indexOf(text.at(start - 2)) < 0 && text.lineStart(start - 1) < start - WRAPPED_LINE
-                && at - start < LONGEST_PARAGRAPH) {
-            start = Math.max(floor, text.lineStart(start - 1));
+        int lowest = Math.max(floor, at - LONGEST_PARAGRAPH);
+        int start = lineStart(at, lowest);
+        while (start > lowest && "。;:!?)\n".indexOf(text.at(start - 2)) < 0 && lineStart(start - 1, lowest) < start - WRAPPED_LINE) {
+            start = lineStart(start - 1, lowest);
         }
         return text.skipBlanks(start, at);
+    }
+
+    private int lineStart(int at, int lowest) {
+        int i = at;
+        while (i > lowest && text.at(i - 1) != '\n') {
+            i--;
+        }
+        return i;
     }
 
     /** A measure ends where a line ends with its units. */

@@ -1,6 +1,7 @@
 package org.duban.task.parse;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class NoticeParser {
         List<Range> occupied = tables.stream().map(Table::place).toList();
         Outline outline = new Outline(text, occupied);
         HeaderReader header = new HeaderReader(text, dates, outline.firstStart(), occupied);
-        Years years = new Years(header.issuedOn(), anyYear(header, dates));
+        Years years = new Years(header.issuedOn(), titledYear(header, dates), anyYear(header, dates));
         Deadlines deadlines = new Deadlines(text, dates, years, findings);
         ResponsibilityReader responsibilities = new ResponsibilityReader(text, brackets, dates);
 
@@ -54,6 +55,9 @@ public final class NoticeParser {
         Range mailbox = contactReader.mailbox(duty == null ? -1 : duty.at(), mailboxes);
         MemberReader members = new MemberReader(text);
 
+        if (outline.leftOut != null) {
+            findings.error("too-many-items", outline.leftOut.start(), outline.leftOut.end(), "编号的事项太多,从这里起没有再读。");
+        }
         if (tasks.isEmpty()) {
             findings.warn("no-tasks", 0, 0, "没有读到写明责任单位的事项。");
         }
@@ -72,6 +76,14 @@ public final class NoticeParser {
                 header.issuedBy(), header.issuedOn(), header.publishedOn(), ReportReader.day(duty, years, findings),
                 reportByText(duty), duty == null ? null : name(duty.unit()), name(mailbox), contacts.persons(),
                 new ArrayList<>(sections.values()), parsed(tasks, sections, firstLeads != null), findings.sorted());
+    }
+
+    /** 2021年工作要点; none where the title spans several years. */
+    private static Integer titledYear(HeaderReader header, Dates dates) {
+        TitleReader.Title title = header.title();
+        List<DateMention> days = title == null ? List.of() : dates.in(title.start(), title.end());
+        return days.size() == 1 && days.get(0).month() == null && header.title().words().indexOf('-') < 0
+                && header.title().words().indexOf('—') < 0 ? days.get(0).year() : null;
     }
 
     private static Integer anyYear(HeaderReader header, Dates dates) {
@@ -106,11 +118,16 @@ public final class NoticeParser {
     private List<ParsedTask> parsed(List<Task> tasks, Map<Item, ParsedSection> sections, boolean firstLeads) {
         Map<Item, Integer> counts = new LinkedHashMap<>();
         List<ParsedTask> parsed = new ArrayList<>();
+        Map<String, Integer> refs = new HashMap<>();
         for (Task task : tasks) {
             ParsedSection section = sections.get(task.section());
             int place = counts.merge(task.section(), 1, Integer::sum);
             String number = section == null ? String.valueOf(place) : section.number() + "." + place;
-            parsed.add(new ParsedTask(task.ref(), number, task.label(), section == null ? null : section.heading(),
+            int same = refs.merge(task.ref(), 1, Integer::sum);
+            if (same > 1) {
+                findings.info("ref-repeats", task.number.start(), task.number.end(), "前面已有同样编号的事项,编号后加“~%d”以示区别。".formatted(same));
+            }
+            parsed.add(new ParsedTask(same == 1 ? task.ref() : task.ref() + "~" + same, number, task.label(), section == null ? null : section.heading(),
                     text.words(task.words.start(), task.words.end()), task.names(Role.LEAD, firstLeads),
                     task.names(Role.RESPONSIBLE, firstLeads), task.names(Role.ASSISTING, firstLeads), task.etc(),
                     task.due.due(), task.due.words()));

@@ -33,8 +33,9 @@ final class PlainTables {
     private List<Table> read() {
         List<Table> tables = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            Table table = hasBars(lines.get(i)) ? null : byLine(i);
-            table = table != null || hasBars(lines.get(i)) ? table : byBlank(i);
+            boolean head = "序编".indexOf(text.at(lines.get(i).start())) >= 0 && !hasBars(lines.get(i));
+            Table table = head ? byLine(i) : null;
+            table = table == null && head ? byBlank(i) : table;
             if (table != null) {
                 tables.add(table);
                 while (i + 1 < lines.size() && lines.get(i + 1).start() < table.place().end()) {

@@ -14,20 +14,20 @@ final class ResponsibilityReader {
     /** (责任单位): the form was printed and nobody filled it in. */
     private static final List<String> LABEL_ALONE = List.of("责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位");
     private static final String TOGETHER = "会同";
-    private static final List<String> SENTENCE = List.of("设在", "的", "以下", "简称", "包括", "通过", "印发", "按照", "见", "含");
     private static final int LONGEST_NAME = 60;
-    private static final int LONGEST_PLAIN = 8;
     /** A name of two characters in its brackets. */
     private static final int SHORTEST = 4;
 
     private final SourceText text;
     private final Brackets brackets;
     private final Dates dates;
+    private final Plausibility plausibility;
 
     ResponsibilityReader(SourceText text, Brackets brackets, Dates dates) {
         this.text = text;
         this.brackets = brackets;
         this.dates = dates;
+        this.plausibility = new Plausibility(text);
     }
 
     /** A phrase in brackets; null where the bracket says something else. */
@@ -36,34 +36,7 @@ final class ResponsibilityReader {
             return null;
         }
         Responsibility phrase = read(bracket.start(), bracket.end(), bracket.start() + 1, bracket.end() - 1, null);
-        return phrase.labelled || isPlausible(phrase, endsItem) ? phrase : null;
-    }
-
-    /**
-     * A verb needs one name beside it that looks like a body's. A bare bracket ends its item and holds nothing but names,
-     * most of which do, and no 联系电话: or the like.
-     */
-    private boolean isPlausible(Responsibility phrase, boolean endsItem) {
-        long bodies = 0;
-        long others = 0;
-        for (Responsibility.Unit unit : phrase.units) {
-            String name = text.folded(unit.start(), unit.end());
-            boolean body = UnitNames.isLike(name) && !isSentence(name);
-            bodies += body || phrase.verb && UnitNames.isShort(name) ? 1 : 0;
-            others += body || UnitNames.isShort(name) || isPlain(name) ? 0 : 1;
-        }
-        return phrase.verb ? bodies > 0 || phrase.etc != null && !phrase.units.isEmpty()
-                : endsItem && phrase.persons == null && others == 0 && 2 * bodies > phrase.units.size();
-    }
-
-    /** 办公室设在区政府办: names a body and says something of it. */
-    private static boolean isSentence(String name) {
-        return SENTENCE.stream().anyMatch(name::contains);
-    }
-
-    /** 云州移动: no name of a body by its form, but nothing else either. */
-    private static boolean isPlain(String name) {
-        return name.length() <= LONGEST_PLAIN && name.length() >= 3 && name.chars().allMatch(Character::isIdeographic) && !isSentence(name);
+        return phrase.labelled || plausibility.of(phrase, endsItem) ? phrase : null;
     }
 
     /** A phrase, or a table's cell under a heading that gives its role. */
@@ -121,12 +94,13 @@ final class ResponsibilityReader {
 
     private void readList(Responsibility phrase, int from, int to, Role given) {
         Pending pending = new Pending();
+        boolean blanks = given != null && UnitNames.areShort(text.view.substring(from, Math.min(to, from + 4 * LONGEST_NAME)));
         int start = from;
         for (int i = from; i <= to; i++) {
             int close = i < to ? brackets.closeOf(i) : i;
             if (close > i && close < to) {
                 i = close;
-            } else if (i == to || separates(start, i, to)) {
+            } else if (i == to || separates(start, i, to) || blanks && SourceText.isBlank(text.at(i))) {
                 clause(phrase, pending, start, i, given);
                 if (i < to && ",、".indexOf(text.at(i)) >= 0 && phrase.units.isEmpty() && text.skipBlanks(i + 1, to) < to) {
                     phrase.separator(text.at(i), i);
@@ -166,9 +140,11 @@ final class ResponsibilityReader {
         if (words.isEmpty() || NO_UNIT.contains(words) || StandingRule.isOne(words)) {
             return;
         }
-        if (dates.anyIn(start, end) || Deadlines.isTime(words) && !UnitNames.isLike(words)) {
-            phrase.time = new Range(start, end);
-            return;
+        int time = dates.anyIn(start, end) ? 0 : Deadlines.timeAt(words);
+        if (time >= 0) {
+            phrase.time = new Range(start + time, end);
+            end = text.trimEnd(start, start + time);
+            words = text.view.substring(start, end);
         }
         int together = words.indexOf(TOGETHER);
         if (together >= 0) {

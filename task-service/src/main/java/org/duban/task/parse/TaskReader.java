@@ -38,7 +38,7 @@ final class TaskReader {
                 phrases.computeIfAbsent(item, i -> new ArrayList<>()).add(phrase);
             }
         }
-        UnitFirst unitFirst = new UnitFirst(text);
+        UnitFirst unitFirst = new UnitFirst(text, outline.items);
         for (Item item : outline.items) {
             Responsibility duty = phrases.containsKey(item) ? null : unitFirst.of(item);
             if (duty != null) {

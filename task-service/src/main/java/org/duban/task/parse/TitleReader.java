@@ -13,8 +13,8 @@ final class TitleReader {
     private static final List<String> PREAMBLE = List.of("现将", "根据", "为", "按照", "依据", "《", "附件", "经", "首页", "当前位置");
     /** A title that many bodies issue together names each in a segment of its own. */
     private static final int MOST_LINES = 12;
-    /** A title names a body, a year or a matter at its beginning. */
-    private static final String OPENING = "于省市县区州旗盟镇乡局厅委部办院年《全国新中各推加促实创";
+    private static final List<String> PAGE = List.of("无障碍", "长者", "适老", "您的位置", "返回", "打印", "字体", "字号", "搜索", "网站",
+            "登录", "关闭", "分享", "索引", "来源", "简体", "繁体", "发文", "文号", "浏览", "当前");
     private static final int MOST_ISSUERS = 10;
     private static final int LONGEST = 220;
     private static final int SHORTEST = 6;
@@ -46,7 +46,8 @@ final class TitleReader {
     /** The notice's own title (…关于…的通知); null where the text has none. */
     Title notice() {
         for (int i = 0; i < segments.size(); i++) {
-            String words = folded(segments.get(i).start(), segments.get(i).end());
+            Range segment = unquoted(segments.get(i));
+            String words = folded(segment.start(), segment.end());
             if (words.contains("关于") && !isPreamble(words)) {
                 int first = i;
                 while (words.startsWith("关于") && first > 0 && i - first < MOST_ISSUERS && isIssuer(segments.get(first - 1))) {
@@ -118,7 +119,7 @@ final class TitleReader {
             }
             joined.append(words);
             int end = withoutNumber(segment);
-            if (i >= upTo && endsLikeTitle(folded(segment.start(), end)) && joined.length() >= SHORTEST) {
+            if (i >= upTo && endsLikeTitle(folded(segment.start(), end)) && isWhole(joined) && joined.length() >= SHORTEST) {
                 int start = unquoted(segments.get(first)).start();
                 return new Title(text.name(start, end), start, end);
             }
@@ -128,20 +129,18 @@ final class TitleReader {
 
     /** 京政办发〔2016〕26号《…的通知》: a title in its marks, or behind a number. */
     private Range unquoted(Range segment) {
-        int start = segment.start();
-        int open = text.view.indexOf('(', start);
-        int number = open > start && open < segment.end() ? text.view.indexOf('号', open) : -1;
-        if (number > 0 && number - open < 12 && open - start < 12 && number + 4 < segment.end() && text.at(open + 5) == ')') {
-            start = number + 1;
-        }
-        boolean quoted = text.at(start) == '《' && text.at(segment.end() - 1) == '》'
-                && text.view.indexOf('》', start) == segment.end() - 1;
+        String words = folded(segment.start(), segment.end());
+        int open = words.indexOf('(');
+        int number = open > 0 && open < 12 ? words.indexOf('号', open) : -1;
+        boolean numbered = number > 0 && number - open < 12 && number + 4 < words.length() && words.charAt(open + 5) == ')';
+        int start = segment.start() + (numbered ? number + 1 : 0);
+        boolean quoted = text.at(start) == '《' && words.indexOf('》') == words.length() - 1;
         return quoted ? new Range(start + 1, segment.end() - 1) : new Range(start, segment.end());
     }
 
     /** Words that may open a title: not (此件公开发布), nor what a page prints around it. */
     private static boolean opens(String words) {
-        return !words.startsWith("(") && words.chars().anyMatch(c -> OPENING.indexOf(c) >= 0);
+        return !words.startsWith("(") && PAGE.stream().noneMatch(words::startsWith);
     }
 
     private static boolean isDay(String words) {
@@ -162,8 +161,12 @@ final class TitleReader {
     private boolean endsLikeTitle(String words) {
         int open = words.endsWith(")") ? words.lastIndexOf('(') : -1;
         String bare = open > 0 ? words.substring(0, open) : words;
-        boolean whole = words.chars().filter(c -> c == '《').count() == words.chars().filter(c -> c == '》').count();
-        return whole && KINDS.stream().anyMatch(bare::endsWith);
+        return KINDS.stream().anyMatch(bare::endsWith);
+    }
+
+    /** Whether each 《 has its 》: 关于印发《X方案 ⏎ 》的通知 goes on. */
+    private static boolean isWhole(CharSequence words) {
+        return words.chars().filter(c -> c == '《').count() == words.chars().filter(c -> c == '》').count();
     }
 
     private static boolean hasStop(String words) {

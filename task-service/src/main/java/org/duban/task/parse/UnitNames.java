@@ -1,5 +1,6 @@
 package org.duban.task.parse;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** What the name of a public body looks like. Names are never looked up: any government's may come. */
@@ -45,6 +46,12 @@ final class UnitNames {
     static boolean isShort(String name) {
         return name.length() >= 2 && name.length() <= LONGEST_SHORT && name.chars().allMatch(Character::isIdeographic)
                 && NO_NAME.stream().noneMatch(name::startsWith) && (ENDINGS.stream().anyMatch(name::endsWith) || name.endsWith("协"));
+    }
+
+    /** 安监站 安监所: words that only blanks part, each of which may be a body's name. */
+    static boolean areShort(String words) {
+        return words.trim().indexOf(' ') > 0 && words.chars().noneMatch(c -> "、,;。".indexOf(c) >= 0)
+                && Arrays.stream(words.trim().split("\\s+")).allMatch(name -> name.length() > 2 && isShort(name));
     }
 
     /** Whether a blank after this name parts it from the next: in 社 ⏎ 会保障局 it does not. */

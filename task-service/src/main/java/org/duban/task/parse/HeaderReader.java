@@ -12,6 +12,7 @@ final class HeaderReader {
 
     private static final int MOST_SIGNERS = 20;
     private static final int LONGEST_REMARK = 40;
+    private static final int LONGEST_LABEL = 6;
 
     private final SourceText text;
     private final Dates dates;
@@ -112,6 +113,10 @@ final class HeaderReader {
             end--;
         }
         boolean parted = text.view.substring(Math.max(0, end), start).chars().anyMatch(c -> c == ':' || c == '|');
+        // 发布日期 ⏎ 2023年06月07日: a line with nothing but its label.
+        String line = end > 0 && text.at(end) == '\n' && end - text.lineStart(end) <= LONGEST_LABEL
+                ? text.folded(text.lineStart(end), end) : "";
+        parted |= line.length() == 4 && (PUBLISHED.contains(line) || ISSUED.contains(line));
         return !parted ? "" : text.view.substring(Math.max(0, end - 4), Math.max(0, end));
     }
 

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 final class PhraseFinder {
     private static final List<String> MEMBERS = List.of("组长", "组 长", "成员:", "成 员", "成员名单");
 
+    private static final int LONGEST_UNIT_LINE = 60;
+
     private final SourceText text;
     private final Outline outline;
     private final Brackets brackets;
@@ -55,7 +57,9 @@ final class PhraseFinder {
         for (int colon = from; colon < to; colon++) {
             RoleWords.Label label = text.at(colon) != ':' ? null
                     : RoleWords.labelAt(text.view, colon, Math.max(from, colon - 20));
-            if (label != null && (label.role() != null || followsPhrase(label, found)) && opensPhrase(label.start())
+            if (text.at(colon) == '\n' && unitLine(colon + 1, to, found)) {
+                colon = found.get(found.size() - 1).end - 1;
+            } else if (label != null && (label.role() != null || followsPhrase(label, found)) && opensPhrase(label.start())
                     && !isInTable(colon)) {
                 int start = brackets.isOpenEnded(text, label.start() - 1) ? label.start() - 1 : label.start();
                 int end = unbracketedEnd(colon, to, start < label.start());
@@ -63,6 +67,26 @@ final class PhraseFinder {
                 colon = Math.max(colon, end - 1);
             }
         }
+    }
+
+    /** 市发改委、市财政局牵头落实: a line with nothing but bodies and a verb. */
+    private boolean unitLine(int start, int to, List<Responsibility> found) {
+        int end = start;
+        while (end < Math.min(to, start + LONGEST_UNIT_LINE) && text.at(end) != '\n') {
+            end++;
+        }
+        int trimmed = text.trimEnd(start, end);
+        if (text.at(end) != '\n' || trimmed - start < 5 || isInTable(start)
+                || RoleWords.tail(text.view.substring(start, trimmed)).role() == null) {
+            return false;
+        }
+        Responsibility phrase = reader.read(start, trimmed, start, trimmed, null);
+        boolean bodies = phrase.verb && phrase.time == null && !phrase.units.isEmpty()
+                && phrase.units.stream().allMatch(u -> UnitNames.isLike(text.folded(u.start(), u.end())));
+        if (bodies) {
+            found.add(phrase);
+        }
+        return bodies;
     }
 
     /** 完成时限: on a line of its own counts only right after the units: elsewhere 时间: is the page's. */

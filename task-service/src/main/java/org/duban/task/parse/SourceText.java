@@ -1,6 +1,7 @@
 package org.duban.task.parse;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +28,7 @@ final class SourceText {
         this.original = original;
         // A drawn table may need a tab for each of its bars and a line end for each of its lines, never more.
         View made = new View(original.length() + 1);
+        BitSet wrapped = Wrapping.lineEnds(original);
         int noBoxBefore = 0;
         for (int i = 0; i < original.length(); i++) {
             Boxes box = startsLine(i) && i >= noBoxBefore ? Boxes.at(original, i) : null;
@@ -37,7 +39,7 @@ final class SourceText {
                 i = box.end() - 1;
             } else if (pinyin > i) {
                 i = pinyin - 1;
-            } else if (!isNothing(original.charAt(i), i)) {
+            } else if (!isNothing(original.charAt(i), i) && !wrapped.get(i)) {
                 made.add(original.charAt(i) == '\r' ? '\n' : Fold.fold(original.charAt(i)), i);
             }
         }

@@ -34,9 +34,10 @@ final class TitleReader {
     record Title(String words, int start, int end) {
         /** Who is named before 关于, 印发 or 转发; empty where nobody is. */
         String issuer() {
-            int about = words.indexOf("关于");
+            String known = fold(words);
+            int about = known.indexOf("关于");
             for (String verb : List.of("转发", "批转", "印发")) {
-                int at = words.indexOf(verb);
+                int at = known.indexOf(verb);
                 about = at >= 0 && (about < 0 || at < about) ? at : about;
             }
             return about < 0 ? "" : words.substring(0, about);

@@ -17,11 +17,19 @@ final class Dates {
             if (isDigit(c) && !isDigit(text.at(i - 1)) || c == '年' && text.at(i + 1) == '底') {
                 DateMention date = at(i);
                 if (date != null) {
-                    all.add(date);
+                    all.add(continuing(date));
                     i = date.end() - 1;
                 }
             }
         }
+    }
+
+    /** 2021年3月-6月, 2021年3月至6月: the second is of the same year. */
+    private DateMention continuing(DateMention date) {
+        DateMention before = all.isEmpty() ? null : all.get(all.size() - 1);
+        boolean range = date.year() == null && before != null && before.year() != null && date.start() - before.end() <= 2
+                && date.start() > before.end() && "-—~–至到、和".indexOf(text.at(date.start() - 1)) >= 0;
+        return range ? date.inYear(before.year()) : date;
     }
 
     boolean anyIn(int from, int to) {
@@ -58,10 +66,43 @@ final class Dates {
             return whole(i, i + 2, null, null, null);
         } else if (digits - i == 4 && value >= 1949 && value < 2100) {
             return text.at(next) == '年' ? afterYear(i, next + 1, value) : separated(i, digits, value);
+        } else if (Numerals.isArabic(text.at(i)) && digits - i == 6) {
+            return withoutMarks(i);
+        } else if (text.view.startsWith("季度", next) && value >= 1 && value <= 4 && digits - i == 1) {
+            return whole(i, next + ("末底".indexOf(text.at(next + 2)) >= 0 ? 3 : 2), null, value * 3, null);
         } else if (digits - i <= 3 && text.at(next) == '月' && value >= 1 && value <= 12 && text.at(i - 1) != '个') {
             return afterMonth(i, next + 1, null, value);
         }
         return null;
+    }
+
+    /** 201999, 2022530, 2018224日: alone in its line or before 日, if its digits can be parted in one way only. */
+    private DateMention withoutMarks(int i) {
+        int end = i;
+        while (end <= i + 8 && Numerals.isArabic(text.at(end))) {
+            end++;
+        }
+        boolean marked = text.at(end) == '日';
+        int ink = text.lastInkBefore(i);
+        boolean alone = "\n ".indexOf(text.at(end)) >= 0 && (ink < 0 || text.view.substring(ink + 1, i).indexOf('\n') >= 0);
+        int year = Numerals.value(text.view.substring(i, i + 4));
+        if (end - i > 8 || !marked && !alone || year < 1990 || year >= 2100) {
+            return null;
+        }
+        DateMention only = null;
+        for (int parting = i + 5; parting <= Math.min(i + 6, end - 1); parting++) {
+            int month = Numerals.value(text.view.substring(i + 4, parting));
+            int day = Numerals.value(text.view.substring(parting, end));
+            boolean both = end - i < 8 && text.at(i + 4) == '0' || end - parting > 1 && text.at(parting) == '0' && end - i < 8;
+            if (month >= 1 && month <= 12 && day >= 1 && day <= 31 && end - parting <= 2 && !both) {
+                if (only != null) {
+                    return null;
+                }
+                DateMention date = whole(i, marked ? end + 1 : end, year, month, day);
+                only = new DateMention(i, date.end(), year, month, day, date.phraseEnd(), date.time(), date.before(), true);
+            }
+        }
+        return only;
     }
 
     private int digitsEnd(int i) {
@@ -129,7 +170,7 @@ final class Dates {
         i = timeEnd;
         int before = text.view.startsWith("之前", i) || text.view.startsWith("以前", i) ? i + 2
                 : text.at(i) == '前' && text.at(i + 1) != '期' ? i + 1 : i;
-        return new DateMention(start, end, year, month, day, before > i || time != null ? before : end, time, before > i);
+        return new DateMention(start, end, year, month, day, before > i || time != null ? before : end, time, before > i, false);
     }
 
     /** (星期三) */

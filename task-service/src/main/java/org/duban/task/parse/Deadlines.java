@@ -8,10 +8,16 @@ import java.util.List;
  * (到2025年), a start (自2023年起) and a validity are no limits, for no 前 follows them.
  */
 final class Deadlines {
-    private static final List<String> OPEN_ENDED = List.of("持续推进", "长期坚持", "长期推进", "长期有效", "长期", "持续", "持续实施", "常态化推进",
-            "持续开展", "持续落实", "立行立改", "即知即改", "常态化", "贯穿全年");
+    /** 持续推进, 长期坚持, 立行立改, 年内见成效: words of a label or clause that set no day. */
+    private static final List<String> OPEN_ENDED = List.of("持续", "长期", "常态化", "立行立改", "即知即改", "立即", "贯穿", "年内", "全年",
+            "逐步推进", "常年");
+    /** 全国两会召开前, 至工程竣工: the day of an event. */
+    private static final List<String> EVENT = List.of("前", "前完成", "完成", "结束", "之后", "确定");
     private static final List<String> RELATIVE = List.of("之日起", "印发后", "收到后", "收到本通知后");
     private static final List<String> RECURRING = List.of("每年", "每月", "每季", "每半年", "每周", "每旬", "每日", "每两");
+
+    private static final int LONGEST_CLAUSE = 20;
+    private static final int LONGEST_ADVERB = 5;
 
     private final SourceText text;
     private final Dates dates;
@@ -30,14 +36,31 @@ final class Deadlines {
         static final Reading NONE = new Reading(null, null);
     }
 
-    static boolean isOpenEnded(String words) {
-        return OPEN_ENDED.contains(words.trim());
+    private static boolean isOpenEnded(String words) {
+        return OPEN_ENDED.stream().anyMatch(words::contains) && !words.contains("完成");
+    }
+
+    /** Where a clause among units speaks of time: 持续推进, 市财政局|持续推进, 全国两会召开前; -1 where it does not. */
+    static int timeAt(String words) {
+        if (words.length() >= LONGEST_CLAUSE || UnitNames.isLike(words)) {
+            return -1;
+        }
+        for (String word : isOpenEnded(words) ? OPEN_ENDED : List.<String>of()) {
+            int at = words.indexOf(word);
+            if (at > 0 && UnitNames.isLike(words.substring(0, RoleWords.tail(words.substring(0, at)).namesEnd()))) {
+                return at;
+            }
+        }
+        RoleWords.Tail tail = RoleWords.tail(words);
+        boolean duty = tail.role() != null && UnitNames.isShort(words.substring(0, tail.namesEnd()));
+        boolean event = !duty && EVENT.stream().anyMatch(words::endsWith);
+        return isOpenEnded(words) || startsRecurring(words) || event ? 0 : -1;
     }
 
     /** A label, or a clause of the bracket of units, that speaks of nothing but time. */
     Reading labelled(Range time) {
         String words = text.view.substring(time.start(), time.end());
-        String printed = text.verbatim(time.start(), time.end());
+        String printed = text.unwrapped(time.start(), time.end());
         List<DateMention> days = dates.in(time.start(), time.end());
         if (startsRecurring(words)) {
             findings.warn("recurring-deadline", time.start(), time.end(), "这是周期性的时限,只照原文保留,不排入日程。");
@@ -67,14 +90,15 @@ final class Deadlines {
         if (limits.size() > 1) {
             findings.info("several-days", first.start(), last.phraseEnd(), "这项措施写了多个时间节点,取最后一个作为完成时限。");
         }
-        return new Reading(day == null ? null : new Due(day), text.verbatim(last.start(), last.phraseEnd()));
+        return new Reading(day == null ? null : new Due(day), text.unwrapped(last.start(), last.phraseEnd()));
     }
 
     private boolean isLimit(DateMention date) {
         boolean hidden = text.masked.charAt(date.start()) != text.view.charAt(date.start());
-        boolean done = text.view.startsWith("完成", date.phraseEnd()) || text.view.startsWith("内完成", date.phraseEnd());
+        boolean done = isDone(date.phraseEnd());
+        boolean condition = "对凡".indexOf(text.at(date.start() - 1)) >= 0;
         boolean precise = date.month() != null || text.at(date.end() - 1) != '年';
-        if (hidden || !precise || !date.before() && !done) {
+        if (hidden || condition || !precise || !date.before() && !done) {
             return false;
         }
         if (startsRecurring(text.view.substring(Math.max(0, date.start() - 2), date.start()))) {
@@ -82,6 +106,16 @@ final class Deadlines {
             return false;
         }
         return text.at(date.phraseEnd()) != '已';
+    }
+
+    /** 6月底完成, 6月底全面完成: no limit where a stop comes first. */
+    private boolean isDone(int from) {
+        for (int i = from; i < from + LONGEST_ADVERB && ",。;:、(\n".indexOf(text.at(i)) < 0; i++) {
+            if (text.view.startsWith("完成", i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** 自印发之日起30日内 */

@@ -45,6 +45,29 @@ final class DocumentNumbers {
         return new Number(start, end + 1, isOwn(text, start, end + 1));
     }
 
+    /** What stands under 文号 or 发文字号 in a page's table, whatever its form (督察通报第十七期); null where nothing does. */
+    static Range labelled(SourceText text, int to) {
+        for (int at = text.view.indexOf('号'); at > 0 && at < to; at = text.view.indexOf('号', at + 1)) {
+            int ink = text.lastInkBefore(at);
+            char before = text.at(ink);
+            if ((before == '文' || before == '字') && at - ink < 8 && text.at(ink - 1) != '编') {
+                int start = at + 1;
+                while (start < to && (SourceText.isBlank(text.at(start)) || ":|".indexOf(text.at(start)) >= 0)) {
+                    start++;
+                }
+                int end = start;
+                while (end < to && !SourceText.isBlank(text.at(end)) && text.at(end) != '|') {
+                    end++;
+                }
+                char last = text.at(end - 1);
+                if (start > at + 1 && end - start >= 4 && end - start <= 30 && (last == '号' || last == '期')) {
+                    return new Range(start, end);
+                }
+            }
+        }
+        return null;
+    }
+
     private static int digits(SourceText text, int from) {
         int end = from;
         while (end < from + 6 && Numerals.isArabic(text.at(end))) {

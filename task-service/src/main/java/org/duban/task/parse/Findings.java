@@ -32,7 +32,8 @@ final class Findings {
 
     private void add(String code, Severity severity, int start, int end, String message) {
         if (perCode.merge(code, 1, Integer::sum) <= MOST_PER_CODE) {
-            all.add(new Finding(code, severity, text.place(start, end), text.verbatim(start, end), message));
+            Span place = text.place(start, end);
+            all.add(new Finding(code, severity, place, text.verbatim(place), message));
         }
     }
 

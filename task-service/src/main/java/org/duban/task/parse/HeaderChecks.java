@@ -26,6 +26,14 @@ final class HeaderChecks {
         }
     }
 
+    void lostMarks(Dates dates) {
+        for (DateMention date : dates.all) {
+            if (date.lost()) {
+                findings.warn("date-marks-lost", date.start(), date.end(), "日期里的年、月、日字样缺失,按%s处理。".formatted(date.in(date.year())));
+            }
+        }
+    }
+
     void numbers(HeaderReader header) {
         for (DocumentNumbers.Number number : header.numbers) {
             if (!number.own()) {

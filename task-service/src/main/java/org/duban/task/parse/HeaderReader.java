@@ -10,8 +10,15 @@ final class HeaderReader {
     private static final List<String> ISSUERS = List.of("发文机关:", "发文单位:", "发布机构:", "发布单位:", "制发机关:");
     private static final int HEAD = 6000;
 
+    private static final int MOST_SIGNERS = 20;
+    private static final int LONGEST_REMARK = 40;
+    private static final int LONGEST_LABEL = 6;
+
     private final SourceText text;
     private final Dates dates;
+    private final List<Range> tables;
+    private final int headEnd;
+    private final int lastInk;
     final TitleReader.Title notice;
     final TitleReader.Title plan;
     final List<DocumentNumbers.Number> numbers;
@@ -19,13 +26,16 @@ final class HeaderReader {
     DateMention published;
     private String signer;
 
-    HeaderReader(SourceText text, Dates dates, int firstItem) {
+    HeaderReader(SourceText text, Dates dates, int firstItem, List<Range> tables) {
         this.text = text;
         this.dates = dates;
-        int headEnd = Math.min(firstItem, HEAD);
+        this.tables = tables;
+        this.lastInk = lastInk(text);
+        this.headEnd = Math.min(firstItem, HEAD);
         TitleReader titles = new TitleReader(text, headEnd);
         this.notice = titles.notice();
-        this.plan = titles.plan(notice);
+        TitleReader.Title issued = titles.plan(notice);
+        this.plan = issued == null && notice == null ? titles.sentence() : issued;
         this.numbers = DocumentNumbers.in(text, headEnd);
         findDays();
     }
@@ -43,7 +53,8 @@ final class HeaderReader {
                 number = printed;
             }
         }
-        return number;
+        Range labelled = number == null ? DocumentNumbers.labelled(text, headEnd) : null;
+        return labelled == null ? number : text.name(labelled.start(), labelled.end());
     }
 
     String issuedBy() {
@@ -102,27 +113,76 @@ final class HeaderReader {
             end--;
         }
         boolean parted = text.view.substring(Math.max(0, end), start).chars().anyMatch(c -> c == ':' || c == '|');
+        // 发布日期 ⏎ 2023年06月07日: a line with nothing but its label.
+        String line = end > 0 && text.at(end) == '\n' && end - text.lineStart(end) <= LONGEST_LABEL
+                ? text.folded(text.lineStart(end), end) : "";
+        parted |= line.length() == 4 && (PUBLISHED.contains(line) || ISSUED.contains(line));
         return !parted ? "" : text.view.substring(Math.max(0, end - 4), Math.max(0, end));
     }
 
     /** A date that has its line to itself, or shares it with the body that signs, is the day of issue. */
     private void sign(DateMention date) {
         char after = text.at(date.end());
-        boolean written = text.at(date.end() - 1) == '日';
+        boolean written = text.at(date.end() - 1) == '日' || date.lost();
         if (!written || after != '\n' && after != ' ' && after != '(' && after != ')') {
             return;
         }
         int ink = text.lastInkBefore(date.start());
         boolean ownLine = ink < 0 || text.view.substring(ink + 1, date.start()).indexOf('\n') >= 0
                 || text.at(ink) == '(' && after == ')';
-        Range body = bodyBefore(ink);
+        int signed = beforeRemark(ink);
+        Range before = bodyBefore(signed);
+        Range body = before == null || isInTable(signed) ? null : before;
         boolean blankBetween = ink + 1 < date.start();
         if (body != null && (ownLine || blankBetween) && date.start() - ink < 40) {
             signature = date;
-            signer = text.name(body.start(), body.end());
-        } else if (ownLine && signature == null) {
+            signer = signers(body);
+        } else if (signature == null && (ownLine || blankBetween && text.skipBlanks(date.end(), text.length()) >= lastInk)) {
             signature = date;
         }
+    }
+
+    /** (…代章) between the body and the day. */
+    private int beforeRemark(int ink) {
+        int open = ink;
+        while (text.at(ink) == ')' && open > ink - LONGEST_REMARK && text.at(open) != '(') {
+            open--;
+        }
+        boolean remark = text.at(open) == '(' && text.at(open - 1) == '\n';
+        return remark ? text.lastInkBefore(open) : ink;
+    }
+
+    /** Where nothing but the page's bars is left. */
+    private static int lastInk(SourceText text) {
+        int end = text.length();
+        while (end > 0 && (SourceText.isBlank(text.at(end - 1)) || text.at(end - 1) == '|')) {
+            end--;
+        }
+        return end;
+    }
+
+    private boolean isInTable(int at) {
+        return tables.stream().anyMatch(table -> table.holds(at));
+    }
+
+    /** The bodies that sign together, in the order in which they are printed. */
+    private String signers(Range last) {
+        StringBuilder names = new StringBuilder(text.name(last.start(), last.end()));
+        Range body = last;
+        for (int i = 0; i < MOST_SIGNERS; i++) {
+            int ink = text.lastInkBefore(body.start());
+            body = ink + 1 == body.start() ? null : bodyBefore(ink);
+            if (body == null || hasColon(body)) {
+                break;
+            }
+            names.insert(0, ' ').insert(0, text.name(body.start(), body.end()));
+        }
+        return names.toString();
+    }
+
+    /** 牵头单位:市教育局 names a body, but is no signature. */
+    private boolean hasColon(Range body) {
+        return text.view.substring(body.start(), body.end()).indexOf(':') >= 0;
     }
 
     /** The segment that ends at this character, if it is the name of a body. */
@@ -131,6 +191,9 @@ final class HeaderReader {
         while (start > ink - 40 && !SourceText.isBlank(text.at(start - 1)) && "。|".indexOf(text.at(start - 1)) < 0) {
             start--;
         }
-        return ink >= 0 && UnitNames.isLike(text.view.substring(start, ink + 1)) ? new Range(start, ink + 1) : null;
+        // 来源: 市政府办公室 is the page's.
+        boolean labelled = text.at(text.lastInkBefore(start)) == ':' && text.view.substring(text.lastInkBefore(start) + 1, start).isBlank()
+                && text.lineStart(start) <= text.lastInkBefore(start);
+        return ink >= 0 && !labelled && UnitNames.isLike(text.view.substring(start, ink + 1)) ? new Range(start, ink + 1) : null;
     }
 }

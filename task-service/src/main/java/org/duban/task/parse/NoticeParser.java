@@ -1,6 +1,7 @@
 package org.duban.task.parse;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +35,14 @@ public final class NoticeParser {
                 t.place().end(), "这里有一张任务表,但表格的形式没有读出来,表里的任务要人工录入。"));
         List<Range> occupied = tables.stream().map(Table::place).toList();
         Outline outline = new Outline(text, occupied);
-        HeaderReader header = new HeaderReader(text, dates, outline.firstStart());
-        Years years = new Years(header.issuedOn(), anyYear(header, dates));
+        HeaderReader header = new HeaderReader(text, dates, outline.firstStart(), occupied);
+        Years years = new Years(header.issuedOn(), titledYear(header, dates), anyYear(header, dates));
         Deadlines deadlines = new Deadlines(text, dates, years, findings);
         ResponsibilityReader responsibilities = new ResponsibilityReader(text, brackets, dates);
 
-        List<Task> tasks = new TaskReader(text, outline, brackets, responsibilities, deadlines, occupied, findings).read();
+        Measures measures = new Measures(text);
+        List<Responsibility> phrases = new PhraseFinder(text, outline, brackets, responsibilities, measures, occupied).phrases();
+        List<Task> tasks = new TaskReader(text, outline, measures, deadlines, findings).read(phrases);
         tasks.addAll(new TableTasks(text, responsibilities, deadlines).read(tables));
         Range firstLeads = StandingRule.find(text);
 
@@ -52,6 +55,9 @@ public final class NoticeParser {
         Range mailbox = contactReader.mailbox(duty == null ? -1 : duty.at(), mailboxes);
         MemberReader members = new MemberReader(text);
 
+        if (outline.leftOut != null) {
+            findings.error("too-many-items", outline.leftOut.start(), outline.leftOut.end(), "编号的事项太多,从这里起没有再读。");
+        }
         if (tasks.isEmpty()) {
             findings.warn("no-tasks", 0, 0, "没有读到写明责任单位的事项。");
         }
@@ -59,6 +65,7 @@ public final class NoticeParser {
         new ReportChecks(text, findings).run(duties, duty, mailbox, mailboxes);
         HeaderChecks headerChecks = new HeaderChecks(text, brackets, findings);
         headerChecks.days(header);
+        headerChecks.lostMarks(dates);
         headerChecks.numbers(header);
         headerChecks.persons(members, contacts);
         headerChecks.annex();
@@ -79,6 +86,14 @@ public final class NoticeParser {
                 new ArrayList<>(sections.values()), parsed, findings.sorted(), places.all());
     }
 
+    /** 2021年工作要点; none where the title spans several years. */
+    private static Integer titledYear(HeaderReader header, Dates dates) {
+        TitleReader.Title title = header.title();
+        List<DateMention> days = title == null ? List.of() : dates.in(title.start(), title.end());
+        return days.size() == 1 && days.get(0).month() == null && header.title().words().indexOf('-') < 0
+                && header.title().words().indexOf('—') < 0 ? days.get(0).year() : null;
+    }
+
     private static Integer anyYear(HeaderReader header, Dates dates) {
         return header.publishedOn() != null ? Integer.valueOf(header.publishedOn().getYear())
                 : dates.all.stream().map(DateMention::year).filter(y -> y != null).findFirst().orElse(null);
@@ -87,9 +102,9 @@ public final class NoticeParser {
     private String reportByText(ReportReader.Duty duty) {
         if (duty == null || duty.limit() == null) {
             return duty == null || duty.recurring() == null ? null
-                    : text.verbatim(duty.recurring().start(), duty.recurring().end());
+                    : text.unwrapped(duty.recurring().start(), duty.recurring().end());
         }
-        return text.verbatim(duty.limit().start(), duty.limit().phraseEnd());
+        return text.unwrapped(duty.limit().start(), duty.limit().phraseEnd());
     }
 
     private String name(Range range) {
@@ -111,12 +126,17 @@ public final class NoticeParser {
     private List<ParsedTask> parsed(List<Task> tasks, Map<Item, ParsedSection> sections, boolean firstLeads) {
         Map<Item, Integer> counts = new LinkedHashMap<>();
         List<ParsedTask> parsed = new ArrayList<>();
+        Map<String, Integer> refs = new HashMap<>();
         for (Task task : tasks) {
             ParsedSection section = sections.get(task.section());
             int place = counts.merge(task.section(), 1, Integer::sum);
             String number = section == null ? String.valueOf(place) : section.number() + "." + place;
-            parsed.add(new ParsedTask(task.ref(), number, task.label(), section == null ? null : section.heading(),
-                    text.verbatim(task.words.start(), task.words.end()), task.names(Role.LEAD, firstLeads),
+            int same = refs.merge(task.ref(), 1, Integer::sum);
+            if (same > 1) {
+                findings.info("ref-repeats", task.number.start(), task.number.end(), "前面已有同样编号的事项,编号后加“~%d”以示区别。".formatted(same));
+            }
+            parsed.add(new ParsedTask(same == 1 ? task.ref() : task.ref() + "~" + same, number, task.label(), section == null ? null : section.heading(),
+                    text.words(task.words.start(), task.words.end()), task.names(Role.LEAD, firstLeads),
                     task.names(Role.RESPONSIBLE, firstLeads), task.names(Role.ASSISTING, firstLeads), task.etc(),
                     task.due.due(), task.due.words()));
         }

@@ -11,6 +11,8 @@ import java.util.Map;
  */
 final class Outline {
     private static final int LONGEST_GLUED_HEADING = 40;
+    /** More than any notice has; a hostile text must not fill the memory with them. */
+    private static final int MOST_ITEMS = 50_000;
     private static final String SENTENCE_END = "。;!?:)>》|";
 
     private final SourceText text;
@@ -18,6 +20,8 @@ final class Outline {
     private Item open;
     /** Every item, in the order of the text. */
     final List<Item> items = new ArrayList<>();
+    /** The first number that was one too many; null where none was. */
+    Range leftOut;
 
     /** @param tables what tables occupy: their cells hold no items of the outline */
     Outline(SourceText text, List<Range> tables) {
@@ -47,7 +51,11 @@ final class Outline {
                 high = middle;
             }
         }
-        return low == 0 ? null : items.get(low - 1);
+        Item item = low == 0 ? null : items.get(low - 1);
+        while (item != null && index >= item.end) {
+            item = item.parent;
+        }
+        return item;
     }
 
     private void scan(int from, int to) {
@@ -56,7 +64,9 @@ final class Outline {
                 close(null, i);
             }
             Marker marker = Marker.at(text, i);
-            if (marker != null && opensItem(marker)) {
+            if (marker != null && opensItem(marker) && items.size() == MOST_ITEMS) {
+                leftOut = leftOut == null ? new Range(i, marker.end()) : leftOut;
+            } else if (marker != null && opensItem(marker)) {
                 add(marker);
                 i = marker.end() - 1;
             }

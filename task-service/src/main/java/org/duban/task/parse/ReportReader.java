@@ -147,7 +147,7 @@ final class ReportReader {
                 && !(SourceText.isBlank(text.at(end)) && UnitNames.isLike(text.view.substring(start, end)))) {
             end++;
         }
-        String words = text.view.substring(start, end);
+        String words = text.view.substring(start, end).replace("研究室", "办公室").replace("研究院", "办公厅");
         if (APPROVAL.stream().anyMatch(words::endsWith) || APPROVAL.stream().anyMatch(words::contains)) {
             return null;
         }

@@ -21,11 +21,13 @@ final class ResponsibilityReader {
     private final SourceText text;
     private final Brackets brackets;
     private final Dates dates;
+    private final Plausibility plausibility;
 
     ResponsibilityReader(SourceText text, Brackets brackets, Dates dates) {
         this.text = text;
         this.brackets = brackets;
         this.dates = dates;
+        this.plausibility = new Plausibility(text);
     }
 
     /** A phrase in brackets; null where the bracket says something else. */
@@ -34,14 +36,7 @@ final class ResponsibilityReader {
             return null;
         }
         Responsibility phrase = read(bracket.start(), bracket.end(), bracket.start() + 1, bracket.end() - 1, null);
-        return phrase.labelled || isPlausible(phrase, endsItem) ? phrase : null;
-    }
-
-    /** A verb needs one name beside it that looks like a body's; a bare bracket ends its item and holds nothing else. */
-    private boolean isPlausible(Responsibility phrase, boolean endsItem) {
-        long bodies = phrase.units.stream().filter(u -> UnitNames.isLike(text.name(u.start(), u.end()))).count();
-        return phrase.verb ? bodies > 0 || phrase.etc != null && !phrase.units.isEmpty()
-                : endsItem && bodies > 0 && bodies == phrase.units.size() && phrase.time == null;
+        return phrase.labelled || plausibility.of(phrase, endsItem) ? phrase : null;
     }
 
     /** A phrase, or a table's cell under a heading that gives its role. */
@@ -99,12 +94,13 @@ final class ResponsibilityReader {
 
     private void readList(Responsibility phrase, int from, int to, Role given) {
         Pending pending = new Pending();
+        boolean blanks = given != null && UnitNames.areShort(text.view.substring(from, Math.min(to, from + 4 * LONGEST_NAME)));
         int start = from;
         for (int i = from; i <= to; i++) {
             int close = i < to ? brackets.closeOf(i) : i;
             if (close > i && close < to) {
                 i = close;
-            } else if (i == to || separates(start, i, to)) {
+            } else if (i == to || separates(start, i, to) || blanks && SourceText.isBlank(text.at(i))) {
                 clause(phrase, pending, start, i, given);
                 if (i < to && ",、".indexOf(text.at(i)) >= 0 && phrase.units.isEmpty() && text.skipBlanks(i + 1, to) < to) {
                     phrase.separator(text.at(i), i);
@@ -144,9 +140,11 @@ final class ResponsibilityReader {
         if (words.isEmpty() || NO_UNIT.contains(words) || StandingRule.isOne(words)) {
             return;
         }
-        if (dates.anyIn(start, end) || Deadlines.isOpenEnded(words)) {
-            phrase.time = new Range(start, end);
-            return;
+        int time = dates.anyIn(start, end) ? 0 : Deadlines.timeAt(words);
+        if (time >= 0) {
+            phrase.time = new Range(start + time, end);
+            end = text.trimEnd(start, start + time);
+            words = text.view.substring(start, end);
         }
         int together = words.indexOf(TOGETHER);
         if (together >= 0) {

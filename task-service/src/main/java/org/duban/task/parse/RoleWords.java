@@ -5,14 +5,19 @@ import java.util.List;
 /** The words that say how a unit answers for a measure: at the end of its clause, or in a label before its names. */
 final class RoleWords {
     private static final List<String> LEADING = List.of("牵头", "主办", "主责");
-    private static final List<String> HELPING = List.of("配合", "协助", "协办", "协同", "参加", "参与", "支持");
+    private static final List<String> HELPING = List.of("配合", "协助", "协办", "协同", "参加", "参与", "支持", "指导", "督导", "监督");
     private static final List<String> DOING = List.of("负责", "落实", "承办", "实施", "责任", "完成", "执行");
     /** How, not who: they stand between the names and the verb (按职责分工负责). */
     private static final List<String> MANNER = List.of("按照", "按", "依", "根据", "各自", "职责", "职能", "分工", "分别", "共同", "具体",
             "积极", "联合", "组织", "推进", "抓好", "做好", "为", "单位");
+    private static final List<String> OPENING_VERBS = List.of("牵头", "职责分工", "按职责", "按职能");
+    /** Words before a label that belong to it: 主要责任单位, 市级牵头部门. */
+    private static final List<String> QUALIFIERS = List.of("主要", "市级", "省级", "县级", "区级", "州级", "第一", "直接", "具体", "相关", "总");
     private static final List<String> LABEL_NOUNS = List.of("单位", "部门", "处室", "科室", "主体", "机构");
     private static final List<String> PERSON_LABELS = List.of("领导", "责任人", "负责人", "联系人", "责任人员", "电话");
     private static final List<String> TIME_LABELS = List.of("时限", "时间", "节点", "期限", "完成日期");
+
+    private static final int LONGEST_GLOSS = 6;
 
     private RoleWords() {
     }
@@ -26,8 +31,8 @@ final class RoleWords {
     }
 
     static Tail tail(String clause) {
-        int end = clause.length();
-        boolean verb = false;
+        int end = withoutUnknownVerb(clause);
+        boolean verb = end < clause.length();
         boolean manner = false;
         Role role = Role.RESPONSIBLE;
         for (int length = length(clause, end); length > 0; length = length(clause, end)) {
@@ -41,6 +46,13 @@ final class RoleWords {
             }
         }
         return verb || manner ? new Tail(end, role) : new Tail(clause.length(), null);
+    }
+
+    /** 市教育局牵头抓总, 市财政局按职责分工承担: after such a word two characters more are a verb, whatever they say. */
+    private static int withoutUnknownVerb(String clause) {
+        int end = clause.length() - 2;
+        boolean known = length(clause, clause.length()) > 0;
+        return !known && OPENING_VERBS.stream().anyMatch(word -> clause.startsWith(word, end - word.length())) ? end : clause.length();
     }
 
     private static int length(String clause, int end) {
@@ -60,6 +72,7 @@ final class RoleWords {
         while (end > floor && view.charAt(end - 1) == ' ') {
             end--;
         }
+        end = beforeGloss(view, end, floor);
         for (String noun : TIME_LABELS) {
             if (endsWith(view, noun, end, floor)) {
                 int start = end - noun.length();
@@ -87,7 +100,7 @@ final class RoleWords {
     }
 
     private static Label unitLabel(String view, int nounStart, int colon, int floor) {
-        int start = nounStart;
+        int start = beforeGloss(view, nounStart, floor);
         Role role = null;
         boolean found = true;
         while (found) {
@@ -103,7 +116,22 @@ final class RoleWords {
                 }
             }
         }
+        for (String word : QUALIFIERS) {
+            start = endsWith(view, word, start, floor) ? start - word.length() : start;
+        }
         return role == null ? null : new Label(start, colon + 1, role, false);
+    }
+
+    /** 责任单位(部门):, 牵头(责任)单位: the label goes on before the bracket. */
+    private static int beforeGloss(String view, int end, int floor) {
+        int open = end - LONGEST_GLOSS;
+        while (end > floor && view.charAt(end - 1) == ')' && open < end) {
+            if (open >= floor && view.charAt(open) == '(') {
+                return open;
+            }
+            open++;
+        }
+        return end;
     }
 
     private static boolean endsWith(String view, String word, int end, int floor) {

@@ -1,11 +1,12 @@
 package org.duban.task.parse;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.regex.Pattern;
 
 /**
  * A notice's text as given, beside the view of it that the grammar reads. The view is folded (see {@link Fold}) and
- * has lost what never means anything: BOM, zero-width characters, the CR of CRLF, pinyin of mirror pages 区(qū).
+ * has lost what never means anything ({@link #isNothing}, pinyin of mirror pages 区(qū)), and drawn tables are in order.
  * Every index in this package is one into the view; {@link #place} leads back to the text as given.
  */
 final class SourceText {
@@ -25,28 +26,72 @@ final class SourceText {
 
     SourceText(String original) {
         this.original = original;
-        StringBuilder folded = new StringBuilder(original.length());
-        int[] from = new int[original.length() + 1];
+        // A drawn table may need a tab for each of its bars and a line end for each of its lines, never more.
+        View made = new View(original.length() + 1);
+        BitSet wrapped = Wrapping.lineEnds(original);
+        int noBoxBefore = 0;
         for (int i = 0; i < original.length(); i++) {
-            char c = original.charAt(i);
-            int pinyin = pinyinEnd(i, folded);
-            if (pinyin > i) {
+            Boxes box = startsLine(i) && i >= noBoxBefore ? Boxes.at(original, i) : null;
+            noBoxBefore = box == null ? noBoxBefore : box.end();
+            int pinyin = pinyinEnd(i, made.folded);
+            if (box != null && box.isRead()) {
+                made.add(box);
+                i = box.end() - 1;
+            } else if (pinyin > i) {
                 i = pinyin - 1;
-            } else if (!isNothing(c, i)) {
-                from[folded.length()] = i;
-                folded.append(c == '\r' ? '\n' : Fold.fold(c));
+            } else if (!isNothing(original.charAt(i), i) && !wrapped.get(i)) {
+                made.add(original.charAt(i) == '\r' ? '\n' : Fold.fold(original.charAt(i)), i);
             }
         }
-        from[folded.length()] = original.length();
-        this.view = folded.toString();
-        this.origin = Arrays.copyOf(from, folded.length() + 1);
+        this.view = made.folded.toString();
+        this.origin = made.origins(original.length());
         this.masked = mask(view);
         this.lineStarts = lineStarts(original);
     }
 
+    /** The view while it is made: folded characters, each with the index that it comes from. */
+    private final class View {
+        private final StringBuilder folded;
+        private int[] from;
+
+        View(int capacity) {
+            this.folded = new StringBuilder(capacity);
+            this.from = new int[capacity];
+        }
+
+        void add(char c, int index) {
+            if (folded.length() + 1 >= from.length) {
+                from = Arrays.copyOf(from, 2 * from.length);
+            }
+            from[folded.length()] = index;
+            folded.append(c);
+        }
+
+        void add(Boxes box) {
+            int last = box.end() - 1;
+            for (int index : box.order()) {
+                last = index < 0 ? last : index;
+                add(index == Boxes.TAB ? '\t' : index == Boxes.NEWLINE ? '\n' : Fold.fold(original.charAt(index)), last);
+            }
+        }
+
+        int[] origins(int end) {
+            int[] origins = Arrays.copyOf(from, folded.length() + 1);
+            origins[folded.length()] = end;
+            return origins;
+        }
+    }
+
+    private boolean startsLine(int i) {
+        return i == 0 || original.charAt(i - 1) == '\n';
+    }
+
+    /** What never means anything: a BOM, zero-width characters, the CR of CRLF, the @@ that some mirrors put between words. */
     private boolean isNothing(char c, int at) {
-        boolean crOfCrlf = c == '\r' && at + 1 < original.length() && original.charAt(at + 1) == '\n';
-        return crOfCrlf || c == '\uFEFF' || c >= '\u200B' && c <= '\u200F' || c == '\u2060' || c == '\u00AD';
+        char next = at + 1 < original.length() ? original.charAt(at + 1) : ' ';
+        boolean noise = c == '@' && (next == '@' || at > 0 && original.charAt(at - 1) == '@');
+        return c == '\r' && next == '\n' || noise || c == '\uFEFF' || c >= '\u200B' && c <= '\u200F' || c == '\u2060'
+                || c == '\u00AD';
     }
 
     /** 區(qū): the end of a bracket that holds only the pinyin of the character before it, else {@code at}. */
@@ -105,25 +150,36 @@ final class SourceText {
         return index < 0 || index >= view.length() ? '\n' : view.charAt(index);
     }
 
+    /** Where the range stands in the text as given; of a drawn table's cell, from its first character to its last. */
     Span place(int start, int end) {
         int from = origin[start];
+        int to = end <= start ? from : from + 1;
+        for (int i = start; i < end; i++) {
+            from = Math.min(from, origin[i]);
+            to = Math.max(to, origin[i] + 1);
+        }
         int line = Arrays.binarySearch(lineStarts, from);
-        return new Span(from, originEnd(start, end), line >= 0 ? line + 1 : -line - 1);
+        return new Span(from, to, line >= 0 ? line + 1 : -line - 1);
     }
 
-    /** What stands there in the text as given, untouched. */
-    String verbatim(int start, int end) {
-        return original.substring(origin[start], originEnd(start, end));
+    /** What stands at this place of the text as given, untouched. */
+    String verbatim(Span place) {
+        return original.substring(place.start(), place.end());
     }
 
-    private int originEnd(int start, int end) {
-        return end <= start ? origin[start] : origin[end - 1] + 1;
+    /** The characters of the range as given, without those that mean nothing. */
+    String words(int start, int end) {
+        StringBuilder words = new StringBuilder(Math.max(0, end - start));
+        for (int i = start; i < end; i++) {
+            words.append(isBlank(view.charAt(i)) && view.charAt(i) != ' ' ? view.charAt(i) : original.charAt(origin[i]));
+        }
+        return words.toString();
     }
 
-    /** What stands there as given, its line ends taken out. */
+    /** As {@link #words}, its line ends taken out. */
     String unwrapped(int start, int end) {
-        String verbatim = verbatim(start, end);
-        return verbatim.indexOf('\n') < 0 ? verbatim : LINE_END.matcher(verbatim).replaceAll("");
+        String words = words(start, end);
+        return words.indexOf('\n') < 0 ? words : LINE_END.matcher(words).replaceAll("");
     }
 
     /** A name as printed, without the blanks and line ends that layout put into it. */

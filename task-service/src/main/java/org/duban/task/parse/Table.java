@@ -13,19 +13,22 @@ record Table(Range place, List<Column> columns, List<List<Range>> rows) {
     enum Column {
         NUMBER, TASK, LEAD, RESPONSIBLE, ASSISTING, TIME, PERSON, OTHER;
 
+        private static final List<String> TIMES = List.of("时限", "期限", "完成时间", "整改时间", "时间节点", "时间安排", "完成日期", "进度");
+        private static final List<String> DOING = List.of("承办", "负责", "落实单位", "实施单位", "主管单位", "主管部门");
+
         /** 牵头责任单位 → LEAD */
         static Column of(String head) {
             if (head.equals("序号") || head.equals("编号")) {
                 return NUMBER;
-            } else if (head.contains("时限") || head.contains("完成时间") || head.contains("时间节点")) {
+            } else if (TIMES.stream().anyMatch(head::contains)) {
                 return TIME;
-            } else if (head.contains("领导") || head.endsWith("责任人") || head.contains("联系人")) {
+            } else if (head.contains("领导") || head.endsWith("责任人") || head.endsWith("负责人") || head.contains("联系人")) {
                 return PERSON;
             } else if (head.contains("牵头") || head.contains("主办")) {
                 return LEAD;
-            } else if (head.contains("配合") || head.contains("协助") || head.contains("协办") || head.contains("参加")) {
+            } else if (head.contains("配合") || head.contains("协助") || head.contains("协同") || head.contains("协办") || head.contains("参加")) {
                 return ASSISTING;
-            } else if (head.contains("责任") && !head.contains("任务") || head.contains("承办")) {
+            } else if (head.contains("责任") && !head.contains("任务") || DOING.stream().anyMatch(head::contains)) {
                 return RESPONSIBLE;
             }
             boolean task = head.contains("任务") || head.contains("措施") || head.contains("事项") || head.contains("工作内容")

@@ -18,16 +18,23 @@ final class TableTasks {
     List<Task> read(List<Table> tables) {
         List<Task> tasks = new ArrayList<>();
         for (Table table : tables) {
-            table.rows().stream().map(row -> task(table, row)).filter(t -> t != null).forEach(tasks::add);
+            int place = 0;
+            for (List<Range> row : table.rows()) {
+                Task task = task(table, row, ++place);
+                if (task != null) {
+                    tasks.add(task);
+                }
+            }
         }
         return tasks;
     }
 
-    private Task task(Table table, List<Range> row) {
+    private Task task(Table table, List<Range> row, int place) {
         Range words = null;
         Range time = null;
         List<Responsibility> phrases = new ArrayList<>();
-        for (int i = 1; i < row.size(); i++) {
+        boolean numbered = table.columns().get(0) == Table.Column.NUMBER;
+        for (int i = numbered ? 1 : 0; i < row.size(); i++) {
             Range cell = row.get(i);
             switch (table.columns().get(i)) {
                 // Of 目标 and 任务 side by side the later, nearer to the units, is what is to be done.
@@ -45,8 +52,8 @@ final class TableTasks {
         phrases.removeIf(p -> p.units.isEmpty());
         Deadlines.Reading due = time != null && time.end() > time.start() ? deadlines.labelled(time)
                 : deadlines.inWords(words.start(), words.end());
-        Range number = row.get(0);
-        return new Task(null, text.name(number.start(), number.end()), number, words, phrases, due);
+        Range number = numbered ? row.get(0) : new Range(words.start(), words.start());
+        return new Task(null, numbered ? text.name(number.start(), number.end()) : String.valueOf(place), number, words, phrases, due);
     }
 
     private Responsibility units(Range cell, Role role) {

@@ -15,9 +15,17 @@ final class Task {
     final Deadlines.Reading due;
     /** Where its number stands. */
     final Range number;
+    /** Its own mark where the item holds several: 一是, 第2段; null where the item's number is its own. */
+    final String part;
 
     Task(Item item, String printedNumber, Range number, Range words, List<Responsibility> phrases, Deadlines.Reading due) {
+        this(item, null, printedNumber, number, words, phrases, due);
+    }
+
+    Task(Item item, String part, String printedNumber, Range number, Range words, List<Responsibility> phrases,
+            Deadlines.Reading due) {
         this.item = item;
+        this.part = part;
         this.printedNumber = printedNumber;
         this.number = number;
         this.words = words;
@@ -31,11 +39,11 @@ final class Task {
     }
 
     String ref() {
-        return item == null ? printedNumber : item.ref();
+        return item == null ? printedNumber : part == null ? item.ref() : item.ref() + "/" + part;
     }
 
     String label() {
-        return item == null ? printedNumber : item.label();
+        return item == null ? printedNumber : part == null ? item.label() : item.label() + "-" + part;
     }
 
     boolean etc() {

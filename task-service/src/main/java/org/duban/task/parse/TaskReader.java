@@ -4,49 +4,41 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** An item whose words name who answers for it is a task. Principles, requirements and lists of members name nobody. */
 final class TaskReader {
-    private static final List<String> MEMBERS = List.of("组长", "组 长", "成员:", "成 员", "成员名单");
+    private static final int SHORTEST_PARAGRAPH = 6;
 
     private final SourceText text;
     private final Outline outline;
-    private final Brackets brackets;
-    private final ResponsibilityReader reader;
+    private final Measures measures;
     private final Deadlines deadlines;
     private final Findings findings;
-    private final TreeMap<Integer, Range> tables = new TreeMap<>();
     private final Map<Item, List<Responsibility>> phrases = new IdentityHashMap<>();
     private final Map<Item, List<Responsibility>> duties = new IdentityHashMap<>();
     private final Map<Item, Boolean> chosen = new IdentityHashMap<>();
+    /** Phrases that stand in no item. */
+    private final List<Responsibility> loose = new ArrayList<>();
 
-    TaskReader(SourceText text, Outline outline, Brackets brackets, ResponsibilityReader reader, Deadlines deadlines,
-            List<Range> tables, Findings findings) {
+    TaskReader(SourceText text, Outline outline, Measures measures, Deadlines deadlines, Findings findings) {
         this.text = text;
         this.outline = outline;
-        this.brackets = brackets;
-        this.reader = reader;
+        this.measures = measures;
         this.deadlines = deadlines;
         this.findings = findings;
-        tables.forEach(table -> this.tables.put(table.start(), table));
     }
 
-    private boolean isInTable(int at) {
-        Map.Entry<Integer, Range> table = tables.floorEntry(at);
-        return table != null && table.getValue().holds(at);
-    }
-
-    List<Task> read() {
-        for (Responsibility phrase : allPhrases()) {
+    /** @param all every phrase of the text, in its order */
+    List<Task> read(List<Responsibility> all) {
+        for (Responsibility phrase : all) {
             Item item = outline.itemAt(phrase.start);
             if (item == null) {
-                findings.warn("bracket-without-task", phrase.start, phrase.end, "这里写了责任单位,但不在任何编号的事项里,没有列为任务。");
+                loose.add(phrase);
             } else {
                 phrases.computeIfAbsent(item, i -> new ArrayList<>()).add(phrase);
             }
         }
-        UnitFirst unitFirst = new UnitFirst(text);
+        UnitFirst unitFirst = new UnitFirst(text, outline.items);
         for (Item item : outline.items) {
             Responsibility duty = phrases.containsKey(item) ? null : unitFirst.of(item);
             if (duty != null) {
@@ -58,98 +50,31 @@ final class TaskReader {
             addSiblings(item);
         }
         List<Task> tasks = new ArrayList<>();
+        addLoose(tasks);
         for (Item item : outline.items) {
             if (isTask(item)) {
-                tasks.add(task(item));
+                addTasks(item, tasks);
             }
         }
         return tasks;
     }
 
-    /** Phrases in brackets, and those that a label opens without one; in the order of the text. */
-    private List<Responsibility> allPhrases() {
-        List<Responsibility> found = new ArrayList<>();
-        int covered = 0;
-        for (Range bracket : brackets.outer()) {
-            if (bracket.start() >= covered && !isInTable(bracket.start())) {
-                Responsibility phrase = reader.bracket(bracket, endsItem(bracket) && !isMemberList(bracket.start()));
-                if (phrase != null) {
-                    addUnbracketed(covered, bracket.start(), found);
-                    found.add(phrase);
-                    covered = bracket.end();
-                }
+    /** Paragraphs without a number that end with their units. */
+    private void addLoose(List<Task> tasks) {
+        int floor = 0;
+        for (Responsibility phrase : loose) {
+            int start = measures.paragraphStart(phrase.start, floor);
+            int end = wordsEnd(start, phrase.end, List.of(phrase));
+            boolean measure = end - start >= SHORTEST_PARAGRAPH && !phrase.units.isEmpty();
+            findings.warn("bracket-without-task", phrase.start, phrase.end, measure
+                    ? "这里写了责任单位,但不在任何编号的事项里,按一个没有编号的事项列出。" : "这里写了责任单位,但不在任何编号的事项里,没有列为任务。");
+            if (measure) {
+                String printed = "第%d段".formatted(tasks.size() + 1);
+                tasks.add(new Task(null, printed, new Range(start, start), new Range(start, end), List.of(phrase),
+                        due(start, end, List.of(phrase))));
             }
+            floor = phrase.end;
         }
-        addUnbracketed(covered, text.length(), found);
-        return found;
-    }
-
-    /** 责任单位:A配合单位:B at the start of a line or sentence, to the end of that line or sentence. */
-    private void addUnbracketed(int from, int to, List<Responsibility> found) {
-        for (int colon = from; colon < to; colon++) {
-            RoleWords.Label label = text.at(colon) != ':' ? null
-                    : RoleWords.labelAt(text.view, colon, Math.max(from, colon - 20));
-            if (label != null && (label.role() != null || followsPhrase(label, found)) && opensPhrase(label.start())
-                    && !isInTable(colon)) {
-                int start = brackets.isOpenEnded(text, label.start() - 1) ? label.start() - 1 : label.start();
-                int end = unbracketedEnd(colon, to, start < label.start());
-                found.add(reader.read(start, end, label.start(), end, null));
-                colon = Math.max(colon, end - 1);
-            }
-        }
-    }
-
-    /** 完成时限: on a line of its own counts only right after the units: elsewhere 时间: is the page's. */
-    private boolean followsPhrase(RoleWords.Label label, List<Responsibility> found) {
-        return !found.isEmpty() && isGap(found.get(found.size() - 1).end, label.start());
-    }
-
-    /** Nothing but blanks and stops. */
-    private boolean isGap(int from, int to) {
-        int i = from;
-        while (i < to && (SourceText.isBlank(text.at(i)) || "。;,.".indexOf(text.at(i)) >= 0)) {
-            i++;
-        }
-        return i >= to;
-    }
-
-    private boolean opensPhrase(int start) {
-        char before = text.at(start - 1);
-        return SourceText.isBlank(before) || "。;,".indexOf(before) >= 0 || brackets.isOpenEnded(text, start - 1);
-    }
-
-    /**
-     * To the full stop or the end of the line; a list that ends a line with 、 goes on in the next. A bracket that the end
-     * of the text cuts open has lost the end of its last name.
-     */
-    private int unbracketedEnd(int from, int to, boolean openBracket) {
-        Item item = outline.itemAt(from);
-        int limit = Math.min(Math.min(to, from + 600), item == null ? to : item.ownEnd);
-        int i = from;
-        while (i < limit && text.at(i) != '。' && !(text.at(i) == '\n' && text.at(text.lastInkBefore(i)) != '、')) {
-            i++;
-        }
-        boolean cut = openBracket && text.skipBlanks(i, text.length()) == text.length();
-        while (cut && i > from && ",、;:".indexOf(text.at(i)) < 0) {
-            i--;
-        }
-        return i > from ? i : limit;
-    }
-
-    /** Nothing but a full stop stands between the bracket and the end of its line or item. */
-    private boolean endsItem(Range bracket) {
-        Item item = outline.itemAt(bracket.start());
-        int i = bracket.end();
-        while ("。;. ".indexOf(text.at(i)) >= 0) {
-            i++;
-        }
-        return item != null && (text.at(i) == '\n' || i >= item.ownEnd);
-    }
-
-    private boolean isMemberList(int at) {
-        String before = text.view.substring(Math.max(0, at - 200), at);
-        String line = before.substring(before.lastIndexOf('\n') + 1);
-        return MEMBERS.stream().anyMatch(line::contains);
     }
 
     /** (1)…(2)…(3)… with one bracket after the last: it speaks for the item above. */
@@ -179,16 +104,32 @@ final class TaskReader {
         }
     }
 
-    private Task task(Item item) {
+    private void addTasks(Item item, List<Task> tasks) {
         List<Responsibility> own = phrases.getOrDefault(item, List.of());
         boolean whole = item.children.stream().noneMatch(this::holdsTask);
         int start = text.skipBlanks(item.marker.end(), item.end);
+        Range number = new Range(item.start(), item.marker.end());
+        if (own.size() > 1 && own.get(own.size() - 1).start < item.ownEnd) {
+            List<Measures.Measure> parts = measures.of(start, whole && item.isLeaf() ? item.end : item.ownEnd, own);
+            if (parts.size() > 1) {
+                parts.forEach(part -> tasks.add(task(item, part.printed(), part.number() == null ? number : part.number(),
+                        part.words(), part.phrases())));
+                return;
+            }
+        }
         boolean heads = whole && !item.isLeaf() && !own.isEmpty() && own.get(own.size() - 1).start < item.ownEnd;
         // (一)提升能力(市教育局牵头) with 1. 2. below: those are what is to be done, so they are its words too.
         int end = heads ? text.trimEnd(start, item.end) : wordsEnd(start, whole ? item.end : item.ownEnd, own);
-        Range number = new Range(item.start(), item.marker.end());
-        return new Task(item, item.marker.printed(), number, new Range(start, end), duties.getOrDefault(item, own),
-                due(start, end, own));
+        tasks.add(new Task(item, item.marker.printed(), number, new Range(start, end), duties.getOrDefault(item, own),
+                due(start, end, own)));
+    }
+
+    /** One of several measures of an item. */
+    private Task task(Item item, String part, Range number, Range words, List<Responsibility> own) {
+        int end = wordsEnd(words.start(), words.end(), own);
+        Range trimmed = new Range(words.start(), end);
+        Deadlines.Reading due = due(words.start(), end, own);
+        return new Task(item, part, part == null ? item.marker.printed() : part, number, trimmed, own, due);
     }
 
     private boolean isTask(Item item) {
@@ -212,7 +153,7 @@ final class TaskReader {
         boolean closes = text.view.substring(last.end, Math.max(last.end, rest)).chars().allMatch(c -> " 。;.".indexOf(c) >= 0);
         int wordsEnd = closes ? last.start : rest;
         // Labels one under the other are one phrase: 牵头单位:… ⏎ 配合单位:…
-        for (int i = own.size() - 2; closes && i >= 0 && isGap(own.get(i).end, wordsEnd); i--) {
+        for (int i = own.size() - 2; closes && i >= 0 && measures.isGap(own.get(i).end, wordsEnd); i--) {
             wordsEnd = own.get(i).start;
         }
         return text.trimEnd(start, wordsEnd);

@@ -8,18 +8,25 @@ import java.util.List;
  */
 final class TitleReader {
     private static final List<String> KINDS = List.of("通知", "意见", "方案", "办法", "措施", "通报", "的函", "决定", "规定", "细则", "规划", "计划",
-            "要点", "公告", "报告", "批复", "清单", "分工", "通告", "指引", "指南", "举措", "政策", "条例", "预案", "行动", "纲要", "制度");
+            "要点", "公告", "报告", "批复", "清单", "分工", "通告", "指引", "指南", "举措", "政策", "条例", "预案", "行动", "纲要", "制度", "安排", "分解", "分解表", "任务表",
+            "分工表", "安排表", "解读", "规则", "责任制", "十条");
     private static final List<String> PREAMBLE = List.of("现将", "根据", "为", "按照", "依据", "《", "附件", "经", "首页", "当前位置");
-    private static final int MOST_LINES = 5;
-    private static final int LONGEST = 150;
+    /** A title that many bodies issue together names each in a segment of its own. */
+    private static final int MOST_LINES = 12;
+    private static final List<String> PAGE = List.of("无障碍", "长者", "适老", "您的位置", "返回", "打印", "字体", "字号", "搜索", "网站",
+            "登录", "关闭", "分享", "索引", "来源", "简体", "繁体", "发文", "文号", "浏览", "当前");
+    private static final int MOST_ISSUERS = 10;
+    private static final int LONGEST = 220;
     private static final int SHORTEST = 6;
 
     private final SourceText text;
+    private final int headEnd;
     private final List<Range> segments;
 
     /** @param headEnd where the first numbered item begins */
     TitleReader(SourceText text, int headEnd) {
         this.text = text;
+        this.headEnd = headEnd;
         this.segments = Segments.of(text, 0, headEnd);
     }
 
@@ -27,9 +34,10 @@ final class TitleReader {
     record Title(String words, int start, int end) {
         /** Who is named before 关于, 印发 or 转发; empty where nobody is. */
         String issuer() {
-            int about = words.indexOf("关于");
+            String known = fold(words);
+            int about = known.indexOf("关于");
             for (String verb : List.of("转发", "批转", "印发")) {
-                int at = words.indexOf(verb);
+                int at = known.indexOf(verb);
                 about = at >= 0 && (about < 0 || at < about) ? at : about;
             }
             return about < 0 ? "" : words.substring(0, about);
@@ -39,10 +47,14 @@ final class TitleReader {
     /** The notice's own title (…关于…的通知); null where the text has none. */
     Title notice() {
         for (int i = 0; i < segments.size(); i++) {
-            String words = folded(segments.get(i).start(), segments.get(i).end());
+            Range segment = unquoted(segments.get(i));
+            String words = folded(segment.start(), segment.end());
             if (words.contains("关于") && !isPreamble(words)) {
-                boolean needsIssuer = words.startsWith("关于") && i > 0 && isIssuer(segments.get(i - 1));
-                Title title = title(needsIssuer ? i - 1 : i, i);
+                int first = i;
+                while (words.startsWith("关于") && first > 0 && i - first < MOST_ISSUERS && isIssuer(segments.get(first - 1))) {
+                    first--;
+                }
+                Title title = title(first, i);
                 if (title != null) {
                     return title;
                 }
@@ -67,6 +79,16 @@ final class TitleReader {
         return null;
     }
 
+    /** 关于支持X的十条意见。为落实…: the first sentence of a text that has lost its line ends; null where it is no title. */
+    Title sentence() {
+        int end = segments.isEmpty() ? 0 : segments.get(0).start();
+        while (end < headEnd && end < LONGEST && "。\n ".indexOf(text.at(end)) < 0) {
+            end++;
+        }
+        boolean title = text.at(end) == '。' && endsLikeTitle(folded(0, end)) && folded(0, end).contains("关于");
+        return title ? new Title(text.name(0, end), 0, end) : null;
+    }
+
     /** 关于印发《X》的通知 → X; null for any other title. */
     private static String issuedBy(Title notice) {
         String words = fold(notice.words());
@@ -89,20 +111,41 @@ final class TitleReader {
     private Title title(int first, int upTo) {
         StringBuilder joined = new StringBuilder();
         for (int i = first; i < segments.size() && i < first + MOST_LINES; i++) {
-            Range segment = segments.get(i);
+            Range segment = unquoted(segments.get(i));
             String words = folded(segment.start(), segment.end());
             boolean nextCell = i > first && text.view.substring(segments.get(i - 1).end(), segment.start()).indexOf('|') >= 0;
-            if (nextCell || joined.length() + words.length() > LONGEST || i == first && isPreamble(words) || hasStop(words)) {
+            if (nextCell || joined.length() + words.length() > LONGEST || i == first && isPreamble(words) || hasStop(words)
+                    || i == first && !opens(words) || i > first && isDay(words)) {
                 return null;
             }
             joined.append(words);
             int end = withoutNumber(segment);
-            if (i >= upTo && endsLikeTitle(folded(segment.start(), end)) && joined.length() >= SHORTEST) {
-                int start = segments.get(first).start();
+            if (i >= upTo && endsLikeTitle(folded(segment.start(), end)) && isWhole(joined) && joined.length() >= SHORTEST) {
+                int start = unquoted(segments.get(first)).start();
                 return new Title(text.name(start, end), start, end);
             }
         }
         return null;
+    }
+
+    /** 京政办发〔2016〕26号《…的通知》: a title in its marks, or behind a number. */
+    private Range unquoted(Range segment) {
+        String words = folded(segment.start(), segment.end());
+        int open = words.indexOf('(');
+        int number = open > 0 && open < 12 ? words.indexOf('号', open) : -1;
+        boolean numbered = number > 0 && number - open < 12 && number + 4 < words.length() && words.charAt(open + 5) == ')';
+        int start = segment.start() + (numbered ? number + 1 : 0);
+        boolean quoted = text.at(start) == '《' && words.indexOf('》') == words.length() - 1;
+        return quoted ? new Range(start + 1, segment.end() - 1) : new Range(start, segment.end());
+    }
+
+    /** Words that may open a title: not (此件公开发布), nor what a page prints around it. */
+    private static boolean opens(String words) {
+        return !words.startsWith("(") && PAGE.stream().noneMatch(words::startsWith);
+    }
+
+    private static boolean isDay(String words) {
+        return words.endsWith("日") && Numerals.isArabic(words.charAt(0)) || words.startsWith("二〇");
     }
 
     /** …的意见(池政〔2017〕101号): the number behind a title is no part of it. */
@@ -120,6 +163,11 @@ final class TitleReader {
         int open = words.endsWith(")") ? words.lastIndexOf('(') : -1;
         String bare = open > 0 ? words.substring(0, open) : words;
         return KINDS.stream().anyMatch(bare::endsWith);
+    }
+
+    /** Whether each 《 has its 》: 关于印发《X方案 ⏎ 》的通知 goes on. */
+    private static boolean isWhole(CharSequence words) {
+        return words.chars().filter(c -> c == '《').count() == words.chars().filter(c -> c == '》').count();
     }
 
     private static boolean hasStop(String words) {

@@ -1,16 +1,25 @@
 package org.duban.task.parse;
 
+import java.util.List;
+
 /**
  * Duties listed by unit instead of units listed by measure: a heading that is nothing but a body's name (一、市应急局 with
  * 1. 2. below), or an item that opens with one and a colon (1.市应急局:负责…).
  */
 final class UnitFirst {
     private static final int LONGEST = 30;
+    private static final int MOST_SIBLINGS = 60;
 
     private final SourceText text;
+    /** The items at the top level. */
+    private final List<Item> tops;
+    /** The items under one heading ask one after the other. */
+    private Item lastAsked;
+    private boolean lastAnswer;
 
-    UnitFirst(SourceText text) {
+    UnitFirst(SourceText text, List<Item> items) {
         this.text = text;
+        this.tops = items.stream().filter(item -> item.parent == null).limit(MOST_SIBLINGS + 1L).toList();
     }
 
     /** The phrase that the name stands for; null where the item's duty is nobody's. */
@@ -41,7 +50,31 @@ final class UnitFirst {
         int start = text.skipBlanks(item.marker.end(), item.ownEnd);
         int end = text.trimEnd(start, item.ownEnd);
         end = end > start && ":。".indexOf(text.at(end - 1)) >= 0 ? end - 1 : end;
-        return isName(start, end) ? new Range(start, end) : null;
+        return isName(start, end) || isLikeName(start, end) && siblingsAreNames(item) ? new Range(start, end) : null;
+    }
+
+    private boolean isLikeName(int start, int end) {
+        return end > start && end - start <= LONGEST && UnitNames.isLike(text.view.substring(start, end));
+    }
+
+    /** 一、镇党政办 二、镇村建站 三、镇派出所: where every heading may be a body's name, each is. */
+    private boolean siblingsAreNames(Item item) {
+        if (item != lastAsked) {
+            lastAsked = item;
+            lastAnswer = countNames(item);
+        }
+        return lastAnswer;
+    }
+
+    private boolean countNames(Item item) {
+        List<Item> siblings = item.parent == null ? tops : item.parent.children;
+        int names = 0;
+        for (Item sibling : siblings.size() > MOST_SIBLINGS ? List.<Item>of() : siblings) {
+            int start = text.skipBlanks(sibling.marker.end(), sibling.ownEnd);
+            boolean name = sibling.kind() == item.kind() && !sibling.isLeaf() && isLikeName(start, text.trimEnd(start, sibling.ownEnd));
+            names += name ? 1 : 0;
+        }
+        return names > 1 && names == siblings.size();
     }
 
     private Range opening(Item item) {

@@ -1,10 +1,12 @@
 package org.duban.task.parse;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** What the name of a public body looks like. Names are never looked up: any government's may come. */
 final class UnitNames {
     private static final int LONGEST = 40;
+    private static final int LONGEST_SHORT = 8;
     /** Words that end a body's name, folded. */
     private static final List<String> ENDINGS = List.of("局", "委", "办", "厅", "部", "院", "署", "室", "队", "府", "会", "处",
             "站", "所", "社", "联", "中心", "公司", "集团", "银行", "支行", "分行", "大学", "学院", "学校", "单位", "部门", "机构", "企业",
@@ -14,7 +16,7 @@ final class UnitNames {
     private static final String WEAK_ENDINGS = "县区市州旗盟省镇乡组团网台科馆会所站处社室校";
     /** Endings that part two names even if only a blank follows. */
     private static final String FIRM_ENDINGS = "局委办厅部院署府队";
-    private static final List<String> NO_NAME = List.of("第", "含", "包括", "如", "即", "见", "以", "不", "另", "其他", "本");
+    private static final List<String> NO_NAME = List.of("第", "含", "包括", "如", "即", "见", "以", "不", "另", "其他", "本", "附", "原", "简称");
     private static final String RULING_PREFIX = "各市县区省州旗盟镇乡国中全有相其自";
     private static final String LEVELS = "市县区旗州盟省地乡镇街道苏木场园片功能开发高新、";
     private static final List<String> ORGANS = List.of("人民政府", "政府", "办事处", "管委会", "党委", "党工委", "");
@@ -38,6 +40,18 @@ final class UnitNames {
         boolean ends = ENDINGS.stream().anyMatch(bare::endsWith);
         int shortest = WEAK_ENDINGS.indexOf(end) < 0 ? 3 : 4;
         return ends && (bare.length() >= shortest || RULING_PREFIX.indexOf(bare.charAt(0)) >= 0);
+    }
+
+    /** 办公室, 工会, 妇联: short names that count only beside a verb, or beside another body. */
+    static boolean isShort(String name) {
+        return name.length() >= 2 && name.length() <= LONGEST_SHORT && name.chars().allMatch(Character::isIdeographic)
+                && NO_NAME.stream().noneMatch(name::startsWith) && (ENDINGS.stream().anyMatch(name::endsWith) || name.endsWith("协"));
+    }
+
+    /** 安监站 安监所: words that only blanks part, each of which may be a body's name. */
+    static boolean areShort(String words) {
+        return words.trim().indexOf(' ') > 0 && words.chars().noneMatch(c -> "、,;。".indexOf(c) >= 0)
+                && Arrays.stream(words.trim().split("\\s+")).allMatch(name -> name.length() > 2 && isShort(name));
     }
 
     /** Whether a blank after this name parts it from the next: in 社 ⏎ 会保障局 it does not. */

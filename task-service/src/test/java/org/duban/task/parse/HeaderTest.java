@@ -34,6 +34,35 @@ class HeaderTest {
         assertNull(number("市政府关于做好工作的通知\n根据国发〔2015〕23号和《意见》(鲁政发〔2015〕21号)要求\n"));
     }
 
+    @Test
+    void readsWhatStandsUnderItsLabelWhateverItsForm() {
+        assertEquals("督察通报第十七期", number("文号 | 督察通报第十七期 | 成文日期: | 2022年09月14日 |\n"));
+        assertNull(number("文号:\n发文日期: 2025-06-13\n"));
+    }
+
+    @Test
+    void namesAllWhoSign() {
+        assertEquals("中共某某新区工作委员会 某某新区管理委员会", NoticeParser.parse("关于做好工作的通知\n各部门:\n请落实。\n中共某某新区工作委员会\n"
+                + "某某新区管理委员会\n2021年3月15日\n").issuedBy());
+    }
+
+    @Test
+    void partsTheDigitsOfADayThatHasLostItsMarks() {
+        ParsedNotice notice = NoticeParser.parse("关于做好工作的通知\n各部门:\n请落实。\n某某市人民政府\n2022530\n");
+        assertEquals("2022-05-30", notice.issuedOn().toString());
+        assertEquals("2022530", TestFindings.quote(notice, "date-marks-lost"));
+        // 2021111 may be 11 January or 1 November.
+        assertNull(NoticeParser.parse("关于做好工作的通知\n请落实。\n某某市人民政府\n2021111\n").issuedOn());
+    }
+
+    @Test
+    void takesATitleOutOfItsMarksAndFromBehindItsNumber() {
+        String title = "某市人民政府办公厅关于印发〈工作要点〉的通知";
+        assertEquals(title, NoticeParser.parse("《" + title + "》\n各区:\n一、要求\n").title());
+        assertEquals(title, NoticeParser.parse("某政办发〔2016〕26号《" + title + "》\n各区:\n一、要求\n").title());
+        assertEquals("2023年某市工作要点", NoticeParser.parse("(此件主动公开)\n\n2023年某市工作要点\n一、要求\n").title());
+    }
+
     private static String number(String head) {
         return NoticeParser.parse(head + "一、要求\n").documentNumber();
     }

@@ -14,6 +14,16 @@ record Labelled(String id, String text, JsonNode labels) {
     static final String SAMPLE = "00-honghe-2023-campus-safety";
     static final List<String> ALL = List.of(SAMPLE, "12-gangcheng-fgf-2021", "19-jining-employment-2017",
             "23-chizhou-business-2017", "28-tianjin-manufacturing-2023", "33-ewenki-report-2022");
+    /** Those in {@code collected/}, see its README. */
+    static final List<String> COLLECTED = index();
+
+    private static List<String> index() {
+        try {
+            return new String(bytes("collected/index.txt"), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static Labelled of(String id) {
         try {
@@ -34,7 +44,7 @@ record Labelled(String id, String text, JsonNode labels) {
     List<String> right(String field) {
         List<String> right = new ArrayList<>();
         right.add(labels.path(field).isTextual() ? labels.path(field).asText() : null);
-        labels.path(field + "Alt").forEach(alternative -> right.add(alternative.asText()));
+        labels.path(field + "Alt").forEach(alternative -> right.add(alternative.isNull() ? null : alternative.asText()));
         return right;
     }
 

@@ -24,14 +24,62 @@ class TableTest {
     }
 
     @Test
-    void saysThatABoxTableIsNotRead() {
+    void putsADrawnTableInOrder() {
         // Given a table whose words are broken across lines
-        String text = "一、任务表\n┌──┬────┐\n│序号│工作任务│责任单位│\n├──┼────┤\n│1 │做好校园安 │市教育局、各│\n│  │全  │县政府│\n└──┴────┘\n";
+        String text = "一、任务表\n┌──┬──────┬──────┐\n│序号│工作任务    │责任单位    │\n├──┼──────┼──────┤\n"
+                + "│ 1  │做好校园安  │市教育局、各│\n│    │全          │县(市)政府  │\n└──┴──────┴──────┘\n";
+        // When
+        ParsedNotice notice = NoticeParser.parse(text);
+        // Then
+        assertEquals(List.of("做好校园安全"), notice.tasks().stream().map(ParsedTask::text).toList());
+        assertEquals(List.of("市教育局", "各县(市)政府"), notice.tasks().get(0).responsible());
+        assertEquals(List.of("各县(市)政府"), notice.findings().stream().filter(f -> f.code().equals("group-to-expand"))
+                .map(f -> f.quote().replaceAll("[│\\s全]", "")).toList());
+    }
+
+    @Test
+    void saysThatABoxTableIsNotReadWhereItsLinesDoNotAgree() {
+        // Given a table that has lost a bar
+        String text = "一、任务表\n┌──┬────┐\n│序号│工作任务│责任单位│\n├──┼────┤\n│1 │做好校园安 │市教育局、各│\n│  │全  县政府│\n└──┴────┘\n";
         // When
         ParsedNotice notice = NoticeParser.parse(text);
         // Then
         assertEquals(List.of(), notice.tasks());
         assertEquals(1, TestFindings.quotes(notice, "table-not-read").size());
+    }
+
+    @Test
+    void readsOneCellToALineWithoutBars() {
+        // Given headings between the rows, and gaps in the numbers
+        String text = "序号\n\n重点任务\n\n责任单位\n\n一、经济\n\n3\n\n做甲。\n\n市教育局\n\n二、民生\n\n5\n\n做乙。\n\n市水利局、市财政局\n";
+        // When
+        List<ParsedTask> tasks = NoticeParser.parse(text).tasks();
+        // Then
+        assertEquals(List.of("3", "5"), tasks.stream().map(ParsedTask::ref).toList());
+        assertEquals(List.of("市水利局", "市财政局"), tasks.get(1).responsible());
+    }
+
+    @Test
+    void readsCellsPartedByBlanks() {
+        // Given a head whose words are spread, and a task with a blank in it
+        String text = "序号 工 作 任 务 牵头部门\n1 做甲 市教育局\n2 做乙 并做丙 市水利局\n";
+        // When
+        List<ParsedTask> tasks = NoticeParser.parse(text).tasks();
+        // Then
+        assertEquals(List.of("做甲", "做乙 并做丙"), tasks.stream().map(ParsedTask::text).toList());
+        assertEquals(List.of("市水利局"), tasks.get(1).lead());
+    }
+
+    @Test
+    void readsRowsWithoutNumbers() {
+        // Given
+        String text = "2017年工作计划\n行业名称 | 时间安排 | 责任单位 |\n烟花爆竹 | 3月份 | 安监站 |\n养老机构 | 4月份 | 民政所 文化站 |\n二、要求\n";
+        // When
+        List<ParsedTask> tasks = NoticeParser.parse(text).tasks();
+        // Then
+        assertEquals(List.of("烟花爆竹", "养老机构"), tasks.stream().map(ParsedTask::text).toList());
+        assertEquals("2017-03-31", tasks.get(0).due().toString());
+        assertEquals(List.of("民政所", "文化站"), tasks.get(1).responsible());
     }
 
     @Test

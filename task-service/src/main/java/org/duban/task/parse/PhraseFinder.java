@@ -1,0 +1,135 @@
+package org.duban.task.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds every phrase that says who answers for a measure: in brackets, or opened by a label without them. */
+final class PhraseFinder {
+    private static final List<String> MEMBERS = List.of("组长", "组 长", "成员:", "成 员", "成员名单");
+
+    private static final int LONGEST_UNIT_LINE = 60;
+
+    private final SourceText text;
+    private final Outline outline;
+    private final Brackets brackets;
+    private final ResponsibilityReader reader;
+    private final Measures measures;
+    private final TreeMap<Integer, Range> tables = new TreeMap<>();
+
+    /** @param tables what tables occupy: their cells are read by their columns */
+    PhraseFinder(SourceText text, Outline outline, Brackets brackets, ResponsibilityReader reader, Measures measures,
+            List<Range> tables) {
+        this.text = text;
+        this.outline = outline;
+        this.brackets = brackets;
+        this.reader = reader;
+        this.measures = measures;
+        tables.forEach(table -> this.tables.put(table.start(), table));
+    }
+
+    private boolean isInTable(int at) {
+        Map.Entry<Integer, Range> table = tables.floorEntry(at);
+        return table != null && table.getValue().holds(at);
+    }
+
+    /** Phrases in brackets, and those that a label opens without one; in the order of the text. */
+    List<Responsibility> phrases() {
+        List<Responsibility> found = new ArrayList<>();
+        int covered = 0;
+        for (Range bracket : brackets.outer()) {
+            if (bracket.start() >= covered && !isInTable(bracket.start())) {
+                Responsibility phrase = reader.bracket(bracket, endsItem(bracket) && !isMemberList(bracket.start()));
+                if (phrase != null) {
+                    addUnbracketed(covered, bracket.start(), found);
+                    found.add(phrase);
+                    covered = bracket.end();
+                }
+            }
+        }
+        addUnbracketed(covered, text.length(), found);
+        return found;
+    }
+
+    /** 责任单位:A配合单位:B at the start of a line or sentence, to the end of that line or sentence. */
+    private void addUnbracketed(int from, int to, List<Responsibility> found) {
+        for (int colon = from; colon < to; colon++) {
+            RoleWords.Label label = text.at(colon) != ':' ? null
+                    : RoleWords.labelAt(text.view, colon, Math.max(from, colon - 20));
+            if (text.at(colon) == '\n' && unitLine(colon + 1, to, found)) {
+                colon = found.get(found.size() - 1).end - 1;
+            } else if (label != null && (label.role() != null || followsPhrase(label, found)) && opensPhrase(label.start())
+                    && !isInTable(colon)) {
+                int start = brackets.isOpenEnded(text, label.start() - 1) ? label.start() - 1 : label.start();
+                int end = unbracketedEnd(colon, to, start < label.start());
+                found.add(reader.read(start, end, label.start(), end, null));
+                colon = Math.max(colon, end - 1);
+            }
+        }
+    }
+
+    /** 市发改委、市财政局牵头落实: a line with nothing but bodies and a verb. */
+    private boolean unitLine(int start, int to, List<Responsibility> found) {
+        int end = start;
+        while (end < Math.min(to, start + LONGEST_UNIT_LINE) && text.at(end) != '\n') {
+            end++;
+        }
+        int trimmed = text.trimEnd(start, end);
+        if (text.at(end) != '\n' || trimmed - start < 5 || isInTable(start)
+                || RoleWords.tail(text.view.substring(start, trimmed)).role() == null) {
+            return false;
+        }
+        Responsibility phrase = reader.read(start, trimmed, start, trimmed, null);
+        boolean bodies = phrase.verb && phrase.time == null && !phrase.units.isEmpty()
+                && phrase.units.stream().allMatch(u -> UnitNames.isLike(text.folded(u.start(), u.end())));
+        if (bodies) {
+            found.add(phrase);
+        }
+        return bodies;
+    }
+
+    /** 完成时限: on a line of its own counts only right after the units: elsewhere 时间: is the page's. */
+    private boolean followsPhrase(RoleWords.Label label, List<Responsibility> found) {
+        return !found.isEmpty() && measures.isGap(found.get(found.size() - 1).end, label.start());
+    }
+
+    private boolean opensPhrase(int start) {
+        char before = text.at(start - 1);
+        return SourceText.isBlank(before) || "。;,".indexOf(before) >= 0 || brackets.isOpenEnded(text, start - 1);
+    }
+
+    /**
+     * To the full stop or the end of the line; a list that ends a line with 、 goes on in the next. A bracket that the end
+     * of the text cuts open has lost the end of its last name.
+     */
+    private int unbracketedEnd(int from, int to, boolean openBracket) {
+        Item item = outline.itemAt(from);
+        int limit = Math.min(Math.min(to, from + 600), item == null ? to : item.ownEnd);
+        int i = from;
+        while (i < limit && text.at(i) != '。' && !(text.at(i) == '\n' && text.at(text.lastInkBefore(i)) != '、')) {
+            i++;
+        }
+        boolean cut = openBracket && text.skipBlanks(i, text.length()) == text.length();
+        while (cut && i > from && ",、;:".indexOf(text.at(i)) < 0) {
+            i--;
+        }
+        return i > from ? i : limit;
+    }
+
+    /** Nothing but a full stop stands between the bracket and the end of its line or item. */
+    private boolean endsItem(Range bracket) {
+        Item item = outline.itemAt(bracket.start());
+        int i = bracket.end();
+        while ("。;. ".indexOf(text.at(i)) >= 0) {
+            i++;
+        }
+        return item != null && (text.at(i) == '\n' || i >= item.ownEnd);
+    }
+
+    private boolean isMemberList(int at) {
+        String before = text.view.substring(Math.max(0, at - 200), at);
+        String line = before.substring(before.lastIndexOf('\n') + 1);
+        return MEMBERS.stream().anyMatch(line::contains);
+    }
+}

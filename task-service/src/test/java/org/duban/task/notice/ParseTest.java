@@ -18,6 +18,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.duban.sample.Sample;
 import org.duban.task.As;
 import org.duban.task.Fixture;
@@ -125,9 +126,12 @@ class ParseTest {
 
     @Test
     void unitsAreLookedForAndNotMade() {
-        String p = new Fixture().prefix();
-        Map.of(p + "-11", "州" + p + "财政局", p + "-12", "州" + p + "发改委", p + "-13", "州" + p + "教育体育局").forEach((code, name) ->
-                As.office().body(Map.of("name", name)).put("/units/" + code).then().statusCode(201));
+        String code = new Fixture().prefix();
+        // A level stands before a name, and names are Chinese.
+        String p = "测" + code.replaceAll("\\D", "").chars().mapToObj(digit -> "零一二三四五六七八九".substring(digit - '0', digit - '0' + 1))
+                .collect(Collectors.joining());
+        Map.of(code + "-11", "州" + p + "财政局", code + "-12", "州" + p + "发改委", code + "-13", "州" + p + "教育体育局").forEach((unit, name) ->
+                As.office().body(Map.of("name", name)).put("/units/" + unit).then().statusCode(201));
         String text = """
                 关于加强某项工作的通知
                 一、工作任务
@@ -138,7 +142,7 @@ class ParseTest {
         ValidatableResponse read = parse(text).statusCode(200)
                 .body("units.find { it.name == '州%s财政局' }.by".formatted(p), equalTo("NAME"))
                 .body("units.find { it.name == '%s发改委' }.by".formatted(p), equalTo("PREFIX"))
-                .body("units.find { it.name == '%s发改委' }.code".formatted(p), equalTo(p + "-12"))
+                .body("units.find { it.name == '%s发改委' }.code".formatted(p), equalTo(code + "-12"))
                 .body("units.find { it.name == '州%s教育局' }.code".formatted(p), nullValue())
                 .body("units.find { it.name == '州%s教育局' }.nearest[0].name".formatted(p), equalTo("州" + p + "教育体育局"))
                 .body("findings.findAll { it.code == 'unit-assumed' }.quote", contains(p + "发改委"))

@@ -44,6 +44,7 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             // The tests are one client, and send as many as they can; RateLimitTest has a limit.
             settings.put("duban.rate-limit.per-minute", "${test.rate-limit:0}");
             settings.put("duban.tick.poll", "50ms");
+            settings.put("duban.relay.poll", "50ms");
             // Less than a test may have due at once, so that every tick has a next.
             settings.put("duban.tick.batch", "20");
             return settings;

@@ -1,5 +1,6 @@
 package org.duban.stack.fault;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -111,6 +112,9 @@ public final class FaultySmtpServer implements AutoCloseable {
 
     /** What was in clear goes on in TLS. */
     Socket secured(Socket socket) throws IOException {
+        if (tls == null) {
+            throw new EOFException("there is none: only a fault waited here");
+        }
         SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
         secured.setUseClientMode(false);
         return secured;

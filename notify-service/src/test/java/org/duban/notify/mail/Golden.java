@@ -50,7 +50,11 @@ final class Golden {
     }
 
     private static String content(MailParts.Piece piece) {
-        return piece.fileName() != null && piece.fileName().endsWith(".xlsx") ? rows(piece.content()) : piece.text();
+        if (piece.fileName() == null) {
+            return piece.text();
+        }
+        // Unfolded, so that an id that is folded is found as well.
+        return piece.fileName().endsWith(".xlsx") ? rows(piece.content()) : piece.text().replace("\n ", "");
     }
 
     /** A line for each row of each sheet. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
+import org.hibernate.query.Query;
 
 /**
  * Reads lists page by page: filter, order, signed cursor, one statement a page. A list may come in parts, each of which an
@@ -84,7 +85,7 @@ public class Paging {
             return new Rows<>(List.of(), null);
         }
         TypedQuery<R> query = entities.createQuery(source.query(order, limit + 1), source.entity);
-        source.parts.forEach(part -> part.values().forEach(query::setParameter));
+        source.parts.forEach(part -> part.values().forEach((name, value) -> bind(query, name, value)));
         if (source.isWhole()) {
             query.setMaxResults(limit + 1);
         }
@@ -94,6 +95,12 @@ public class Paging {
         }
         R last = rows.get(limit - 1);
         return new Rows<>(rows.subList(0, limit), cursors.write(list, order.keys(last, source.id.apply(last))));
+    }
+
+    /** With its type: Hibernate cannot tell it from a column of a query's own rows ({@link Filter#among}). */
+    @SuppressWarnings("unchecked")
+    private static <V> void bind(TypedQuery<?> query, String name, V value) {
+        query.unwrap(Query.class).setParameter(name, value, (Class<V>) value.getClass());
     }
 
     /** The one row that the filter leaves, if any. */

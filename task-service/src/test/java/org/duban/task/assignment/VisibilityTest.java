@@ -102,7 +102,7 @@ class VisibilityTest {
         "role=RESPONSIBLE, 1", "changedSince=2023-07-19T00:00:00Z, 2", "dueTo=2023-08-01, 2", "unit=MEMBER, 1", "unit=OTHER, 0", "light=RED, 0"})
     void theLeadReadsBothPageByPage(String query, int size) {
         fixture.report(membersAssignment, member);
-        String path = "/assignments?notice=" + fixture.notice() + "&" + query.replace("MEMBER", member).replace("OTHER", other);
+        String path = "/assignments?notice=" + fixture.notice() + (query.isEmpty() ? "" : "&") + query.replace("MEMBER", member).replace("OTHER", other);
         List<Map<String, Object>> whole = Pages.whole(() -> As.unit(lead), path);
 
         assertEquals(size, whole.size());

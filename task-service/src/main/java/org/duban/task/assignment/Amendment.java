@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.duban.task.audit.Audit;
 import org.duban.task.event.Ids;
@@ -38,8 +39,8 @@ final class Amendment {
     private Map<UUID, Deadline> locked = Map.of();
     private final List<Audit.Entry> trail = new ArrayList<>();
     /** By deadline the assignment that came to be owed under it, and the one that is no longer asked for. */
-    private final Map<UUID, UUID> told = new HashMap<>();
-    private final Map<UUID, UUID> relieved = new HashMap<>();
+    private final Map<UUID, UUID> told = new TreeMap<>();
+    private final Map<UUID, UUID> relieved = new TreeMap<>();
     private final Set<UUID> left = new HashSet<>();
     private final Set<UUID> changed = new HashSet<>();
 

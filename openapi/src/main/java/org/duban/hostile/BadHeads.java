@@ -129,7 +129,10 @@ final class BadHeads {
         Operation.Parameter parameter = Texts.pick(random, known);
         JsonNode schema = values.resolve(parameter.schema());
         String bad = schema.path("format").asText().equals("date") ? Texts.pick(random, BAD_DAYS) : Texts.pick(random, BAD_UUIDS);
-        if (!schema.has("format") && !schema.has("enum")) {
+        if (schema.path("type").asText().equals("integer")) {
+            // Not those that may be an id.
+            bad = Texts.pick(random, BAD_UUIDS.stream().filter(id -> !id.matches("\\d+")).toList());
+        } else if (!schema.has("format") && !schema.has("enum")) {
             bad = Texts.pick(random, List.of("%00", "%ff", "%20", "..%2f..", "%3Cscript%3E", "a".repeat(300), "%e5%b7%9e", "-x", "a_b", "%2e%2e"));
         }
         String[] template = request.operation.path().split("/");

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -133,6 +134,10 @@ public class ProblemMappers {
         if (e instanceof IllegalArgumentException && !isMediaType(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
             // Where a path has several methods, by media type, the framework fails at what is none.
             return answer(ofStatus(415, uri.getPath()), headers, uri);
+        }
+        if (e instanceof IOException && String.valueOf(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)).startsWith("multipart/")) {
+            return answer(new ProblemException(ProblemCode.FILE_DAMAGED, Text.of("上传的表单不完整，无法读取。请重新上传。",
+                    "The uploaded form is cut off. Upload it anew.")), headers, uri);
         }
         if (isLostRace(e)) {
             return answer(new ProblemException(ProblemCode.CONFLICT, Text.of(

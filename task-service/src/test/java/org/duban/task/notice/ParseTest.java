@@ -107,6 +107,8 @@ class ParseTest {
         send("text/csv", "a,\"b".getBytes(StandardCharsets.US_ASCII)).statusCode(400).body("code", equalTo("malformed-csv"));
         As.office().contentType("multipart/form-data").multiPart("other", "a.txt", "通知".getBytes(StandardCharsets.UTF_8))
                 .post("/notices/parse").then().statusCode(400).body("errors.pointer", contains("/file"));
+        send("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n通知"
+                .getBytes(StandardCharsets.UTF_8)).statusCode(400).body("code", equalTo("file-damaged"));
     }
 
     @Test

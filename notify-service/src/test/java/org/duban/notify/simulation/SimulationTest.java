@@ -13,6 +13,6 @@ class SimulationTest extends Simulations {
 
     @Override
     int seeds() {
-        return 75;
+        return 150;
     }
 }

@@ -1,5 +1,6 @@
 package org.duban.notify.smtp;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
@@ -43,7 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each fault of a mail server {@code -Dfaults.runs} times, 22 unless told: all of the way from the event to the mail, through
+ * Each fault of a mail server {@code -Dfaults.runs} times, 23 unless told: all of the way from the event to the mail, through
  * Kafka and the ledger, until it has arrived or is known to be refused. F6 and F7 of the fault matrix, F8 at the end.
  */
 @QuarkusTest
@@ -51,7 +52,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestProfile(SmtpFaults.AtFaultyServer.class)
 class SmtpFaults {
 
-    private static final int RUNS = Integer.getInteger("faults.runs", 22);
+    private static final int RUNS = Integer.getInteger("faults.runs", 23);
     private static FaultySmtpServer server;
 
     public static class AtFaultyServer implements QuarkusTestProfile {
@@ -146,9 +147,7 @@ class SmtpFaults {
                 .mapToObj(i -> new Thread(() -> transport.send(SmtpTransportTest.mail("a@honghe.example"))))
                 .toList();
         senders.forEach(Thread::start);
-        while (server.seen(SmtpFault.BANNER_SILENT) - before < settings.connections()) {
-            Thread.sleep(10);
-        }
+        await().until(() -> server.seen(SmtpFault.BANNER_SILENT) - before >= settings.connections());
         server.heal();
         long start = System.nanoTime();
         Outcome outcome = transport.send(SmtpTransportTest.mail("a@honghe.example"));

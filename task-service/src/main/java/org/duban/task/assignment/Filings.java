@@ -21,7 +21,7 @@ import org.duban.task.assignment.DeadlineData.AssignmentRef;
 import org.duban.task.calendar.WorkingCalendar;
 
 /**
- * 报送, as it changes assignments: of all changes the one that comes most often, so it goes past Hibernate in four
+ * 报送, as it changes assignments: of all changes the one that comes most often, so it goes past Hibernate in a few
  * statements. Like {@link Deadlines} it locks the deadlines in the order of ids; under the lock one picture of them
  * answers what is checked, planned and told.
  */

@@ -116,15 +116,23 @@ final class HeaderReader {
         // 发布日期 ⏎ 2023年06月07日: a line with nothing but its label.
         String line = end > 0 && text.at(end) == '\n' && end - text.lineStart(end) <= LONGEST_LABEL
                 ? text.folded(text.lineStart(end), end) : "";
-        parted |= line.length() == 4 && (PUBLISHED.contains(line) || ISSUED.contains(line));
-        return !parted ? "" : text.view.substring(Math.max(0, end - 4), Math.max(0, end));
+        String label = text.view.substring(Math.max(0, end - 4), Math.max(0, end));
+        // 成文日期 2012-03-22: of a table only blanks are left.
+        boolean word = end < start && (SourceText.isBlank(text.at(end - 5)) || text.at(end - 5) == '|');
+        parted |= isDayLabel(line) || word && isDayLabel(label);
+        return parted ? label : "";
+    }
+
+    private static boolean isDayLabel(String words) {
+        return words.length() == 4 && (PUBLISHED.contains(words) || ISSUED.contains(words));
     }
 
     /** A date that has its line to itself, or shares it with the body that signs, is the day of issue. */
     private void sign(DateMention date) {
         char after = text.at(date.end());
+        boolean dotted = text.at(date.start() + 4) == '.' && after == '\n';
         boolean written = text.at(date.end() - 1) == '日' || date.lost();
-        if (!written || after != '\n' && after != ' ' && after != '(' && after != ')') {
+        if (!written && !dotted || after != '\n' && after != ' ' && after != '(' && after != ')') {
             return;
         }
         int ink = text.lastInkBefore(date.start());
@@ -137,7 +145,7 @@ final class HeaderReader {
         if (body != null && (ownLine || blankBetween) && date.start() - ink < 40) {
             signature = date;
             signer = signers(body);
-        } else if (signature == null && (ownLine || blankBetween && text.skipBlanks(date.end(), text.length()) >= lastInk)) {
+        } else if (written && signature == null && (ownLine || blankBetween && text.skipBlanks(date.end(), text.length()) >= lastInk)) {
             signature = date;
         }
     }

@@ -92,8 +92,10 @@ final class ResponsibilityReader {
         }
     }
 
-    private void readList(Responsibility phrase, int from, int to, Role given) {
+    private void readList(Responsibility phrase, int from, int listEnd, Role given) {
         Pending pending = new Pending();
+        int to = FollowingRule.startIn(text, from, listEnd);
+        phrase.following = to < listEnd ? new Range(to, listEnd) : phrase.following;
         boolean blanks = given != null && UnitNames.areShort(text.view.substring(from, Math.min(to, from + 4 * LONGEST_NAME)));
         int start = from;
         for (int i = from; i <= to; i++) {
@@ -140,6 +142,8 @@ final class ResponsibilityReader {
         if (words.isEmpty() || NO_UNIT.contains(words) || StandingRule.isOne(words)) {
             return;
         }
+        end = withoutRemark(phrase, start, end);
+        words = text.view.substring(start, end);
         int time = dates.anyIn(start, end) ? 0 : Deadlines.timeAt(words);
         if (time >= 0) {
             phrase.time = new Range(start + time, end);
@@ -153,6 +157,17 @@ final class ResponsibilityReader {
             start += together + TOGETHER.length();
         }
         part(phrase, pending, start, end, given);
+    }
+
+    /** 高新区管委会(以下均需…落实): what its bracket says is of the measures that follow. */
+    private int withoutRemark(Responsibility phrase, int start, int end) {
+        for (int open = start; open < end && text.at(end - 1) == ')'; open++) {
+            if (brackets.closeOf(open) == end - 1 && FollowingRule.isAt(text, open + 1, end)) {
+                phrase.following = new Range(open, end);
+                return text.trimEnd(start, open);
+            }
+        }
+        return end;
     }
 
     private void part(Responsibility phrase, Pending pending, int from, int to, Role given) {

@@ -86,10 +86,15 @@ final class SourceText {
         return i == 0 || original.charAt(i - 1) == '\n';
     }
 
-    /** What never means anything: a BOM, zero-width characters, the CR of CRLF, the @@ that some mirrors put between words. */
+    /**
+     * What never means anything: a BOM, zero-width characters, the CR of CRLF, the @@ that some mirrors put between words, the
+     * ? that others make of blanks.
+     */
     private boolean isNothing(char c, int at) {
         char next = at + 1 < original.length() ? original.charAt(at + 1) : ' ';
-        boolean noise = c == '@' && (next == '@' || at > 0 && original.charAt(at - 1) == '@');
+        char before = at == 0 ? '\n' : original.charAt(at - 1);
+        boolean noise = c == '@' && (next == '@' || before == '@')
+                || c == '?' && (next == '?' || before == '?' || Character.isWhitespace(before));
         return c == '\r' && next == '\n' || noise || c == '\uFEFF' || c >= '\u200B' && c <= '\u200F' || c == '\u2060'
                 || c == '\u00AD';
     }

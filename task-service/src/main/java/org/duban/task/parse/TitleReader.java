@@ -15,6 +15,10 @@ final class TitleReader {
     private static final int MOST_LINES = 12;
     private static final List<String> PAGE = List.of("无障碍", "长者", "适老", "您的位置", "返回", "打印", "字体", "字号", "搜索", "网站",
             "登录", "关闭", "分享", "索引", "来源", "简体", "繁体", "发文", "文号", "浏览", "当前");
+    /** Lines that a page prints above a text, and that titles may begin with too (政务公开工作要点). */
+    private static final List<String> PAGE_LINES = List.of("政府信息公开", "政务公开", "信息公开", "政策文件", "政府文件", "通知公告", "公示公告",
+            "规范性文件", "正文", "全文", "政策原文");
+    private static final List<String> CLOSERS = List.of("通知", "函", "决定", "通告");
     private static final int MOST_ISSUERS = 10;
     private static final int LONGEST = 220;
     private static final int SHORTEST = 6;
@@ -42,10 +46,17 @@ final class TitleReader {
             }
             return about < 0 ? "" : words.substring(0, about);
         }
+
+        /** 上海市人民政府关于… beside the page's own 市政府关于…: the same words with a longer name before them. */
+        boolean isFuller(Title other) {
+            return words.length() > other.words.length() && !issuer().isEmpty()
+                    && fold(words.substring(issuer().length())).equals(fold(other.words.substring(other.issuer().length())));
+        }
     }
 
-    /** The notice's own title (…关于…的通知); null where the text has none. */
+    /** The notice's own title (…关于…的通知), the fuller one where the page repeats it shorter; null where the text has none. */
     Title notice() {
+        Title best = null;
         for (int i = 0; i < segments.size(); i++) {
             Range segment = unquoted(segments.get(i));
             String words = folded(segment.start(), segment.end());
@@ -55,12 +66,10 @@ final class TitleReader {
                     first--;
                 }
                 Title title = title(first, i);
-                if (title != null) {
-                    return title;
-                }
+                best = title != null && (best == null || title.isFuller(best)) ? title : best;
             }
         }
-        return null;
+        return best;
     }
 
     /** The title of the plan that follows the notice; null where none does. */
@@ -110,22 +119,33 @@ final class TitleReader {
     /** Joins segments from the first until one ends like a title; {@code upTo} must be among them. */
     private Title title(int first, int upTo) {
         StringBuilder joined = new StringBuilder();
+        Title unclosed = null;
         for (int i = first; i < segments.size() && i < first + MOST_LINES; i++) {
             Range segment = unquoted(segments.get(i));
             String words = folded(segment.start(), segment.end());
             boolean nextCell = i > first && text.view.substring(segments.get(i - 1).end(), segment.start()).indexOf('|') >= 0;
             if (nextCell || joined.length() + words.length() > LONGEST || i == first && isPreamble(words) || hasStop(words)
-                    || i == first && !opens(words) || i > first && isDay(words)) {
-                return null;
+                    || i == first && !opens(words) || i > first && isDay(words) || unclosed != null && words.contains("关于")) {
+                return unclosed;
             }
             joined.append(words);
             int end = withoutNumber(segment);
             if (i >= upTo && endsLikeTitle(folded(segment.start(), end)) && isWhole(joined) && joined.length() >= SHORTEST) {
                 int start = unquoted(segments.get(first)).start();
-                return new Title(text.name(start, end), start, end);
+                Title title = new Title(text.name(start, end), start, end);
+                if (!wantsCloser(joined)) {
+                    return title;
+                }
+                unclosed = unclosed == null ? title : unclosed;
             }
         }
-        return null;
+        return unclosed;
+    }
+
+    /** 关于印发X行动计划 ⏎ (2023—2025年)的通知: the plan's name is not yet the end. */
+    private static boolean wantsCloser(StringBuilder joined) {
+        String words = joined.toString();
+        return words.contains("印发") && CLOSERS.stream().noneMatch(words::endsWith);
     }
 
     /** 京政办发〔2016〕26号《…的通知》: a title in its marks, or behind a number. */
@@ -141,7 +161,7 @@ final class TitleReader {
 
     /** Words that may open a title: not (此件公开发布), nor what a page prints around it. */
     private static boolean opens(String words) {
-        return !words.startsWith("(") && PAGE.stream().noneMatch(words::startsWith);
+        return !words.startsWith("(") && PAGE.stream().noneMatch(words::startsWith) && !PAGE_LINES.contains(words);
     }
 
     private static boolean isDay(String words) {

@@ -63,6 +63,42 @@ class HeaderTest {
         assertEquals("2023年某市工作要点", NoticeParser.parse("(此件主动公开)\n\n2023年某市工作要点\n一、要求\n").title());
     }
 
+    @Test
+    void takesTheFullerOfTwoTitlesThatAgree() {
+        // Given the title as the page's list has it, and as the notice has it
+        ParsedNotice notice = NoticeParser.parse("市政府关于做好就业工作的意见\n政策原文\n某某市人民政府关于做好就业工作的意见\n各区:\n一、要求\n");
+        // Then
+        assertEquals("某某市人民政府关于做好就业工作的意见", notice.title());
+        assertEquals("某某市人民政府", notice.issuedBy());
+    }
+
+    @Test
+    void goesOnWhereThePlansNameIsNotTheEndOfTheTitle() {
+        assertEquals("关于印发食品安全行动计划(2023—2025年)的通知", NoticeParser.parse("关于印发食品安全行动计划\n(2023—2025年)的通知\n各区:\n一、要求\n").title());
+        assertEquals("关于印发食品安全行动计划", NoticeParser.parse("关于印发食品安全行动计划\n发布时间:2023年1月2日\n各区:\n一、要求\n").title());
+    }
+
+    @Test
+    void takesNoLineOfThePageForTheBeginningOfATitle() {
+        assertEquals("2018年扶贫问题整改方案", NoticeParser.parse("政府信息公开\n\n2018年扶贫问题整改方案\n一、要求\n").title());
+        assertEquals("政务公开工作要点", NoticeParser.parse("政务公开工作要点\n一、要求\n").title());
+    }
+
+    @Test
+    void readsADayOfWhoseTableOnlyBlanksAreLeft() {
+        assertEquals("2012-03-22", String.valueOf(NoticeParser.parse("成文日期 2012-03-22\n市政府关于做好工作的通知\n一、做好。\n").issuedOn()));
+    }
+
+    @Test
+    void readsASignatureInDotsAndOneBeforeLostBlanks() {
+        // Given / When
+        ParsedNotice dotted = NoticeParser.parse("关于做好工作的通知\n各区:\n请做好。\n市教育局\n2018.6.4\n");
+        // Then
+        assertEquals("2018-06-04", String.valueOf(dotted.issuedOn()));
+        assertEquals("市教育局", dotted.issuedBy());
+        assertEquals("2012-03-22", String.valueOf(NoticeParser.parse("关于做好工作的通知\n各区:\n请做好。\n??????二〇一二年三月二十二日???\n").issuedOn()));
+    }
+
     private static String number(String head) {
         return NoticeParser.parse(head + "一、要求\n").documentNumber();
     }

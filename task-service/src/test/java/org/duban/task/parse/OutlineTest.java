@@ -75,6 +75,14 @@ class OutlineTest {
     }
 
     @Test
+    void takesAPagesNumberInTheMiddleOfASentenceForNoItem() {
+        // Given a preview that numbers its pages, and breaks them off anywhere
+        String page = "1、某市实施方案。一、任务(一)做好甲。" + "贯彻落实有关政策。".repeat(10) + "为农户和个体工商\n2、户提供担保。" + BY + "\n";
+        // Then
+        assertEquals(List.of("一/(一)"), refs(page));
+    }
+
+    @Test
     void numbersTasksBySectionAndPlace() {
         // Given two headings, one without tasks before them
         String text = "一、总体要求\n(一)思想。\n二、任务\n(一)甲\n1.做。" + BY + "\n(二)乙\n1.做。" + BY + "\n2.做。" + BY + "\n";

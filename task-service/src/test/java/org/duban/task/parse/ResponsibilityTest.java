@@ -48,6 +48,9 @@ class ResponsibilityTest {
         "(責任單位:市教育局、市財政局) # # 市教育局 市財政局 #",
         "(责(zé)任单位:市教育局、经开区(qū)管委会) # # 市教育局 经开区管委会 #",
         "(安监部负责) # # 安监部 #",
+        "(省教育厅、相关市、县政府负责) # # 省教育厅 相关市、县政府 #",
+        "(市教育局牵头,市财政局等参与,县(市、区)政府负责落实。以下均需县(市、区)政府落实,不再列出) # 市教育局 # 县(市、区)政府 # 市财政局",
+        "(责任单位:市教育局,各区管委会〔以下任务均需各区管委会落实〕) # # 市教育局 各区管委会 #",
     })
     void readsEachFormOfPhrase(String phrase, String lead, String responsible, String assisting) {
         // Given a measure that ends with the phrase

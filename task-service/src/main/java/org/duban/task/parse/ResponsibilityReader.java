@@ -116,8 +116,8 @@ final class ResponsibilityReader {
     private boolean separates(int start, int i, int to) {
         char c = text.at(i);
         if (c == '、') {
-            int next = nextSeparator(i + 1, to);
-            return !UnitNames.isOneName(text.folded(start, i), text.folded(i + 1, next));
+            String right = text.folded(i + 1, nextSeparator(i + 1, to));
+            return !UnitNames.isOneName(text.folded(start, i), right.substring(0, RoleWords.tail(right).namesEnd()));
         }
         if (c == ',' || c == ';' || c == '。') {
             return true;

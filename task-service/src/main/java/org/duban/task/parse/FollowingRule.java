@@ -14,11 +14,17 @@ final class FollowingRule {
     /** Where such a remark begins in a list of units; the end of the list where none does. */
     static int startIn(SourceText text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if ((i == from || ",。;、 \n".indexOf(text.at(i - 1)) >= 0) && isAt(text, i, to)) {
+            boolean opens = i == from || ",。;、 \n".indexOf(text.at(i - 1)) >= 0;
+            if (opens && (isAt(text, i, to) || i > from && text.at(i - 1) == '。' && isDropped(text, i, to))) {
                 return i;
             }
         }
         return to;
+    }
+
+    /** 。具体任务均涉及相关市(州)政府,不再做分工: a further sentence that says what is left out from here on. */
+    private static boolean isDropped(SourceText text, int i, int to) {
+        return text.view.substring(i, Math.min(to, i + LONGEST)).contains("不再");
     }
 
     static boolean isAt(SourceText text, int i, int to) {

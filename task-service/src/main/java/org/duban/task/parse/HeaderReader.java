@@ -13,6 +13,8 @@ final class HeaderReader {
     private static final int MOST_SIGNERS = 20;
     private static final int LONGEST_REMARK = 40;
     private static final int LONGEST_LABEL = 6;
+    /** A gazette in columns sets the day far to the right. */
+    private static final int LONGEST_INDENT = 240;
 
     private final SourceText text;
     private final Dates dates;
@@ -142,7 +144,7 @@ final class HeaderReader {
         Range before = bodyBefore(signed);
         Range body = before == null || isInTable(signed) ? null : before;
         boolean blankBetween = ink + 1 < date.start();
-        if (body != null && (ownLine || blankBetween) && date.start() - ink < 40) {
+        if (body != null && (ownLine || blankBetween) && date.start() - ink < LONGEST_INDENT) {
             signature = date;
             signer = signers(body);
         } else if (written && signature == null && (ownLine || blankBetween && text.skipBlanks(date.end(), text.length()) >= lastInk)) {

@@ -9,8 +9,8 @@ import java.util.List;
 final class TitleReader {
     private static final List<String> KINDS = List.of("通知", "意见", "方案", "办法", "措施", "通报", "的函", "决定", "规定", "细则", "规划", "计划",
             "要点", "公告", "报告", "批复", "清单", "分工", "通告", "指引", "指南", "举措", "政策", "条例", "预案", "行动", "纲要", "制度", "安排", "分解", "分解表", "任务表",
-            "分工表", "安排表", "解读", "规则", "责任制", "十条");
-    private static final List<String> PREAMBLE = List.of("现将", "根据", "为", "按照", "依据", "《", "附件", "经", "首页", "当前位置");
+            "分工表", "安排表", "解读", "规则", "责任制", "十条", "说明", "公示");
+    private static final List<String> PREAMBLE = List.of("现将", "根据", "为", "按照", "依据", "附件", "经", "首页", "当前位置");
     /** A title that many bodies issue together names each in a segment of its own. */
     private static final int MOST_LINES = 12;
     private static final List<String> PAGE = List.of("无障碍", "长者", "适老", "您的位置", "返回", "打印", "字体", "字号", "搜索", "网站",
@@ -44,7 +44,8 @@ final class TitleReader {
                 int at = known.indexOf(verb);
                 about = at >= 0 && (about < 0 || at < about) ? at : about;
             }
-            return about < 0 ? "" : words.substring(0, about);
+            // 《关于X的意见》实施细则 names nobody.
+            return about < 0 || known.startsWith("《") ? "" : words.substring(0, about);
         }
 
         /** 上海市人民政府关于… beside the page's own 市政府关于…: the same words with a longer name before them. */
@@ -94,7 +95,7 @@ final class TitleReader {
         while (end < headEnd && end < LONGEST && "。\n ".indexOf(text.at(end)) < 0) {
             end++;
         }
-        boolean title = text.at(end) == '。' && endsLikeTitle(folded(0, end)) && folded(0, end).contains("关于");
+        boolean title = text.at(end) == '。' && endsLikeTitle(folded(0, end)) && folded(0, end).contains("关于") && !isPreamble(folded(0, end));
         return title ? new Title(text.name(0, end), 0, end) : null;
     }
 
@@ -201,8 +202,9 @@ final class TitleReader {
         return about == 0 || about > 0 && UnitNames.isLike(words.substring(0, about));
     }
 
-    private static boolean isPreamble(String words) {
-        return PREAMBLE.stream().anyMatch(words::startsWith);
+    /** 《X方案》已经市政府同意 begins the text; 《X意见》实施细则 is a title. */
+    private boolean isPreamble(String words) {
+        return PREAMBLE.stream().anyMatch(words::startsWith) || words.startsWith("《") && !endsLikeTitle(words);
     }
 
     /** A body or a day alone in its line signs the notice; no plan's title begins with it. */
@@ -210,8 +212,11 @@ final class TitleReader {
         return isIssuer(segment) || folded(segment.start(), segment.end()).endsWith("日");
     }
 
+    /** A body's name; 来源: 市教育局 is the page's. */
     private boolean isIssuer(Range segment) {
-        return UnitNames.isLike(folded(segment.start(), segment.end()));
+        int ink = text.lastInkBefore(segment.start());
+        boolean labelled = text.at(ink) == ':' && text.view.substring(ink, segment.start()).indexOf('\n') < 0;
+        return !labelled && UnitNames.isLike(folded(segment.start(), segment.end()));
     }
 
     private String folded(int from, int to) {

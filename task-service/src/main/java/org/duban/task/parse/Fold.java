@@ -19,6 +19,11 @@ final class Fold {
     private Fold() {
     }
 
+    /** As {@link #fold(char)}; in 二OO八年 the letter stands for a zero. */
+    static char fold(char c, char before) {
+        return (c == 'O' || c == 'o') && (before == '二' || before == '〇') ? '〇' : TABLE[c];
+    }
+
     static char fold(char c) {
         return TABLE[c];
     }

@@ -147,7 +147,7 @@ final class HeaderReader {
         if (body != null && (ownLine || blankBetween) && date.start() - ink < LONGEST_INDENT) {
             signature = date;
             signer = signers(body);
-        } else if (written && signature == null && (ownLine || blankBetween && text.skipBlanks(date.end(), text.length()) >= lastInk)) {
+        } else if (written && signature == null && (ownLine || text.at(ink) == '号' && after == '\n' || blankBetween && text.skipBlanks(date.end(), text.length()) >= lastInk)) {
             signature = date;
         }
     }
@@ -204,6 +204,17 @@ final class HeaderReader {
         // 来源: 市政府办公室 is the page's.
         boolean labelled = text.at(text.lastInkBefore(start)) == ':' && text.view.substring(text.lastInkBefore(start) + 1, start).isBlank()
                 && text.lineStart(start) <= text.lastInkBefore(start);
-        return ink >= 0 && !labelled && UnitNames.isLike(text.view.substring(start, ink + 1)) ? new Range(start, ink + 1) : null;
+        boolean body = UnitNames.isLike(text.view.substring(start, ink + 1)) || isBeside(start, ink + 1);
+        return ink >= 0 && !labelled && body ? new Range(start, ink + 1) : null;
+    }
+
+    /** 区教育局基建科 安保科: two sections of one body sign, and the second is named shortly. */
+    private boolean isBeside(int start, int end) {
+        int ink = text.lastInkBefore(start);
+        int lineStart = text.lineStart(start);
+        int from = Math.max(lineStart, ink - MOST_SIGNERS);
+        int blank = text.view.lastIndexOf(' ', ink);
+        return ink >= lineStart && UnitNames.isShort(text.view.substring(start, end))
+                && UnitNames.isLike(text.view.substring(Math.max(from, blank + 1), ink + 1));
     }
 }

@@ -42,7 +42,7 @@ final class SourceText {
                 }
                 i = noise - 1;
             } else if (!wrapped.get(i)) {
-                made.add(original.charAt(i) == '\r' ? '\n' : Fold.fold(original.charAt(i)), i);
+                made.add(original.charAt(i) == '\r' ? '\n' : Fold.fold(original.charAt(i), made.last()), i);
             }
         }
         this.view = made.folded.toString();
@@ -59,6 +59,10 @@ final class SourceText {
         View(int capacity) {
             this.folded = new StringBuilder(capacity);
             this.from = new int[capacity];
+        }
+
+        char last() {
+            return folded.isEmpty() ? '\n' : folded.charAt(folded.length() - 1);
         }
 
         void add(char c, int index) {

@@ -18,6 +18,8 @@ final class TitleReader {
     /** Lines that a page prints above a text, and that titles may begin with too (政务公开工作要点). */
     private static final List<String> PAGE_LINES = List.of("政府信息公开", "政务公开", "信息公开", "政策文件", "政府文件", "通知公告", "公示公告",
             "规范性文件", "正文", "全文", "政策原文");
+    /** Labels of the page's table, whose cells only blanks part. */
+    private static final List<String> METADATA = List.of("索引号", "发布机构", "公开方式", "分类", "废止日期", "有效性", "主题词");
     private static final List<String> CLOSERS = List.of("通知", "函", "决定", "通告");
     private static final int MOST_ISSUERS = 10;
     private static final int LONGEST = 220;
@@ -130,6 +132,9 @@ final class TitleReader {
                 return unclosed;
             }
             joined.append(words);
+            if (METADATA.stream().anyMatch(label -> joined.indexOf(label) >= 0)) {
+                return unclosed;
+            }
             int end = withoutNumber(segment);
             if (i >= upTo && endsLikeTitle(folded(segment.start(), end)) && isWhole(joined) && joined.length() >= SHORTEST) {
                 int start = unquoted(segments.get(first)).start();
@@ -149,8 +154,10 @@ final class TitleReader {
         return words.contains("印发") && CLOSERS.stream().noneMatch(words::endsWith);
     }
 
-    /** 京政办发〔2016〕26号《…的通知》: a title in its marks, or behind a number. */
-    private Range unquoted(Range segment) {
+    /** 京政办发〔2016〕26号《…的通知》: a title in its marks, or behind a number, or behind its label (标题). */
+    private Range unquoted(Range whole) {
+        boolean labelled = text.view.startsWith("标题", whole.start()) && whole.end() - whole.start() > SHORTEST;
+        Range segment = labelled ? new Range(whole.start() + 2, whole.end()) : whole;
         String words = folded(segment.start(), segment.end());
         int open = words.indexOf('(');
         int number = open > 0 && open < 12 ? words.indexOf('号', open) : -1;
@@ -162,7 +169,8 @@ final class TitleReader {
 
     /** Words that may open a title: not (此件公开发布), nor what a page prints around it. */
     private static boolean opens(String words) {
-        return !words.startsWith("(") && PAGE.stream().noneMatch(words::startsWith) && !PAGE_LINES.contains(words);
+        return !words.startsWith("(") && PAGE.stream().noneMatch(words::startsWith) && !PAGE_LINES.contains(words)
+                && !words.chars().allMatch(Character::isDigit);
     }
 
     private static boolean isDay(String words) {

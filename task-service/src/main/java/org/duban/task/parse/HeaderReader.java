@@ -13,6 +13,7 @@ final class HeaderReader {
     private static final int MOST_SIGNERS = 20;
     private static final int LONGEST_REMARK = 40;
     private static final int LONGEST_LABEL = 6;
+    private static final int LONGEST_NAME = 40;
     /** A gazette in columns sets the day far to the right. */
     private static final int LONGEST_INDENT = 240;
 
@@ -147,9 +148,15 @@ final class HeaderReader {
         if (body != null && (ownLine || blankBetween) && date.start() - ink < LONGEST_INDENT) {
             signature = date;
             signer = signers(body);
-        } else if (written && signature == null && (ownLine || text.at(ink) == '号' && after == '\n' || blankBetween && text.skipBlanks(date.end(), text.length()) >= lastInk)) {
+        } else if (written && signature == null && (ownLine || blankBetween && standsAlone(ink, date.end()))) {
             signature = date;
         }
+    }
+
+    /** Between blanks: behind the number (某政发〔2009〕1号 2009年1月5日), behind the text in one that lost its line ends, or at the end. */
+    private boolean standsAlone(int ink, int end) {
+        return text.at(ink) == '号' && text.at(end) == '\n' || text.at(ink) == '。' && text.at(end) == ' '
+                || text.skipBlanks(end, text.length()) >= lastInk;
     }
 
     /** (…代章) between the body and the day. */
@@ -158,7 +165,7 @@ final class HeaderReader {
         while (text.at(ink) == ')' && open > ink - LONGEST_REMARK && text.at(open) != '(') {
             open--;
         }
-        boolean remark = text.at(open) == '(' && text.at(open - 1) == '\n';
+        boolean remark = text.at(open) == '(' && SourceText.isBlank(text.at(open - 1));
         return remark ? text.lastInkBefore(open) : ink;
     }
 
@@ -210,11 +217,14 @@ final class HeaderReader {
 
     /** 区教育局基建科 安保科: two sections of one body sign, and the second is named shortly. */
     private boolean isBeside(int start, int end) {
+        if (text.at(start - 1) != ' ' || !UnitNames.isShort(text.view.substring(start, end))) {
+            return false;
+        }
         int ink = text.lastInkBefore(start);
-        int lineStart = text.lineStart(start);
-        int from = Math.max(lineStart, ink - MOST_SIGNERS);
-        int blank = text.view.lastIndexOf(' ', ink);
-        return ink >= lineStart && UnitNames.isShort(text.view.substring(start, end))
-                && UnitNames.isLike(text.view.substring(Math.max(from, blank + 1), ink + 1));
+        int first = ink;
+        while (first > 0 && first > ink - LONGEST_NAME && !SourceText.isBlank(text.at(first - 1))) {
+            first--;
+        }
+        return ink >= 0 && text.view.substring(ink, start).indexOf('\n') < 0 && UnitNames.isLike(text.view.substring(first, ink + 1));
     }
 }

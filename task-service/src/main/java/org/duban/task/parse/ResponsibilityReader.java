@@ -160,7 +160,7 @@ final class ResponsibilityReader {
 
     /** 高新区管委会(以下均需…落实), 市财政局(第一责任单位为牵头单位): a bracket that says something of all measures is no part of the name. */
     private int withoutRemark(Responsibility phrase, int start, int end) {
-        for (int open = start; open < end && text.at(end - 1) == ')'; open++) {
+        for (int open = start; open < end - 1 && text.at(end - 1) == ')'; open++) {
             if (brackets.closeOf(open) == end - 1) {
                 boolean following = FollowingRule.isAt(text, open + 1, end);
                 phrase.following = following ? new Range(open, end) : phrase.following;

@@ -93,12 +93,14 @@ final class TitleReader {
 
     /** 关于支持X的十条意见。为落实…: the first sentence of a text that has lost its line ends; null where it is no title. */
     Title sentence() {
-        int end = segments.isEmpty() ? 0 : segments.get(0).start();
-        while (end < headEnd && end < LONGEST && "。\n ".indexOf(text.at(end)) < 0) {
+        int start = segments.isEmpty() ? 0 : segments.get(0).start();
+        int end = start;
+        while (end < headEnd && end < start + LONGEST && "。\n ".indexOf(text.at(end)) < 0) {
             end++;
         }
-        boolean title = text.at(end) == '。' && endsLikeTitle(folded(0, end)) && folded(0, end).contains("关于") && !isPreamble(folded(0, end));
-        return title ? new Title(text.name(0, end), 0, end) : null;
+        String words = folded(start, end);
+        boolean title = text.at(end) == '。' && endsLikeTitle(words) && words.contains("关于") && !isPreamble(words);
+        return title ? new Title(text.name(start, end), start, end) : null;
     }
 
     /** 关于印发《X》的通知 → X; null for any other title. */

@@ -50,6 +50,8 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             settings.put("test.imap-port", Integer.toString(addresses.imapPort()));
             settings.put("test.private-key", Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()));
             settings.put("quarkus.datasource.jdbc.url", addresses.jdbcUrl());
+            // The database never dies while somebody needs what it held, so nothing waits for its disk.
+            settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.options", "-c synchronous_commit=off");
             settings.put("duban.kafka.bootstrap", addresses.kafka());
             settings.put("duban.smtp.host", "127.0.0.1");
             settings.put("duban.smtp.port", Integer.toString(addresses.smtpPort()));

@@ -133,7 +133,7 @@ final class HeaderReader {
     /** A date that has its line to itself, or shares it with the body that signs, is the day of issue. */
     private void sign(DateMention date) {
         char after = text.at(date.end());
-        boolean dotted = text.at(date.start() + 4) == '.' && after == '\n';
+        boolean dotted = text.at(date.start() + 4) == '.' && (after == '\n' || text.skipBlanks(date.end(), text.length()) >= lastInk);
         boolean written = text.at(date.end() - 1) == '日' || date.lost();
         if (!written && !dotted || after != '\n' && after != ' ' && after != '(' && after != ')') {
             return;
@@ -153,9 +153,13 @@ final class HeaderReader {
         }
     }
 
-    /** Between blanks: behind the number (某政发〔2009〕1号 2009年1月5日), behind the text in one that lost its line ends, or at the end. */
+    /**
+     * Between blanks: behind the number (某政发〔2009〕1号 2009年1月5日), in a text that lost its line ends before those addressed
+     * (各…), before a remark in brackets, or behind a full stop; or at the end.
+     */
     private boolean standsAlone(int ink, int end) {
-        return text.at(ink) == '号' && text.at(end) == '\n' || text.at(ink) == '。' && text.at(end) == ' '
+        char next = SourceText.isBlank(text.at(end)) ? text.at(end + 1) : 0;
+        return text.at(ink) == '号' && (text.at(end) == '\n' || next == '各') || text.at(end) == ' ' && (next == '(' || text.at(ink) == '。')
                 || text.skipBlanks(end, text.length()) >= lastInk;
     }
 

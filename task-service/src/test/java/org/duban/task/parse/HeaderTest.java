@@ -111,6 +111,15 @@ class HeaderTest {
     }
 
     @Test
+    void readsASignatureInATextThatLostItsLineEnds() {
+        String head = "关于做好工作的通知 各区: 请做好。 ";
+        assertEquals("2009-01-05", String.valueOf(NoticeParser.parse("省政府关于做好工作的通知 苏政发〔2009〕1号 2009年1月5日 各市: 一、要求。").issuedOn()));
+        assertEquals("2022-02-21", String.valueOf(NoticeParser.parse(head + "附件:工作情况表 2022年2月21日 (此件公开发布) 打印").issuedOn()));
+        assertEquals("2018-06-04", String.valueOf(NoticeParser.parse(head + "市教育局 2018.6.4 ").issuedOn()));
+        assertNull(NoticeParser.parse(head + "依照苏政发〔2009〕1号 2009年1月5日 起做好。").issuedOn());
+    }
+
+    @Test
     void takesNoPreambleAndNoLabelForATitle() {
         assertNull(NoticeParser.parse("  为落实《某市关于做好工作的通知》,制定本方案。\n一、要求\n").title());
         assertEquals("《关于鼓励企业发展的意见》实施细则", NoticeParser.parse("《关于鼓励企业发展的意见》实施细则\n一、要求\n").title());

@@ -20,6 +20,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.logging.Handler;
@@ -192,7 +193,7 @@ class ReportLinksTest {
         Handler ear = new Handler() {
             @Override
             public void publish(LogRecord line) {
-                log.add(line.getMessage() + List.of(line.getParameters() == null ? new Object[0] : line.getParameters()));
+                log.add(line.getMessage() + Arrays.toString(line.getParameters()));
             }
 
             @Override

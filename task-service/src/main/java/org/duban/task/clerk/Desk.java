@@ -58,16 +58,6 @@ class Desk {
         return Notice.findById(id);
     }
 
-    /**
-     * 回执: what was filed together.
-     *
-     * @param tasks those that it was filed for, in the notice's order
-     */
-    public record ReceiptSheet(Sheet.Head head, String number, Sheet.Entry report, List<Line> tasks) {
-        /** A task, as the notice numbers it. */
-        public record Line(String label, String text) {}
-    }
-
     /** @throws ProblemException 404: the unit has filed none of that number on the notice */
     @Transactional
     ReceiptSheet receipt(Notice notice, String unit, String number, Words words) {

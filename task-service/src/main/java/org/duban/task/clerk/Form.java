@@ -76,6 +76,11 @@ public final class Form {
         return Stream.of(Action.values()).filter(each -> each.name().equals(value("action"))).findFirst();
     }
 
+    /** Whether the assignment is ticked for a report; the forms of one assignment name it without a tick. */
+    public boolean ticks(UUID assignment) {
+        return (value("action").isEmpty() || value("action").equals("REPORT")) && has("assignment", assignment.toString());
+    }
+
     /** Whether this was asked for on that assignment: its form is open then. */
     public boolean asks(String action, UUID assignment) {
         return value("action").equals(action) && value("assignment").equals(assignment.toString());

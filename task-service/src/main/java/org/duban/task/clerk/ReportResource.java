@@ -62,7 +62,7 @@ public class ReportResource {
         static native TemplateInstance page(boolean english, boolean demo, String path, String key, Sheet sheet, Form form,
                 Faults faults, String done);
 
-        static native TemplateInstance receipt(boolean english, boolean demo, String path, Desk.ReceiptSheet receipt);
+        static native TemplateInstance receipt(boolean english, boolean demo, String path, ReceiptSheet receipt);
 
         static native TemplateInstance ended(boolean english, boolean demo, String title, boolean withdrawn, String people);
 

@@ -42,7 +42,8 @@ public final class Faults {
     }
 
     Faults add(String field, Text what) {
-        all.add(new Fault(field, field == null ? null : LABELS.get(field).in(english), what.in(english)));
+        Text label = field == null ? null : LABELS.getOrDefault(field, new Text(field, field));
+        all.add(new Fault(field, label == null ? null : label.in(english), what.in(english)));
         return this;
     }
 

@@ -38,16 +38,23 @@ class Filing {
 
     /** @return where its receipt is */
     String file(Link link, Form form, Sheet sheet, Faults faults) throws IOException {
-        List<UUID> assignments = assignments(form, sheet, faults);
         SubmissionRequest report = new SubmissionRequest(kind(form), form.text("summary"), percent(form, faults),
                 form.text("problems"), form.text("nextSteps"));
         Clerk.check(validator, report, faults);
         List<Attachments.Spooled> files = new ArrayList<>();
         try {
-            receive(form, files, assignments.size(), faults);
-            faults.raise(400);
-            Once.Request request = Clerk.request(link, form, assignments, report, files);
-            return once.of(request, Place.FORM, () -> store(link, assignments, report, files));
+            receive(form, files, faults);
+            if (faults.any()) {
+                assignments(form, sheet, files, faults);
+                faults.raise(400);
+            }
+            Once.Request request = Clerk.request(link, form, form.values("assignment"), form.values("all"), report, files);
+            // Asked only of the first: to its twin, what it has filed would look like done by somebody else.
+            return once.of(request, Place.FORM, () -> {
+                List<UUID> assignments = assignments(form, sheet, files, faults);
+                faults.raise(400);
+                return store(link, assignments, report, files);
+            });
         } finally {
             for (Attachments.Spooled file : files) {
                 Files.deleteIfExists(file.file());
@@ -66,7 +73,7 @@ class Filing {
         return "/receipts/" + filed.get(0).receipt;
     }
 
-    private static List<UUID> assignments(Form form, Sheet sheet, Faults faults) {
+    private static List<UUID> assignments(Form form, Sheet sheet, List<Attachments.Spooled> files, Faults faults) {
         List<UUID> reportable = sheet.reportable();
         List<UUID> wanted = form.has("all", "true") ? reportable
                 : reportable.stream().filter(id -> form.has("assignment", id.toString())).toList();
@@ -75,6 +82,10 @@ class Filing {
         } else if (!form.has("all", "true") && wanted.size() < form.values("assignment").stream().distinct().count()) {
             faults.add("assignment", new Text("勾选的事项中有的已不能报送，可能刚由他人报送。请核对勾选后再提交。",
                     "Some of what was ticked cannot be reported on any more. Check what is ticked and send it again."));
+        }
+        if (files.stream().mapToLong(Attachments.Spooled::size).sum() * wanted.size() > MOST_BYTES) {
+            faults.add("files", new Text("所勾选的每一项都要保存这些文件，合计过大。请减少文件，或分几次报送。",
+                    "Each task that is ticked keeps these files, which is too much together. Send fewer, or report in parts."));
         }
         return wanted;
     }
@@ -93,8 +104,7 @@ class Filing {
         }
     }
 
-    /** @param reports how many get the files */
-    private void receive(Form form, List<Attachments.Spooled> files, int reports, Faults faults) throws IOException {
+    private void receive(Form form, List<Attachments.Spooled> files, Faults faults) throws IOException {
         if (form.uploads().size() > Attachments.MOST) {
             faults.add("files", Text.of("最多 %d 个文件。", "%d files at most.", Attachments.MOST));
             return;
@@ -105,10 +115,6 @@ class Filing {
             } catch (ProblemException e) {
                 faults.add("files", new Text(upload.name() + "：" + e.detail().zh(), upload.name() + ": " + e.detail().en()));
             }
-        }
-        if (files.stream().mapToLong(Attachments.Spooled::size).sum() * reports > MOST_BYTES) {
-            faults.add("files", new Text("所勾选的每一项都要保存这些文件，合计过大。请减少文件，或分几次报送。",
-                    "Each task that is ticked keeps these files, which is too much together. Send fewer, or report in parts."));
         }
     }
 }

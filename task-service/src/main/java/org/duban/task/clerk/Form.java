@@ -18,7 +18,7 @@ public final class Form {
     static final Form EMPTY = new Form(Map.of(), List.of());
 
     /** What a form asks for. Its name is the value of the button. */
-    enum Action {
+    public enum Action {
         ACKNOWLEDGE,
         REPORT,
         EXTEND,

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -55,7 +56,7 @@ class ReportPageTest {
     void itShowsTheUnitsPartOfTheNoticeAndNothingElse() {
         Response answer = clerk.get("");
         answer.then().statusCode(200).contentType("text/html;charset=UTF-8").header("Cache-Control", "no-store")
-                .header("Referrer-Policy", "no-referrer").header("X-Frame-Options", "DENY").header("Set-Cookie", (String) null)
+                .header("Referrer-Policy", "no-referrer").header("X-Frame-Options", "DENY").header("Set-Cookie", nullValue())
                 .header("Content-Security-Policy", startsWith("default-src 'none'; script-src 'self'; style-src 'self'"));
 
         Document page = Jsoup.parse(answer.asString());
@@ -185,6 +186,17 @@ class ReportPageTest {
         clerk.sendWith(page.select("input[name=key]").first().val(), "REPORT", "assignment", id, "kind", "INTERIM", "summary", "已排查一半。")
                 .then().statusCode(303);
         assertEquals(2, submissions());
+    }
+
+    @Test
+    void pressedAgainAfterAFinalReportItIsTheSameReceipt() {
+        String id = fixture.assignments(unit).get(0);
+        String key = clerk.key();
+        List<String> receipts = Stream.generate(() -> clerk.sendWith(key, "REPORT", "assignment", id, "kind", "FINAL", "summary", "好。")
+                .then().statusCode(303).extract().header("Location")).limit(2).distinct().toList();
+
+        assertEquals(1, receipts.size(), receipts::toString);
+        clerk.send("REPORT", "assignment", id, "kind", "FINAL", "summary", "好。").then().statusCode(400).body(containsString("请勾选要报送的事项"));
     }
 
     @Test

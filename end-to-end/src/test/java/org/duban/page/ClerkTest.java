@@ -94,6 +94,8 @@ class ClerkTest {
 
         // Then there is a receipt, here, at the office, and in the mailbox
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("已收到你单位的报送");
+        Accessible.check(page);
+        picture(page, "clerk-receipt");
         String number = page.locator(".receipt").innerText();
         assertTrue(number.matches("20230719-[0-9A-F]{10}"), number);
         JsonNode filed = product.tasksAs("office", null).get("/api/v1/submissions?receipt=" + number).path("items");
@@ -123,6 +125,7 @@ class ClerkTest {
         assertThat(page.getByLabel("完成比例")).isInViewport();
         assertThat(page.getByLabel("完成比例")).hasAccessibleDescription("应为 0 至 100 的整数。");
         assertThat(page.getByLabel("办理情况", new Page.GetByLabelOptions().setExact(true))).hasValue("正在排查。");
+        Accessible.check(page);
         picture(page, "clerk-wrong");
         page.context().close();
     }
@@ -135,6 +138,7 @@ class ClerkTest {
             for (int width : new int[] {360, 800, 1440}) {
                 page.setViewportSize(width, 900);
                 Browser.assertFitsItsWidth(page);
+                Accessible.check(page);
                 picture(page, "clerk-" + width + "-" + scheme.name());
             }
             page.setViewportSize(360, 900);
@@ -151,6 +155,7 @@ class ClerkTest {
         Page page = browser.open(product.tasks().url() + "/report/eyJ.no.link", 360, "zh-CN", ColorScheme.LIGHT, new ArrayList<>());
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("链接无效或已失效");
         Browser.assertFitsItsWidth(page);
+        Accessible.check(page);
         picture(page, "clerk-refused");
         page.context().close();
     }
@@ -160,7 +165,7 @@ class ClerkTest {
         AcceptedMail mail = mails.await(each -> each.recipients().contains(unit + ".lianluo@honghe.example"), Duration.ofSeconds(30));
         String link = Pattern.compile("http://\\S+/report/\\S+").matcher(mails.text(mail)).results().findFirst().orElseThrow().group();
         Page page = browser.open(link, width, "zh-CN", scheme, faults);
-        assertThat(page.locator("section.card").first()).isVisible();
+        assertThat(page.locator("article.card").first()).isVisible();
         return page;
     }
 

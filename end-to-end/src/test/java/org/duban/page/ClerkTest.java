@@ -9,6 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,6 +92,7 @@ class ClerkTest {
         page.getByLabel("办结情况").press("Space");
         page.getByLabel("办理情况", new Page.GetByLabelOptions().setExact(true)).fill("已完成水域隐患排查，整改3处。");
         page.getByLabel("完成比例").fill("100");
+        page.getByLabel("附件").setInputFiles(new FilePayload("整改清单.txt", "text/plain", "整改3处".getBytes(StandardCharsets.UTF_8)));
         button(page, "提交报送").press("Enter");
 
         // Then there is a receipt, here, at the office, and in the mailbox
@@ -100,6 +103,7 @@ class ClerkTest {
         assertTrue(number.matches("20230719-[0-9A-F]{10}"), number);
         JsonNode filed = product.tasksAs("office", null).get("/api/v1/submissions?receipt=" + number).path("items");
         assertEquals("已完成水域隐患排查，整改3处。", filed.path(0).path("summary").asText());
+        assertEquals("整改清单.txt", filed.at("/0/attachments/0/name").asText());
         mails.await(each -> each.recipients().contains(CLERK) && each.subject().contains(number), Duration.ofSeconds(30));
         page.getByText("返回事项").click();
         assertThat(page.locator(".past").first()).containsText("等待审核");

@@ -90,7 +90,7 @@ class ReportPageTest {
         Document page = clerk.page();
 
         for (Element field : page.select("input:not([type=hidden]), textarea, select")) {
-            assertTrue(!page.select("label[for=" + field.id() + "]").isEmpty() || field.closest("label") != null, field::toString);
+            assertTrue(field.closest("label") != null || !page.select("label[for=" + field.id() + "]").isEmpty(), field::toString);
         }
         List<String> ids = page.select("[id]").eachAttr("id");
         assertEquals(ids.stream().distinct().toList(), ids);
@@ -118,7 +118,7 @@ class ReportPageTest {
 
         Response answer = clerk.post(clerk.form(clerk.key(), "REPORT", "assignment", ids.get(0), "assignment", ids.get(1), "kind", "FINAL",
                 "summary", "已完成排查。\r\n整改3处。\u200e", "percent", "100%", "problems", " ", "nextSteps", "继续巡查。")
-                .multiPart("files", "整改清单.pdf", file).multiPart("files", "", new byte[0]));
+                .multiPart("files", "qingdan.pdf", file).multiPart("files", "", new byte[0]));
 
         answer.then().statusCode(303).header("Location", startsWith(clerk.path() + "/receipts/20230719-"));
         String number = answer.header("Location").replaceFirst(".*/", "");
@@ -144,7 +144,7 @@ class ReportPageTest {
         assertTrue(clerk.page().select("input[type=checkbox]").isEmpty());
         fixture.giveBack(filed.getString("items[0].id"), "2023-08-10").statusCode(200);
         String past = clerk.page().select(".past").first().text();
-        assertTrue(past.contains("办结情况，完成100%") && past.contains("回执 " + number) && past.contains("整改清单.pdf")
+        assertTrue(past.contains("办结情况，完成100%") && past.contains("回执 " + number) && past.contains("qingdan.pdf")
                 && past.contains("退回，请于2023年8月10日（星期四）前（含当日）重新报送。意见：未附整改清单。"), past);
     }
 
@@ -205,7 +205,7 @@ class ReportPageTest {
         String key = clerk.key();
 
         Response answer = clerk.post(clerk.form(key, "REPORT", "assignment", id, "kind", "FINAL", "summary", "  ", "percent", "多半",
-                "problems", "经费\"不足\"<i>。", "nextSteps", "字".repeat(10_001)).multiPart("files", "程序.exe", new byte[] {1}));
+                "problems", "经费\"不足\"<i>。", "nextSteps", "字".repeat(10_001)).multiPart("files", "program.exe", new byte[] {1}));
 
         Document page = Jsoup.parse(answer.then().statusCode(400).extract().asString());
         assertTrue(page.title().startsWith("有误："), page::title);
@@ -217,7 +217,7 @@ class ReportPageTest {
             assertTrue(input.attr("aria-describedby").contains("REPORT-" + field + "-error"), field);
         }
         assertEquals("应为 0 至 100 的整数。", page.getElementById("REPORT-percent-error").text());
-        assertTrue(page.getElementById("REPORT-files-error").text().startsWith("程序.exe：附件的扩展名应为下列之一"));
+        assertTrue(page.getElementById("REPORT-files-error").text().startsWith("program.exe：附件的扩展名应为下列之一"));
         assertEquals("多半", page.getElementById("REPORT-percent").val());
         assertEquals("经费\"不足\"<i>。", page.getElementById("REPORT-problems").text());
         assertEquals(10_001, page.getElementById("REPORT-nextSteps").text().length());

@@ -1,6 +1,7 @@
 package org.duban.task.clerk;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,6 +35,10 @@ public final class Faults {
             "problems", new Text("存在问题", "What stands in the way"), "nextSteps", new Text("下一步打算", "Next steps"),
             "files", new Text("附件", "Files"), "wantedDue", new Text("申请延至", "New day"), "reason", new Text("理由", "Reason"));
 
+    /** As the fields stand on the page. */
+    private static final List<String> ORDER = List.of("assignment", "kind", "summary", "percent", "problems", "nextSteps", "files",
+            "wantedDue", "reason");
+
     private final boolean english;
     private final List<Fault> all = new ArrayList<>();
 
@@ -60,8 +65,9 @@ public final class Faults {
         }
     }
 
+    /** In the order of the page. */
     public List<Fault> all() {
-        return all;
+        return all.stream().sorted(Comparator.comparing(fault -> fault.field == null ? -1 : ORDER.indexOf(fault.field))).toList();
     }
 
     public boolean any() {

@@ -61,7 +61,7 @@ public final class LinkTokens {
     }
 
     private static JwtClaimsBuilder claims(String notice, String unit) {
-        return Jwt.issuer("duban").audience("duban-report").subject(unit).claim("notice", notice).expiresIn(3600);
+        return Jwt.issuer("duban").audience("duban-report").subject(unit).claim("notice", notice).expiresIn(86_400);
     }
 
     private static String signed(JwtClaimsBuilder claims) {

@@ -57,6 +57,8 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             settings.put("duban.report.key", Base64.getEncoder().encodeToString(links.getPrivate().getEncoded()));
             settings.put("duban.report.url", "https://duban.example/");
             settings.put("quarkus.datasource.jdbc.url", addresses.jdbcUrl());
+            // The database never dies while somebody needs what it held, so nothing waits for its disk.
+            settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.options", "-c synchronous_commit=off");
             settings.put("duban.kafka.bootstrap", addresses.kafka());
             settings.put("duban.smtp.host", "127.0.0.1");
             settings.put("duban.smtp.port", Integer.toString(addresses.smtpPort()));

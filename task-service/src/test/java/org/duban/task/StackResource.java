@@ -38,6 +38,8 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             settings.put("quarkus.flyway.username", "task_owner");
             // Asked for by nobody, but without one the user is ignored.
             settings.put("quarkus.flyway.password", "none");
+            // The database never dies while somebody needs what it held, so nothing waits for its disk.
+            settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.options", "-c synchronous_commit=off");
             settings.put("duban.kafka.bootstrap", addresses.kafka());
             settings.put("mp.jwt.verify.publickey.location", pem(data, "PUBLIC KEY", keys.getPublic()));
             settings.put("smallrye.jwt.sign.key.location", pem(data, "PRIVATE KEY", keys.getPrivate()));

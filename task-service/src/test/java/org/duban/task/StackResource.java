@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
@@ -29,6 +30,9 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             stack = StackProcess.start(data, data.resolve("mails"));
             StackAddresses addresses = stack.addresses();
             KeyPair keys = KeyUtils.generateKeyPair(2048);
+            KeyPairGenerator curve = KeyPairGenerator.getInstance("EC");
+            curve.initialize(256);
+            KeyPair links = curve.generateKeyPair();
             Map<String, String> settings = new HashMap<>();
             settings.put("quarkus.datasource.jdbc.url", addresses.jdbcUrl());
             settings.put("quarkus.flyway.username", "task_owner");
@@ -39,6 +43,8 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             settings.put("duban.kafka.bootstrap", addresses.kafka());
             settings.put("mp.jwt.verify.publickey.location", pem(data, "PUBLIC KEY", keys.getPublic()));
             settings.put("smallrye.jwt.sign.key.location", pem(data, "PRIVATE KEY", keys.getPrivate()));
+            settings.put("duban.report.public-key", Base64.getEncoder().encodeToString(links.getPublic().getEncoded()));
+            settings.put("test.report-key", Base64.getEncoder().encodeToString(links.getPrivate().getEncoded()));
             settings.put("duban.local.enabled", "true");
             settings.put("duban.local.key", data.resolve("PRIVATE-KEY.pem").toString());
             settings.put("duban.local.clock", data.resolve("clock").toString());

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.duban.task.assignment.Assignment;
 import org.duban.task.listing.Filter;
 import org.duban.task.listing.Paging;
+import org.duban.task.precondition.EntityTags;
 import org.duban.task.problem.Problems;
 import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
@@ -58,15 +59,13 @@ public class AttachmentResource {
         Attachment attachment = paging.one(new Paging.Source<>(Attachment.class, "x", filter, x -> x.id))
                 .orElseThrow(() -> Attachment.missing(id));
         EntityTag tag = new EntityTag(attachment.sha256);
-        Response.ResponseBuilder known = request.evaluatePreconditions(tag);
-        // If-Match is for changes; elsewhere it means nothing.
-        Response unchanged = known == null ? null : known.tag(tag).build();
-        if (unchanged != null && unchanged.getStatus() == Response.Status.NOT_MODIFIED.getStatusCode()) {
+        Response unchanged = EntityTags.unchanged(request, tag);
+        if (unchanged != null) {
             return unchanged;
         }
         StreamingOutput content = to -> attachments.copy(id, to);
         return Response.ok(content).type(attachment.type).tag(tag)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.CACHE_CONTROL, EntityTags.CACHING)
                 .header(HttpHeaders.CONTENT_LENGTH, attachment.size)
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(attachment.name)).build();
     }

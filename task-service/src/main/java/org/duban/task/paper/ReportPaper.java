@@ -125,7 +125,9 @@ final class ReportPaper {
     }
 
     private void close(List<Attached> files) {
-        paper.attachments(files.stream().map(file -> Words.line(file.unit()) + "：" + Words.line(file.name())).toList());
+        Stream<String> names = files.stream().map(file -> Words.line(file.unit()) + "：" + Words.line(file.name()));
+        Stream<String> more = files.size() < ReportQuery.MOST ? Stream.of() : Stream.of("其余附件从略");
+        paper.attachments(Stream.concat(names, more).toList());
         paper.signature(notice.reportTo == null ? null : Words.line(notice.reportTo), summary.asOf());
     }
 }

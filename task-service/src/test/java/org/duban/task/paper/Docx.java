@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFRun;
 
 /** A paper as Word finds it. */
 record Docx(XWPFDocument document) {
@@ -30,7 +31,7 @@ record Docx(XWPFDocument document) {
 
     /** Font and points of the paragraph with that text. */
     String font(String text) {
-        var run = paragraph(text).getRuns().get(0);
+        XWPFRun run = paragraph(text).getRuns().get(0);
         return run.getFontFamily() + " " + run.getFontSizeAsDouble();
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.duban.task.As;
@@ -134,7 +135,7 @@ class LedgerTest {
         for (String paper : List.of("A4", "A3")) {
             Response sheet = ledger(As.office().queryParam("paper", paper), ".xlsx");
             try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(sheet.asByteArray()))) {
-                var page = book.getSheetAt(0);
+                XSSFSheet page = book.getSheetAt(0);
                 assertEquals(List.of("A1:H1", "A2:H2", "A4:A6", "B4:B6"),
                         page.getMergedRegions().stream().map(region -> region.formatAsString()).sorted().toList());
                 assertEquals(3, page.getPaneInformation().getHorizontalSplitTopRow());

@@ -10,7 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,8 +69,8 @@ public class LedgerResource {
     @Transactional
     public Response sheet(@PathParam("id") UUID id,
             @Parameter(description = "打印用纸 (paper to print on)") @QueryParam("paper") @DefaultValue("A4") PaperSize paper,
-            @Context HttpHeaders headers, @Context Request request) {
-        return answer(id, headers, request, PaperAnswer.XLSX, ".xlsx", (head, to) -> new LedgerSheet(head, paper, to));
+            @Context HttpHeaders headers) {
+        return answer(id, headers, PaperAnswer.XLSX, ".xlsx", (head, to) -> new LedgerSheet(head, paper, to));
     }
 
     @GET
@@ -86,17 +85,17 @@ public class LedgerResource {
     @APIResponse(responseCode = "200", description = "CSV 文件 (the file)", content = @Content(mediaType = PaperAnswer.CSV,
             schema = @Schema(type = SchemaType.STRING)))
     @Transactional
-    public Response csv(@PathParam("id") UUID id, @Context HttpHeaders headers, @Context Request request) {
-        return answer(id, headers, request, PaperAnswer.CSV + ";charset=UTF-8", ".csv", (head, to) -> new LedgerCsv(head.english(), to));
+    public Response csv(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        return answer(id, headers, PaperAnswer.CSV + ";charset=UTF-8", ".csv", (head, to) -> new LedgerCsv(head.english(), to));
     }
 
-    private Response answer(UUID id, HttpHeaders headers, Request request, String type, String ending, Kind kind) {
+    private Response answer(UUID id, HttpHeaders headers, String type, String ending, Kind kind) {
         Notice notice = visible(id);
         Instant now = clock.instant();
         String reader = caller.onlyUnit();
         boolean english = Languages.english(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
         LedgerFile.Head head = head(notice, now, reader != null, english);
-        return PaperAnswer.of(type, PaperAnswer.name(config.demo(), notice.title + (english ? "-ledger" : "台账"), ending), request, to -> {
+        return PaperAnswer.of(type, PaperAnswer.name(config.demo(), notice.title + (english ? "-ledger" : "台账"), ending), to -> {
             LedgerFile file = kind.begin(head, to);
             query.read(id, reader, BusinessDays.dayOf(now), file::add);
             file.finish();

@@ -7,8 +7,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,8 +67,7 @@ public class LetterResource {
             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @Transactional
     public Response letter(@PathParam("id") UUID id,
-            @Parameter(description = "单位代码 (code of the unit)") @PathParam("unitCode") @Pattern(regexp = UnitResource.CODE) String unitCode,
-            @Context Request request) {
+            @Parameter(description = "单位代码 (code of the unit)") @PathParam("unitCode") @Pattern(regexp = UnitResource.CODE) String unitCode) {
         Notice notice = live(id);
         LocalDate today = BusinessDays.today(clock);
         Unit unit = Directory.unit(unitCode);
@@ -79,7 +76,7 @@ public class LetterResource {
             throw new ProblemException(ProblemCode.NOT_OVERDUE, Text.of("%s在该通知中没有逾期事项。", "%s is not late with this notice.", unit.name));
         }
         byte[] letter = LetterPaper.write(notice, unit.name, tasks, today, calendar.current(), config.demo());
-        return PaperAnswer.of(PaperAnswer.DOCX, name(new LateUnit(unit.code, unit.name)), request, to -> to.write(letter)).build();
+        return PaperAnswer.of(PaperAnswer.DOCX, name(new LateUnit(unit.code, unit.name)), to -> to.write(letter)).build();
     }
 
     @GET
@@ -94,14 +91,14 @@ public class LetterResource {
     @APIResponse(responseCode = "200", description = "zip 文件 (the letters)", content = @Content(mediaType = PaperAnswer.ZIP,
             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @Transactional
-    public Response all(@PathParam("id") UUID id, @Context Request request) {
+    public Response all(@PathParam("id") UUID id) {
         Notice notice = live(id);
         LocalDate today = BusinessDays.today(clock);
         List<LateUnit> units = letters.units(id, today);
         if (units.isEmpty()) {
             throw new ProblemException(ProblemCode.NOT_OVERDUE, Text.of("该通知没有逾期的单位。", "No unit is late with this notice."));
         }
-        return PaperAnswer.of(PaperAnswer.ZIP, PaperAnswer.name(config.demo(), notice.title + "催办函", ".zip"), request,
+        return PaperAnswer.of(PaperAnswer.ZIP, PaperAnswer.name(config.demo(), notice.title + "催办函", ".zip"),
                 to -> write(notice, units, today, to)).build();
     }
 

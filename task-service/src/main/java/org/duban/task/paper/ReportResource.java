@@ -6,8 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -58,7 +56,7 @@ public class ReportResource {
     @APIResponse(responseCode = "200", description = "docx 文件 (the paper)", content = @Content(mediaType = PaperAnswer.DOCX,
             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @Transactional
-    public Response get(@PathParam("id") UUID id, @Context Request request) throws SQLException {
+    public Response get(@PathParam("id") UUID id) throws SQLException {
         Notice notice = Notice.byId(id);
         if (notice.status == Notice.Status.DRAFT) {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知尚未交办，没有可报告的内容。",
@@ -67,7 +65,7 @@ public class ReportResource {
         LocalDate today = BusinessDays.today(clock);
         byte[] paper = ReportPaper.write(notice, summary.read(notice, null, today), query.accepted(id), query.attached(id),
                 query.open(id, today), config.demo());
-        return PaperAnswer.of(PaperAnswer.DOCX, PaperAnswer.name(config.demo(), ReportPaper.title(notice), ".docx"), request,
+        return PaperAnswer.of(PaperAnswer.DOCX, PaperAnswer.name(config.demo(), ReportPaper.title(notice), ".docx"),
                 to -> to.write(paper)).build();
     }
 }

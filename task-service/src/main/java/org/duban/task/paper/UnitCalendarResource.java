@@ -61,6 +61,6 @@ public class UnitCalendarResource {
         EntityTag tag = EntityTag.valueOf(EntityTags.of(days));
         Response unchanged = EntityTags.unchanged(request, tag);
         return unchanged != null ? unchanged : PaperAnswer.of(PaperAnswer.CALENDAR + ";charset=UTF-8",
-                PaperAnswer.name(config.demo(), unit.name + "督办时限", ".ics"), request, to -> to.write(days)).tag(tag).build();
+                PaperAnswer.name(config.demo(), unit.name + "督办时限", ".ics"), to -> to.write(days)).tag(tag).build();
     }
 }

@@ -97,7 +97,10 @@ public class LedgerResource {
         LedgerFile.Head head = head(notice, now, reader != null, english);
         return PaperAnswer.of(type, PaperAnswer.name(config.demo(), notice.title + (english ? "-ledger" : "台账"), ending), to -> {
             LedgerFile file = kind.begin(head, to);
-            query.read(id, reader, BusinessDays.dayOf(now), file::add);
+            query.read(id, reader, BusinessDays.dayOf(now), page -> {
+                file.add(page);
+                to.flush();
+            });
             file.finish();
         }).header(HttpHeaders.CONTENT_LANGUAGE, english ? "en" : "zh-CN").header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE).build();
     }

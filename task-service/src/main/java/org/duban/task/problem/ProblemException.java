@@ -51,6 +51,11 @@ public final class ProblemException extends RuntimeException {
         return code;
     }
 
+    /** What is wrong, and what to do. */
+    public Text detail() {
+        return detail;
+    }
+
     public static ProblemException notFound(Text thing, Object id) {
         return new ProblemException(ProblemCode.NOT_FOUND,
                 new Text("未找到" + thing.zh() + " " + id + "。", "There is no " + thing.en() + " " + id + "."));

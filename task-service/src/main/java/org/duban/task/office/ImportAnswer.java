@@ -11,7 +11,7 @@ import java.util.List;
  * @param other   code or name of the unit or group that it means
  * @param members codes or names of the members of a new group, parted by 、
  */
-record ImportAnswer(String name, String as, String other, String members) {
+public record ImportAnswer(String name, String as, String other, String members) {
 
     /** The answers of a form, whose fields are numbered: {@code name-1}, {@code as-1}, … */
     static List<ImportAnswer> of(ImportForm form) {

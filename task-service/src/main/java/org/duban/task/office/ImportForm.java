@@ -23,7 +23,9 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
  */
 public final class ImportForm {
     /** What its fields belong to. */
-    public enum Of {
+    enum Of {
+        /** Nothing: no form is open. */
+        NOTHING,
         /** The notice itself. */
         NOTICE,
         /** One task; {@code was} holds the ref of a stored one. */
@@ -72,12 +74,15 @@ public final class ImportForm {
         NoticeDraft.Rule rule = draft.deadlineRule();
         put(values, "before", rule == null ? DeadlineRule.STANDARD.before() : rule.before());
         put(values, "restDay", rule == null ? DeadlineRule.STANDARD.restDay() : rule.restDay());
+        values.put("dueIs", "notice");
         return new ImportForm(Of.NOTICE, values);
     }
 
     /** @param was the ref that the draft knows the task by; empty: it is to be added */
     static ImportForm of(TaskDraft task, String was) {
         Map<String, String> values = new HashMap<>(Map.of("was", was));
+        put(values, "ref", task.ref());
+        put(values, "number", task.number());
         put(values, "label", task.label() == null ? task.ref() : task.label());
         put(values, "heading", task.heading());
         put(values, "text", task.text());
@@ -90,8 +95,12 @@ public final class ImportForm {
         return new ImportForm(Of.TASK, values);
     }
 
+    static ImportForm none() {
+        return new ImportForm(Of.NOTHING, Map.of());
+    }
+
     static ImportForm ofNewTask() {
-        return new ImportForm(Of.TASK, Map.of("was", "", "dueIs", "notice"));
+        return new ImportForm(Of.TASK, new HashMap<>(Map.of("was", "", "dueIs", "notice")));
     }
 
     private static void put(Map<String, String> values, String name, Object value) {
@@ -117,18 +126,32 @@ public final class ImportForm {
         return last.equals("ref") ? "label" : last;
     }
 
-    /** What is stored meanwhile, to be shown where it is another value. */
+    /** What somebody else has stored meanwhile, to be shown where it is another value. */
     ImportForm beside(ImportForm now) {
         stored = now.values;
         return this;
     }
 
-    public Of of() {
+    /** Of a task that is gone meanwhile: what was entered, to be added. */
+    ImportForm asNew() {
+        values.put("was", "");
+        return this;
+    }
+
+    Of of() {
         return of;
     }
 
     public boolean isOfNotice() {
         return of == Of.NOTICE;
+    }
+
+    public boolean isOfTask(String ref) {
+        return of == Of.TASK && is("was", ref);
+    }
+
+    public boolean isOfNewTask() {
+        return isOfTask("");
     }
 
     /** Empty where there is none. */
@@ -157,7 +180,7 @@ public final class ImportForm {
 
     /** The text of a notice: nothing of it is taken away. */
     String verbatim() {
-        return values.getOrDefault("text", "");
+        return values.getOrDefault("source", "");
     }
 
     /** The notice's fields as JSON Merge Patch. */
@@ -182,8 +205,10 @@ public final class ImportForm {
             case "open-ended" -> Due.openEnded().toString();
             default -> null;
         });
-        if (task.path("ref").asText().isBlank()) {
-            task.put("ref", value("label"));
+        if (!task.has("ref")) {
+            // What was read has a number already; what is added by hand is known by what is printed.
+            task.put("ref", value("ref").isEmpty() ? orNull("label") : value("ref"));
+            task.put("number", orNull("number"));
         }
         return task;
     }

@@ -22,23 +22,29 @@ final class ImportMarks {
 
     private final NoticeDraft reading;
     private final IntFunction<String> anchors;
+    private final Map<String, String> names;
     private final boolean english;
     private final List<Mark> marks = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
 
-    private ImportMarks(NoticeDraft reading, IntFunction<String> anchors, boolean english) {
+    private ImportMarks(NoticeDraft reading, IntFunction<String> anchors, Map<String, String> names, boolean english) {
         this.reading = reading;
         this.anchors = anchors;
+        this.names = names;
         this.english = english;
     }
 
     /**
+     * Of a place on the page with the anchor {@code task-7} the anchor in the text is {@code text-task-7}.
+     *
      * @param reading  with its places
      * @param anchors  by a task's index in the reading: the anchor where the page shows it, as {@code task-7}; null: it does not
+     * @param names    the anchors of printed names that the page asks about
      * @param findings as the page shows them, {@code finding-1} first
      */
-    static List<Mark> of(NoticeDraft reading, IntFunction<String> anchors, List<Finding> findings, boolean english) {
-        ImportMarks marks = new ImportMarks(reading, anchors, english);
+    static List<Mark> of(NoticeDraft reading, IntFunction<String> anchors, Map<String, String> names, List<Finding> findings,
+            boolean english) {
+        ImportMarks marks = new ImportMarks(reading, anchors, names, english);
         if (reading.places() != null) {
             reading.places().forEach(marks::value);
         }
@@ -46,11 +52,6 @@ final class ImportMarks {
             marks.finding(i + 1, findings.get(i));
         }
         return marks.marks;
-    }
-
-    /** The anchor of the first place that prints a unit's name. */
-    static String ofUnit(String name) {
-        return "text-unit-" + name;
     }
 
     private void value(String pointer, Span place) {
@@ -76,7 +77,7 @@ final class ImportMarks {
             case "dueText" -> add(Kind.DAY, place, null, null, words.field("due"));
             default -> {
                 String name = name(reading.tasks().get(index), field, Integer.parseInt(item));
-                add(Kind.UNIT, place, ofUnit(name), null, words.field(field));
+                add(Kind.UNIT, place, names.containsKey(name) ? "text-" + names.get(name) : null, null, words.field(field));
             }
         }
     }

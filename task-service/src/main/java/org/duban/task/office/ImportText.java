@@ -13,7 +13,7 @@ import org.duban.task.parse.Span;
  * A text cut wherever a mark begins or ends. The pieces lie side by side and none in another, however the marks overlap, so
  * each can be written as one element whose text the template escapes; put together they are the text, character by character.
  */
-final class ImportText {
+public final class ImportText {
     /** What a mark says of its words; the names are classes of the stylesheet. */
     enum Kind { HEADING, TASK, NUMBER, VALUE, UNIT, DAY, INFO, WARNING, ERROR }
 
@@ -34,7 +34,16 @@ final class ImportText {
      * @param kinds their classes, joined by blanks; empty: unmarked
      * @param href  null: no link
      */
-    public record Piece(String text, List<String> ids, String kinds, String href, String hint) {}
+    public record Piece(String text, List<String> ids, String kinds, String href, String hint) {
+        public boolean isPlain() {
+            return kinds.isEmpty();
+        }
+
+        /** The words of a task and nothing more particular. */
+        public boolean isTask() {
+            return kinds.equals(Kind.TASK.name());
+        }
+    }
 
     private record Edge(int at, boolean begins, Mark mark) {}
 

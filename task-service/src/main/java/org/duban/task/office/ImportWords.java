@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.duban.task.assignment.PlannedMail;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.notice.Comparison;
@@ -30,6 +32,12 @@ public final class ImportWords {
             Map.entry("mailbox", new Text("报送邮箱", "Mailbox")),
             Map.entry("contact", new Text("联系人", "Contact")),
             Map.entry("inspectorateUnit", new Text("督查单位", "Inspectorate")),
+            Map.entry("source", new Text("通知全文", "Text of the notice")),
+            Map.entry("prefix", new Text("新代码的前缀", "Prefix of new codes")),
+            Map.entry("members", new Text("成员单位", "Members")),
+            Map.entry("names", new Text("单位名称", "Names")),
+            Map.entry("tasks", new Text("事项", "Tasks")),
+            Map.entry("file", new Text("文件", "File")),
             Map.entry("ref", new Text("编号", "Number")),
             Map.entry("label", new Text("编号", "Number")),
             Map.entry("heading", new Text("所属标题", "Heading")),
@@ -39,6 +47,8 @@ public final class ImportWords {
             Map.entry("assisting", new Text("配合单位", "Assisting")),
             Map.entry("due", new Text("完成时限", "Due")),
             Map.entry("dueText", new Text("时限的原文", "The day as written")));
+
+    private static final Pattern OF_A_TASK = Pattern.compile("/tasks/(\\d{1,6})(?:/([a-zA-Z]+))?(?:/\\d+)*");
 
     private final boolean english;
 
@@ -58,6 +68,16 @@ public final class ImportWords {
     public String field(String name) {
         Text field = FIELDS.get(name);
         return field == null ? name : field.in(english);
+    }
+
+    /** A place of a request, by its pointer: /tasks/3/responsible/0 is 第 4 项 责任单位. */
+    public String place(String pointer) {
+        Matcher task = OF_A_TASK.matcher(pointer == null ? "" : pointer);
+        if (task.matches()) {
+            String number = String.valueOf(Integer.parseInt(task.group(1)) + 1);
+            return say("第 " + number + " 项", "task " + number) + (task.group(2) == null ? "" : " " + field(task.group(2)));
+        }
+        return pointer == null ? "" : field(pointer.replaceAll("(/\\d+)+$", "").replaceAll("^.*/", ""));
     }
 
     public String severity(Severity severity) {

@@ -7,12 +7,10 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
-import org.duban.task.assignment.Assignment;
 import org.duban.task.listing.Filter;
 import org.duban.task.listing.Paging;
-import org.duban.task.problem.ProblemException;
 
-/** The answer that an attachment is downloaded by: always saved, never shown. */
+/** An attachment on its way to whoever may read it: always a download, never shown. */
 @ApplicationScoped
 public class AttachmentDownload {
     private final Attachments attachments;
@@ -23,16 +21,19 @@ public class AttachmentDownload {
         this.paging = paging;
     }
 
+    /** A condition in HQL on the assignment {@code a} that an attachment {@code x} was reported for. */
+    public static String whose(String condition) {
+        return "exists (select 1 from Submission s, Assignment a where s.id = x.submissionId and a.id = s.assignmentId and ("
+                + condition + "))";
+    }
+
     /**
-     * To be asked for in a transaction.
+     * The file, or that the reader has it already.
      *
-     * @param reader the only unit whose things exist for the caller (R11); null: all do
-     * @throws ProblemException 404
+     * @param readable which attachments exist for the reader, by {@link #whose}
      */
-    public Response of(UUID id, String reader, Request request) {
-        Filter filter = new Filter().and("x.id = :id", "id", id).and("exists (select 1 from Submission s, Assignment a"
-                + " where s.id = x.submissionId and a.id = s.assignmentId and (" + Assignment.readableBy("a") + "))",
-                "reader", reader);
+    public Response answer(UUID id, Filter readable, Request request) {
+        Filter filter = new Filter().and("x.id = :id", "id", id).and(readable);
         Attachment attachment = paging.one(new Paging.Source<>(Attachment.class, "x", filter, x -> x.id))
                 .orElseThrow(() -> Attachment.missing(id));
         EntityTag tag = new EntityTag(attachment.sha256);

@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.duban.task.assignment.Assignment;
+import org.duban.task.listing.Filter;
 import org.duban.task.problem.Problems;
 import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
@@ -44,6 +46,7 @@ public class AttachmentResource {
             mediaType = MediaType.WILDCARD, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @Transactional
     public Response download(@PathParam("id") UUID id, @Context Request request) {
-        return download.of(id, caller.onlyUnit(), request);
+        return download.answer(id, new Filter().and(AttachmentDownload.whose(Assignment.readableBy("a")), "reader", caller.onlyUnit()),
+                request);
     }
 }

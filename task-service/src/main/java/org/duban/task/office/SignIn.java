@@ -3,8 +3,8 @@ package org.duban.task.office;
 import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.duban.task.problem.ProblemException;
 
 /** Makes a token, wherever it comes from, the session of a browser. */
@@ -26,7 +26,7 @@ public class SignIn {
      */
     public Response with(String token, String to) {
         try {
-            return Response.seeOther(URI.create(SignInRedirect.target(to))).cookie(cookie.of(parser.parse(token))).build();
+            return PagePath.go(to).cookie(cookie.of(parser.parse(token))).build();
         } catch (ParseException e) {
             throw ProblemException.field("/token", "令牌无效：已过期，或签名、签发者、aud 不符。请取得新的令牌。",
                     "The token is not valid: it has expired, or its signature, issuer or audience is wrong. Get a new one.");
@@ -35,6 +35,6 @@ public class SignIn {
 
     /** The answer that signs out. */
     Response out() {
-        return Response.seeOther(URI.create("/sign-in")).cookie(cookie.none()).build();
+        return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/sign-in").cookie(cookie.none()).build();
     }
 }

@@ -19,7 +19,7 @@ record SignInAttempt(String state, String verifier, String to) {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     static SignInAttempt begin(String to) {
-        return new SignInAttempt(random(), random(), SignInRedirect.target(to));
+        return new SignInAttempt(random(), random(), PagePath.of(to));
     }
 
     /** As a cookie keeps it. */

@@ -114,7 +114,7 @@ class SignInIssuer {
     }
 
     private static String form(Map<String, String> values) {
-        return values.entrySet().stream().map(value -> value.getKey() + "=" + SignInRedirect.encoded(value.getValue()))
+        return values.entrySet().stream().map(value -> value.getKey() + "=" + PagePath.encoded(value.getValue()))
                 .collect(Collectors.joining("&"));
     }
 }

@@ -61,8 +61,8 @@ public class SignInResource {
 
     private String page(String to, String language, Text error) {
         boolean english = Languages.english(language);
-        String target = SignInRedirect.target(to);
-        String atIssuer = issuer.isConfigured() ? "/sign-in/issuer?to=" + SignInRedirect.encoded(target) : null;
+        String target = PagePath.of(to);
+        String atIssuer = issuer.isConfigured() ? "/sign-in/issuer?to=" + PagePath.encoded(target) : null;
         return Templates.signIn(english, local, atIssuer, target, error == null ? null : error.in(english)).render();
     }
 

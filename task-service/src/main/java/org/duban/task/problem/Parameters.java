@@ -38,15 +38,16 @@ public class Parameters implements ParamConverterProvider {
     @Override
     @SuppressWarnings("unchecked")
     public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
-        Reading reading = type.isEnum() ? ofEnum(type)
-                : type == String.class && isOfForm(annotations) ? OF_FORM : READINGS.get(type);
-        return reading == null ? null : (ParamConverter<T>) new Strict(name(annotations), reading);
+        boolean ofForm = isOfForm(annotations);
+        Reading reading = type.isEnum() ? ofEnum(type) : ofForm && type == String.class ? OF_FORM : READINGS.get(type);
+        return reading == null ? null : (ParamConverter<T>) new Strict(name(annotations), ofForm && type != String.class, reading);
     }
 
-    private record Strict(String name, Reading reading) implements ParamConverter<Object> {
+    /** @param emptyIsNone browsers send every field of a form, empty where nothing was typed */
+    private record Strict(String name, boolean emptyIsNone, Reading reading) implements ParamConverter<Object> {
         @Override
         public Object fromString(String value) {
-            if (value == null) {
+            if (value == null || emptyIsNone && value.isEmpty()) {
                 return null;
             }
             try {

@@ -2,6 +2,7 @@ package org.duban.task.office;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.duban.task.unit.NameMatching;
 
 /**
  * What the office says of one printed name.
@@ -13,11 +14,16 @@ import java.util.List;
  */
 public record ImportAnswer(String name, String as, String other, String members) {
 
-    /** The answers of a form, whose fields are numbered: {@code name-1}, {@code as-1}, … */
+    /**
+     * The answers of a form, whose fields are numbered: {@code name-1}, {@code as-1}, … By its button {@code rest}, units are made
+     * of those of which nothing is said, but for names of several bodies.
+     */
     static List<ImportAnswer> of(ImportForm form) {
         List<ImportAnswer> answers = new ArrayList<>();
         for (int i = 1; form.has("name-" + i); i++) {
-            answers.add(new ImportAnswer(form.value("name-" + i), form.value("as-" + i), form.value("other-" + i), form.value("members-" + i)));
+            String name = form.value("name-" + i);
+            boolean made = form.has("rest") && form.value("as-" + i).isEmpty() && !NameMatching.isCollective(name);
+            answers.add(new ImportAnswer(name, made ? "=unit" : form.value("as-" + i), form.value("other-" + i), form.value("members-" + i)));
         }
         return answers;
     }

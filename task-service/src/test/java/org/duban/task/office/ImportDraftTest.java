@@ -56,7 +56,7 @@ class ImportDraftTest {
         assertEquals("2023-08-02", now.getString("reportBy"));
         assertEquals("MOVES", now.getString("deadlineRule.restDay"));
         assertEquals(inspectorate, now.getString("inspectorateUnit"));
-        assertEquals(3, ImportSite.get(path).page().select(".task").size());
+        assertEquals(3, ImportSite.get(path).page().select("article.task").size());
     }
 
     @Test
@@ -90,7 +90,7 @@ class ImportDraftTest {
         assertEquals("牵头 %s 责任 %s、%s".formatted(notice.name("水利局"), notice.name("财政局"), notice.name("教育体育局")), now.text("#task-2 .who"));
         assertTrue(now.text("#task-2").contains("长期坚持"));
         assertEquals("全部完成整改。\n逐项销号。", ImportSite.get(path + "?edit=task-2").value("text"));
-        assertEquals(3, now.page().select(".task").size());
+        assertEquals(3, now.page().select("article.task").size());
     }
 
     @Test
@@ -118,14 +118,14 @@ class ImportDraftTest {
 
         // One is taken out: the text still shows it
         Answer without = ImportSite.send(ImportSite.get(path + "?edit=task-1"), path + "/task", Map.of("remove", "true")).follow();
-        assertEquals(3, without.page().select(".task").size());
+        assertEquals(3, without.page().select("article.task").size());
         assertEquals(1, without.page().select("#tasks ul.plain li").size());
         assertEveryLinkArrives(without);
 
         // And is taken in again, as it was read
         String again = without.page().selectFirst("#tasks ul.plain a").attr("href").replaceFirst("#.*", "");
         Answer back = ImportSite.send(ImportSite.get(again), path + "/task", Map.of()).follow();
-        assertEquals(4, back.page().select(".task").size());
+        assertEquals(4, back.page().select("article.task").size());
         assertEquals(0, back.page().select("#tasks ul.plain li").size());
     }
 
@@ -158,7 +158,7 @@ class ImportDraftTest {
         assertEquals(412, refused.status());
         assertEquals("我改的内容。", refused.value("text"));
         Answer added = ImportSite.send(refused, path + "/task", Map.of()).follow();
-        assertEquals(3, added.page().select(".task").size());
+        assertEquals(3, added.page().select("article.task").size());
     }
 
     @Test
@@ -171,13 +171,13 @@ class ImportDraftTest {
         int assumed = asked.indexOf(asked.stream().filter(name -> name.contains("“" + notice.mark + "财政局”")).findFirst().orElseThrow()) + 1;
         int near = asked.indexOf(asked.stream().filter(name -> name.contains("教育体育局")).findFirst().orElseThrow()) + 1;
         int lacking = 6 - assumed - near;
-        // Whom a name is taken for, or that it is to be made, is chosen already; where one is near, the office has to say
+        // Whom a name is taken for is chosen already; where others are near to it, the office has to say
         assertEquals(notice.code + "-11", open.page().selectFirst("#as-" + assumed + " [selected]").val());
         assertEquals("", open.page().selectFirst("#as-" + near + " [selected]").val());
-        assertEquals("=unit", open.page().selectFirst("#as-" + lacking + " [selected]").val());
+        assertEquals("", open.page().selectFirst("#as-" + lacking + " [selected]").val());
         assertEquals(notice.code, open.value("prefix"));
 
-        Answer done = ImportSite.send(open, path + "/units", Map.of("as-" + near, notice.code + "-12")).follow();
+        Answer done = ImportSite.send(open, path + "/units", Map.of("as-" + near, notice.code + "-12", "rest", "unit")).follow();
 
         assertNull(done.page().selectFirst(".names"));
         assertEquals(List.of(), units().stream().filter(unit -> unit.get("code") == null).toList());

@@ -38,7 +38,7 @@ final class ImportSite {
         /** What stands in that field of the open form. */
         String value(String name) {
             Element field = page.selectFirst("form.card [name=" + name + "]");
-            return field.tagName().equals("textarea") ? field.wholeText() : field.val();
+            return typed(field);
         }
     }
 
@@ -65,14 +65,22 @@ final class ImportSite {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Element field : form.select("input[name], select, textarea")) {
             boolean left = field.attr("type").equals("file") || field.attr("type").equals("radio") && !field.hasAttr("checked");
-            Element chosen = field.selectFirst("option[selected]");
             if (!left) {
-                fields.put(field.attr("name"), field.tagName().equals("textarea") ? field.wholeText().replaceFirst("^\n", "")
-                        : field.tagName().equals("select") ? (chosen == null ? field.selectFirst("option") : chosen).attr("value") : field.val());
+                fields.put(field.attr("name"), typed(field));
             }
         }
         fields.putAll(typed);
         return post(action, fields);
+    }
+
+    /** What a browser has in that field; of a textarea it drops the first line end. */
+    private static String typed(Element field) {
+        Element chosen = field.selectFirst("option[selected]");
+        return switch (field.tagName()) {
+            case "textarea" -> field.wholeText().replaceFirst("^\n", "");
+            case "select" -> (chosen == null ? field.selectFirst("option") : chosen).attr("value");
+            default -> field.val();
+        };
     }
 
     static byte[] body(Map<String, ?> fields) {

@@ -65,7 +65,7 @@ public enum Light {
         };
     }
 
-    static Light of(AssignmentStatus status, LocalDate due, boolean returned, LocalDate today,
+    public static Light of(AssignmentStatus status, LocalDate due, boolean returned, LocalDate today,
             WorkingCalendar calendar) {
         if (!status.isOwed()) {
             return GREEN;

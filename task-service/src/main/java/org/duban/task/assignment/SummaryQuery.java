@@ -57,7 +57,7 @@ public class SummaryQuery {
     }
 
     /** @param unit counts this unit's only; null: all */
-    Summary read(Notice notice, String unit, LocalDate today) throws SQLException {
+    public Summary read(Notice notice, String unit, LocalDate today) throws SQLException {
         List<OfUnit> units = new ArrayList<>();
         List<OfSection> sections = new ArrayList<>();
         Counts total = null;

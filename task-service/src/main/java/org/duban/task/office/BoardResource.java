@@ -66,7 +66,7 @@ public class BoardResource {
 
         static native TemplateInstance boardLate(boolean english, LocalDate today, Notice notice, BoardPage<BoardLate.Row> page);
 
-        static native TemplateInstance boardUnit(boolean english, LocalDate today, Notice notice, Unit unit,
+        static native TemplateInstance boardUnit(boolean english, LocalDate today, Notice notice, Unit unit, boolean late,
                 BoardPage<BoardAssignments.Row> page);
 
         static native TemplateInstance boardTask(boolean english, LocalDate today, Notice notice, Task task,
@@ -115,8 +115,9 @@ public class BoardResource {
         LocalDate today = BusinessDays.today(clock);
         Notice notice = Notice.byId(id);
         Unit unit = Unit.byCode(code).orElseThrow(() -> ProblemException.notFound(new Text("单位", "unit"), code));
-        return Templates.boardUnit(Languages.english(language), today, notice, unit,
-                assignments.ofUnit(id, code, page, today)).render();
+        BoardPage<BoardAssignments.Row> rows = assignments.ofUnit(id, code, page, today);
+        boolean late = rows.rows().stream().anyMatch(row -> row.daysLate() > 0);
+        return Templates.boardUnit(Languages.english(language), today, notice, unit, late, rows).render();
     }
 
     @GET

@@ -43,6 +43,11 @@ final class BoardWords {
         };
     }
 
+    /** Units are asked for something, and chased. */
+    static boolean live(Notice.Status status) {
+        return status == Notice.Status.DISPATCHED;
+    }
+
     static String word(AssignmentStatus status, boolean english) {
         return english ? plain(status) : switch (status) {
             case AWAITING_ACKNOWLEDGEMENT -> "待签收";

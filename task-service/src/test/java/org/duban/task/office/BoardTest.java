@@ -177,6 +177,22 @@ class BoardTest {
     }
 
     @Test
+    void thePapersAreThoseOfTheApi() {
+        BusinessClock.set("2023-08-07T09:00");
+
+        Document page = office.page(path(""));
+        assertEquals(List.of(path("/ledger.xlsx"), path("/ledger.xlsx?paper=A3"), path("/ledger.csv"), path("/report.docx"), path("/letters.zip")),
+                page.select(".papers a").eachAttr("href"));
+        page.select(".papers a").eachAttr("href").forEach(paper -> office.get(paper).statusCode(200)
+                .header("Content-Disposition", containsString("attachment; filename=")).header("Cache-Control", "no-store"));
+        assertEquals(As.office().get("/notices/" + fixture.notice() + "/ledger.csv").asString(), office.get(path("/ledger.csv")).extract().asString());
+        office.get(office.page(path("/units/" + water)).selectFirst("a[href$=.docx]").attr("href")).statusCode(200);
+        Fixture draft = new Fixture();
+        draft.task("1", draft.unit("水利局")).create();
+        office.get("/board/" + draft.notice() + "/report.docx").statusCode(409).contentType("text/html").body(containsString("<h1>"));
+    }
+
+    @Test
     void whatTheyTypeIsNeverMoreThanText() {
         String evil = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{#if true}{/if}";
         Fixture hostile = new Fixture();
@@ -198,7 +214,7 @@ class BoardTest {
     @ParameterizedTest
     @CsvSource({"'', 200, 200, 200, 403", "/NOTICE, 200, 200, 200, 403", "/NOTICE/late, 200, 200, 200, 403",
         "/NOTICE/units/UNIT, 200, 200, 200, 403", "/NOTICE/tasks/TASK, 200, 200, 200, 403", "/assignments/ASSIGNMENT, 200, 200, 200, 403",
-        "/waiting, 200, 200, 200, 403", "/attachments/NONE, 404, 404, 404, 403", "/NONE, 404, 404, 404, 403",
+        "/waiting, 200, 200, 200, 403", "/attachments/NONE, 404, 404, 404, 403", "/NOTICE/ledger.csv, 200, 200, 200, 403", "/NOTICE/letters/UNIT.docx, 409, 409, 409, 403", "/NONE, 404, 404, 404, 403",
         "/NOTICE/units/none, 404, 404, 404, 403", "/NOTICE/tasks/NONE, 404, 404, 404, 403", "/assignments/NONE, 404, 404, 404, 403",
         "/nonsense, 400, 400, 400, 403", "?page=0, 400, 400, 400, 403", "?sort=due, 400, 400, 400, 403"})
     void everyPageIsForThoseWhoReadEverything(String page, int byOffice, int byInspectorate, int byReader, int byUnit) {
@@ -210,7 +226,7 @@ class BoardTest {
     }
 
     private static int status(String role, String path) {
-        return Browsing.as(role).get(path).contentType("text/html").extract().statusCode();
+        return Browsing.as(role).get(path).extract().statusCode();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.duban.task.office;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class ImportViews {
 
     /** Of what was just read. */
     ImportView of(NoticeDraft read, boolean english) {
-        return view(read, read.tasks(), i -> "task-" + (i + 1), read.findings(), List.of(), doubtful(read.units()), Map.of(), english);
+        return view(read, read.tasks(), i -> "task-" + (i + 1), sorted(read.findings().stream()), List.of(), doubtful(read.units()), Map.of(), english);
     }
 
     /** Of a stored notice. @param answers what was entered of printed names, by name */
@@ -49,7 +50,7 @@ class ImportViews {
         IntStream.range(0, stored.size()).forEach(i -> anchorsByRef.put(stored.get(i).ref(), "task-" + (i + 1)));
         IntFunction<String> anchors = i -> anchorsByRef.get(read.tasks().get(i).ref());
         // Names that the directory lacks are asked for by themselves, as they stand now.
-        List<Finding> findings = notice.findings.stream().filter(finding -> finding.code() == null || !finding.code().startsWith("unit-")).toList();
+        List<Finding> findings = sorted(notice.findings.stream().filter(finding -> finding.code() == null || !finding.code().startsWith("unit-")));
         List<ImportView.Left> left = IntStream.range(0, read.tasks().size()).filter(i -> anchors.apply(i) == null)
                 .mapToObj(i -> ImportView.left(i, read.tasks().get(i))).toList();
         return view(read, stored, anchors, findings, left, doubtful(NoticeReading.units(notice, tasks)), answers, english);
@@ -67,6 +68,11 @@ class ImportViews {
                 marked.contains("text-" + anchorsByName.get(unit.name())), answers.get(unit.name()))).toList();
         return new ImportView(read.sourceText() == null ? List.of() : ImportText.pieces(read.sourceText(), marks), findings,
                 ImportView.parts(tasks, marked), left, names, marked, tasks.size());
+    }
+
+    /** What may be wrong comes before what is only worth knowing; else in the order of the text. */
+    private static List<Finding> sorted(Stream<Finding> findings) {
+        return findings.sorted(Comparator.comparing(Finding::severity, Comparator.nullsFirst(Comparator.naturalOrder())).reversed()).toList();
     }
 
     /** What its text says; nothing where it has none. */

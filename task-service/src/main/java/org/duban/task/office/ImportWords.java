@@ -150,6 +150,14 @@ public final class ImportWords {
         return MOMENT.format(moment);
     }
 
+    public String mailsToCome() {
+        return say("催办计划", "Mails to come");
+    }
+
+    public String laterMails() {
+        return say("催办计划，其后各行", "Mails to come, later rows");
+    }
+
     String toTask() {
         return say("到这一事项", "To this task");
     }

@@ -65,6 +65,8 @@ public class ImportDrafts {
     @Transactional
     UUID create(NoticeDraft read, ImportForm form) {
         ObjectNode changes = notice(form);
+        // Whom a name is only taken for is to be confirmed, name by name; a reading that is sent whole would confirm it.
+        changes.putArray("units");
         if (read.tasks().isEmpty()) {
             changes.putArray("tasks").add(form.into(json.createObjectNode()));
         }

@@ -185,6 +185,16 @@ class ImportDraftTest {
         assertEquals(notice.code + "-12", units().stream().filter(unit -> unit.get("name").equals(notice.name("教育体育局"))).findFirst().orElseThrow().get("code"));
     }
 
+    /** Creating the draft says nothing of names that are only assumed. */
+    @Test
+    void anAssumedNameIsAskedForThoughItWasReadBefore() {
+        ImportNotice other = new ImportNotice();
+        other.units();
+
+        assertEquals(List.of("“" + other.mark + "财政局”"), ImportSite.get(other.draft()).page().select(".names legend").stream()
+                .map(legend -> legend.ownText().strip()).toList());
+    }
+
     @Test
     void namesAreAllConfirmedOrNone() {
         Answer open = ImportSite.get(path);

@@ -62,6 +62,7 @@ public final class ProblemException extends RuntimeException {
         return code;
     }
 
+    /** What is wrong, and what to do. */
     public Text detail() {
         return detail;
     }

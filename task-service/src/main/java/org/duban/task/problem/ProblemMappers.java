@@ -239,7 +239,8 @@ public class ProblemMappers {
                 .entity(problem(e, english, uri.getRequestUri().getRawPath())).build();
     }
 
-    static Problem problem(ProblemException e, boolean english, String instance) {
+    /** The same as an object. */
+    public static Problem problem(ProblemException e, boolean english, String instance) {
         List<Problem.FieldError> errors = e.places.isEmpty() ? null : e.places.stream()
                 .map(p -> new Problem.FieldError(p.pointer(), p.parameter(), p.detail().in(english))).toList();
         return new Problem("/problems/" + e.code.code(), e.code.title(english), e.code.status, e.detail.in(english),

@@ -62,7 +62,7 @@ public class Disputes {
 
     /** Upheld: the assignment is terminated, or moved to another unit; else it stays as it is. */
     @Transactional
-    Dispute decide(UUID id, DisputeDecisionRequest answer, String actor) {
+    public Dispute decide(UUID id, DisputeDecisionRequest answer, String actor) {
         Dispute dispute = Dispute.<Dispute>findByIdOptional(id).orElseThrow(() -> Dispute.missing(id));
         boolean uphold = answer.decision() == Decision.UPHOLD;
         if (!uphold && answer.moveTo() != null) {

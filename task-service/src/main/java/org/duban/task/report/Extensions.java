@@ -74,7 +74,7 @@ public class Extensions {
      * @param may tells whether the caller has a role
      */
     @Transactional
-    ExtensionRequest decide(UUID id, ExtensionDecisionRequest answer, Predicate<String> may, String actor) {
+    public ExtensionRequest decide(UUID id, ExtensionDecisionRequest answer, Predicate<String> may, String actor) {
         ExtensionRequest request = ExtensionRequest.<ExtensionRequest>findByIdOptional(id)
                 .orElseThrow(() -> ExtensionRequest.missing(id));
         boolean grant = answer.decision() == Decision.GRANT;

@@ -115,7 +115,7 @@ public class Reports {
      * @param may tells whether the caller has a role
      */
     @Transactional
-    Submission review(UUID submissionId, ReviewRequest request, Predicate<String> may, String actor) {
+    public Submission review(UUID submissionId, ReviewRequest request, Predicate<String> may, String actor) {
         Submission submission = Submission.<Submission>findByIdOptional(submissionId)
                 .orElseThrow(() -> Submission.missing(submissionId));
         boolean back = request.decision() == Decision.RETURN;

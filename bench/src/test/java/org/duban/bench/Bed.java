@@ -84,11 +84,22 @@ final class Bed implements AutoCloseable {
     }
 
     private int product(String database, Map<String, String> more) {
+        return product(database, FLAGS, more);
+    }
+
+    /** The same under other flags than those of production. */
+    int product(String database, List<String> flags) {
+        return product(database, flags, Map.of());
+    }
+
+    private int product(String database, List<String> flags, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.putAll(Map.of("DUBAN_HTTP_HOST", "127.0.0.1", "DUBAN_DB_URL", url(database),
                 "DUBAN_DB_OWNER", "task_owner", "DUBAN_DB_OWNER_PASSWORD", "none", "DUBAN_KAFKA", kafka(),
                 "DUBAN_JWT_KEY", keys.publicKey().toAbsolutePath().toUri().toString(), "DUBAN_RATE_LIMIT", "100000000"));
-        return start("task-service", Path.of("../task-service"), environment);
+        int port = freePort();
+        start("task-service", flags, Path.of("../task-service"), environment, port);
+        return port;
     }
 
     /** notify-service, which may write to {@code @bench.example} only. */
@@ -171,12 +182,8 @@ final class Bed implements AutoCloseable {
 
     /** The application of this module. */
     int floor() {
-        return start("floor", Path.of(""), Map.of("DUBAN_DB_URL", url("duban")));
-    }
-
-    private int start(String name, Path module, Map<String, String> environment) {
         int port = freePort();
-        start(name, FLAGS, module, environment, port);
+        start("floor", FLAGS, Path.of(""), Map.of("DUBAN_DB_URL", url("duban")), port);
         return port;
     }
 

@@ -46,6 +46,10 @@ public final class Main implements Runnable {
     @Option(names = "--silent", description = "与 --replay 合用：没有任何单位答复。(With --replay: no unit ever answers.)")
     private boolean silent;
 
+    @Option(names = "--stay", description =
+            "与 --replay 合用：重演结束后不退出，可查看看板、台账和邮件。(With --replay: stays up afterwards, to look at board and mails.)")
+    private boolean stay;
+
     @Option(names = "--local", paramLabel = "DIR", defaultValue = ".local", description =
             "数据目录。(Where all data lie.) Default: .local")
     private Path local;
@@ -104,12 +108,15 @@ public final class Main implements Runnable {
         if (silent && !replay) {
             throw new Failure("--silent goes with --replay. (--silent 须与 --replay 合用。)");
         }
+        if (stay && !replay) {
+            throw new Failure("--stay goes with --replay. (--stay 须与 --replay 合用。)");
+        }
         // What libraries leave behind when they are killed lies with the rest, and goes with it.
         System.setProperty("java.io.tmpdir", local.resolve("tmp").toAbsolutePath().toString());
         makeWritable();
         Path home = Path.of("").toAbsolutePath();
         if (replay) {
-            new ReplayCommand(home, local, given.hasMatchedOption("--port") ? port : 0, silent).run();
+            new ReplayCommand(home, local, given.hasMatchedOption("--port") ? port : 0, silent, stay).run();
         } else {
             new ServeCommand(home, local, port, at, fresh).run();
         }

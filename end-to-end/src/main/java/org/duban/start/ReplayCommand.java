@@ -26,13 +26,18 @@ public final class ReplayCommand implements Runnable {
     private final Path local;
     private final int port;
     private final boolean silent;
+    private final boolean stay;
 
-    /** @param port 0: any free ones, so that a replay runs beside a product that is up */
-    ReplayCommand(Path home, Path local, int port, boolean silent) {
+    /**
+     * @param port 0: any free ones, so that a replay runs beside a product that is up
+     * @param stay the product stays up after its last day, for people to look at
+     */
+    ReplayCommand(Path home, Path local, int port, boolean silent, boolean stay) {
         this.home = home;
         this.local = local;
         this.port = port;
         this.silent = silent;
+        this.stay = stay;
     }
 
     @Override
@@ -52,6 +57,21 @@ public final class ReplayCommand implements Runnable {
                 result.lost(), result.duplicates(), result.seconds());
         System.out.println("邮件 (mails): " + layout.mails().resolve("index.html"));
         System.out.println("结果 (result): " + local.resolve("replay.json"));
+        if (stay) {
+            System.out.println(table(product));
+            Stay.up(product, () -> { });
+        }
+    }
+
+    private static String table(Product product) {
+        return """
+
+            停在重演的最后一刻，业务时钟不再走 (It stands at the last moment of the replay; the clock does not run)
+              看板 board        %1$s/board
+              接口 API          %1$s/api/v1   %2$s/api/v1
+              邮件 caught mail  %3$s
+            按 Ctrl-C 结束 (Ctrl-C ends it)。""".formatted(product.tasks().url(), product.notifications().url(),
+                product.addresses().mailsUrl());
     }
 
     private static void writeIndex(Path mails) {

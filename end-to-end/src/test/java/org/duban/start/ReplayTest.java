@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +46,17 @@ class ReplayTest {
     @Test
     void theBelievableSceneComesToTheFiguresOfTheArchitecturePage() throws Exception {
         // When
-        JsonNode result = replay();
+        JsonNode result;
+        try (StartScript start = StartScript.run("--replay", "--stay", "--local", local.toString())) {
+            String board = start.await(line -> line.contains("看板"), AT_MOST).replaceAll(".*(http://\\S+)", "$1");
+            result = Api.JSON.readTree(local.resolve("replay.json").toFile());
+
+            // Then it stays up until it is ended
+            assertEquals(200, HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()
+                    .send(HttpRequest.newBuilder(URI.create(board)).build(), BodyHandlers.discarding()).statusCode());
+            start.terminate();
+            start.exitCode(Duration.ofSeconds(20));
+        }
 
         // Then
         Map<String, String> expected = tableOfArchitecture();

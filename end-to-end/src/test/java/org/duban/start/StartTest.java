@@ -37,7 +37,7 @@ class StartTest {
     void helpTellsEveryOption() throws InterruptedException {
         try (StartScript start = StartScript.run("--help")) {
             assertEquals(0, start.exitCode(SOON));
-            for (String option : List.of("--port", "--at", "--fresh", "--token", "--replay", "--silent", "--local")) {
+            for (String option : List.of("--port", "--at", "--fresh", "--token", "--replay", "--silent", "--stay", "--local")) {
                 assertTrue(start.output().contains(option), option);
             }
         }

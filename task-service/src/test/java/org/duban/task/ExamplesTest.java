@@ -68,6 +68,7 @@ class ExamplesTest {
         ids.put("taskId", send("addTask").path("id"));
         send("changeTask");
         send("compareNotice");
+        send("revokeReportLinks");
         String first = ids.get("assignments");
         String second = assignmentOf(ids.get("taskId"));
 
@@ -84,8 +85,12 @@ class ExamplesTest {
         As.office().body(Map.of("decision", "ACCEPT")).post("/submissions/" + both.get(0) + "/review").then().statusCode(200);
         send("reopenAssignment");
 
-        // All there is to read
+        // All there is to read, when the unit is late again
+        BusinessClock.set("2023-09-01T08:00");
+        ids.put("letters", ids.get("units"));
         DOCUMENT.operations().stream().filter(operation -> operation.method().equals("GET")).forEach(each -> send(each.id()));
+
+        BusinessClock.set("2023-07-19T08:00");
 
         // What ends something, each on a notice of its own
         for (String end : List.of("terminateAssignment", "moveAssignment", "decideDispute", "withdrawTask", "closeNotice", "withdrawNotice")) {
@@ -178,8 +183,8 @@ class ExamplesTest {
         StringBuilder path = new StringBuilder();
         String before = "";
         for (String segment : operation.path().replaceFirst("^/api/v1/", "").replaceFirst("^/", "").split("/")) {
-            path.append('/').append(!segment.startsWith("{") ? segment
-                    : segment.equals("{taskId}") ? ids.get("taskId") : ids.get(before));
+            path.append('/').append(segment.replaceFirst("^\\{[^}]+}", segment.equals("{taskId}") ? ids.get("taskId")
+                    : ids.getOrDefault(before, "")));
             before = segment;
         }
         return path.toString();

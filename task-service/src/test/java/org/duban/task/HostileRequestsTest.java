@@ -86,7 +86,7 @@ class HostileRequestsTest {
 
         @Override
         public World world() {
-            BusinessClock.set("2023-07-19T08:00");
+            BusinessClock.set("2023-07-17T08:00");
             return new TaskWorld();
         }
 
@@ -121,13 +121,19 @@ class HostileRequestsTest {
         }
     }
 
-    /** A notice under way with something in every state, and a draft. */
+    /** A notice under way with something in every state, one that is late, and drafts. */
     private static final class TaskWorld implements World {
         private final Map<String, List<JsonNode>> values = new LinkedHashMap<>();
         private final String office = Tokens.of("office", null);
         private final String owner;
 
         TaskWorld() {
+            Fixture late = new Fixture().with("reportBy", "2023-07-18");
+            put("getLetter.letters", late.unit("逾期局"));
+            late.task("1", values("getLetter.letters").get(0).asText()).dispatch();
+            put("getLetter.notices", late.notice());
+            put("getLetters.notices", late.notice());
+            BusinessClock.set("2023-07-19T08:00");
             Fixture f = new Fixture();
             String lead = f.unit("牵头局");
             String unit = f.unit("责任局");

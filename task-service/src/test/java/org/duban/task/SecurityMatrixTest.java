@@ -142,6 +142,7 @@ class SecurityMatrixTest {
             path = path.replace("/api/v1" + id.getKey(), "/api/v1" + resource + id.getValue());
         }
         path = path.endsWith("/attachments") ? path + "?name=a.txt" : path;
+        path = path.replace("{unitCode}", ids.getOrDefault("/units/{code}", "none"));
         path = path.replace("{taskId}", ids.getOrDefault("/tasks/{id}", "none"));
         RequestSpecification request = caller.basePath("");
         if (operation.bodyType != null) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
@@ -16,11 +17,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.duban.stack.StackAddresses;
 import org.duban.stack.StackProcess;
+import org.duban.task.office.FakeIssuer;
 
 /** A real PostgreSQL and Kafka for the tests, one of each for all classes, and the key that tokens are signed with. */
 public class StackResource implements QuarkusTestResourceLifecycleManager {
     private Path data;
     private StackProcess stack;
+    private FakeIssuer issuer;
 
     @Override
     public Map<String, String> start() {
@@ -29,6 +32,9 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             stack = StackProcess.start(data, data.resolve("mails"));
             StackAddresses addresses = stack.addresses();
             KeyPair keys = KeyUtils.generateKeyPair(2048);
+            KeyPairGenerator curve = KeyPairGenerator.getInstance("EC");
+            curve.initialize(256);
+            KeyPair links = curve.generateKeyPair();
             Map<String, String> settings = new HashMap<>();
             settings.put("quarkus.datasource.jdbc.url", addresses.jdbcUrl());
             settings.put("quarkus.flyway.username", "task_owner");
@@ -39,6 +45,13 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             settings.put("duban.kafka.bootstrap", addresses.kafka());
             settings.put("mp.jwt.verify.publickey.location", pem(data, "PUBLIC KEY", keys.getPublic()));
             settings.put("smallrye.jwt.sign.key.location", pem(data, "PRIVATE KEY", keys.getPrivate()));
+            settings.put("duban.report.public-key", Base64.getEncoder().encodeToString(links.getPublic().getEncoded()));
+            settings.put("test.report-key", Base64.getEncoder().encodeToString(links.getPrivate().getEncoded()));
+            issuer = new FakeIssuer(keys.getPrivate());
+            settings.put("duban.oidc.url", issuer.url());
+            settings.put("duban.oidc.client", FakeIssuer.CLIENT);
+            settings.put("duban.oidc.secret", FakeIssuer.SECRET);
+            settings.put("duban.oidc.return-to", FakeIssuer.RETURN);
             settings.put("duban.local.enabled", "true");
             settings.put("duban.local.key", data.resolve("PRIVATE-KEY.pem").toString());
             settings.put("duban.local.clock", data.resolve("clock").toString());
@@ -70,6 +83,7 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             return;
         }
         stack.close();
+        issuer.close();
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

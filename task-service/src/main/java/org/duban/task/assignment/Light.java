@@ -20,13 +20,25 @@ public enum Light {
     private static final int SOON = 3;
 
     /** The last day that is three working days or fewer ahead. */
-    static LocalDate soonUntil(LocalDate today, WorkingCalendar calendar) {
+    public static LocalDate soonUntil(LocalDate today, WorkingCalendar calendar) {
         return calendar.plusWorkingDays(today, SOON + 1).minusDays(1);
     }
 
     /** The first day on which a day is three working days or fewer ahead; null for none. */
     static LocalDate soonFrom(LocalDate due, WorkingCalendar calendar) {
         return due == null ? null : calendar.plusWorkingDays(due.plusDays(1), -SOON - 1);
+    }
+
+    /**
+     * The same rules in SQL, of an assignment {@code a}.
+     *
+     * @param soon {@link #soonUntil} that day
+     */
+    public static String sql(String today, String soon) {
+        return """
+                case when a.status not in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS') then 'GREEN'
+                     when a.due < %s then 'RED'
+                     when a.due <= %s or a.returned_at is not null then 'YELLOW' else 'GREEN' end""".formatted(today, soon);
     }
 
     /** Leaves what has this light today: the same rules in HQL. */
@@ -53,7 +65,7 @@ public enum Light {
         };
     }
 
-    static Light of(AssignmentStatus status, LocalDate due, boolean returned, LocalDate today,
+    public static Light of(AssignmentStatus status, LocalDate due, boolean returned, LocalDate today,
             WorkingCalendar calendar) {
         if (!status.isOwed()) {
             return GREEN;

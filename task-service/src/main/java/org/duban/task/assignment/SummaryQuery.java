@@ -20,28 +20,33 @@ import org.duban.task.notice.Notice;
 /** Counts a notice's assignments: one statement for all groupings, one for the tasks. */
 @ApplicationScoped
 public class SummaryQuery {
+    /** The printed numbers over the own one of a task {@code t}: its section. */
+    public static final String SECTION = "substring(t.ref from '^(.*)/[^/]*$')";
+
+    /** Counts of assignments by status and light, for {@link #counts} to read. */
+    public static final String COUNTED = """
+            count(*), count(*) filter (where status = 'AWAITING_ACKNOWLEDGEMENT'),
+            count(*) filter (where status = 'IN_PROGRESS'), count(*) filter (where status = 'SUBMITTED'),
+            count(*) filter (where status = 'COMPLETED'), count(*) filter (where status = 'TERMINATED'),
+            count(*) filter (where light = 'RED'), count(*) filter (where light = 'YELLOW'),
+            count(*) filter (where light = 'GREEN')""";
+
     private static final String COUNTS = """
             with mine as (
-                select a.unit_code, u.name, substring(t.ref from '^(.*)/[^/]*$') as section, t.heading, t.position, a.status,
-                       case when a.status not in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS') then 'GREEN'
-                            when a.due < ? then 'RED'
-                            when a.due <= ? or a.returned_at is not null then 'YELLOW' else 'GREEN' end as light
+                select a.unit_code, u.name, %s as section, t.heading, t.position, a.status, %s as light
                 from assignment a join task t on t.id = a.task_id join unit u on u.code = a.unit_code
                 where a.notice_id = ? and (cast(? as text) is null or a.unit_code = ?))
             select grouping(unit_code) as of_none_of_units, grouping(section) as of_no_section,
-                   unit_code, name, section, heading, count(*),
-                   count(*) filter (where status = 'AWAITING_ACKNOWLEDGEMENT'),
-                   count(*) filter (where status = 'IN_PROGRESS'), count(*) filter (where status = 'SUBMITTED'),
-                   count(*) filter (where status = 'COMPLETED'), count(*) filter (where status = 'TERMINATED'),
-                   count(*) filter (where light = 'RED'), count(*) filter (where light = 'YELLOW'),
-                   count(*) filter (where light = 'GREEN')
+                   unit_code, name, section, heading, %s
             from mine group by grouping sets ((), (unit_code, name), (section, heading))
-            order by unit_code nulls first, min(position)""";
+            order by unit_code nulls first, min(position)""".formatted(SECTION, Light.sql("?", "?"), COUNTED);
 
     private static final String TASKS = """
             select count(*), count(*) filter (where done) from (
                 select bool_and(status = 'COMPLETED') filter (where role <> 'ASSISTING' and status <> 'TERMINATED') as done
                 from assignment where notice_id = ? and (cast(? as text) is null or unit_code = ?) group by task_id) t""";
+
+    private static final int FIRST_COUNT = 7;
 
     private final DataSource database;
     private final WorkingCalendar calendar;
@@ -52,7 +57,7 @@ public class SummaryQuery {
     }
 
     /** @param unit counts this unit's only; null: all */
-    Summary read(Notice notice, String unit, LocalDate today) throws SQLException {
+    public Summary read(Notice notice, String unit, LocalDate today) throws SQLException {
         List<OfUnit> units = new ArrayList<>();
         List<OfSection> sections = new ArrayList<>();
         Counts total = null;
@@ -64,11 +69,11 @@ public class SummaryQuery {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     if (row.getInt(1) == 0) {
-                        units.add(new OfUnit(row.getString(3), row.getString(4), counts(row)));
+                        units.add(new OfUnit(row.getString(3), row.getString(4), counts(row, FIRST_COUNT)));
                     } else if (row.getInt(2) == 0) {
-                        sections.add(new OfSection(row.getString(5), row.getString(6), counts(row)));
+                        sections.add(new OfSection(row.getString(5), row.getString(6), counts(row, FIRST_COUNT)));
                     } else {
-                        total = counts(row);
+                        total = counts(row, FIRST_COUNT);
                     }
                 }
             }
@@ -88,11 +93,13 @@ public class SummaryQuery {
         select.setString(from + 2, unit);
     }
 
-    private static Counts counts(ResultSet row) throws SQLException {
-        int all = row.getInt(7);
-        int completed = row.getInt(11);
-        int counted = all - row.getInt(12);
-        return new Counts(all, row.getInt(8), row.getInt(9), row.getInt(10), completed, row.getInt(12), row.getInt(13),
-                row.getInt(13), row.getInt(14), row.getInt(15), counted == 0 ? 0 : 100 * completed / counted);
+    /** @param first the column of the first of {@link #COUNTED} */
+    public static Counts counts(ResultSet row, int first) throws SQLException {
+        int[] n = new int[9];
+        for (int i = 0; i < n.length; i++) {
+            n[i] = row.getInt(first + i);
+        }
+        int counted = n[0] - n[5];
+        return new Counts(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[6], n[7], n[8], counted == 0 ? 0 : 100 * n[4] / counted);
     }
 }

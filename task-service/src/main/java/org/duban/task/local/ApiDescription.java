@@ -33,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "extension-requests", description = "延期申请 (extension requests)"),
             @Tag(name = "disputes", description = "异议：非本单位职责 (disputes: not ours)"),
             @Tag(name = "deadlines", description = "完成时限与下一次提醒 (deadlines)"),
+            @Tag(name = "papers", description = "台账、报告、催办函、日历 (papers to print and forward)"),
             @Tag(name = "events", description = "事件流 (events)"),
             @Tag(name = "audit", description = "更改记录 (who changed what)"),
             @Tag(name = "units", description = "单位名录、单位组与联络方式 (units, groups, contacts)"),

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiExamples implements OASFilter {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> FILES = List.of("units", "notices", "assignments", "reports", "events", "audit", "local");
+    private static final List<String> FILES = List.of("units", "notices", "assignments", "reports", "papers", "events", "audit", "local");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /**
  * Describes the parameters that mean the same wherever they stand, and adds the headers that no method declares because a
  * filter or an interceptor reads them: an operation that may answer 428 takes If-Match, one that may answer 422 takes
- * Idempotency-Key, each that reads has an ETag. After {@code Problems}, which says what an operation may answer.
+ * Idempotency-Key, each that reads has an ETag, but for papers. After {@code Problems}, which says what an operation may answer.
  */
 @OpenApiFilter(value = OpenApiFilter.RunStage.BUILD, priority = 0)
 public class ApiParameters implements OASFilter {
@@ -79,7 +79,9 @@ public class ApiParameters implements OASFilter {
     }
 
     private static void addHeaders(PathItem.HttpMethod method, Operation operation) {
-        if (method == PathItem.HttpMethod.GET) {
+        if (method == PathItem.HttpMethod.GET && !isTagged(operation)) {
+            operation.getResponses().removeAPIResponse("304");
+        } else if (method == PathItem.HttpMethod.GET) {
             operation.addParameter(header("If-None-Match", ETAG_EXAMPLE,
                     "已有内容的 ETag；未变时答 304 (ETag of what the client has; 304 when it is the same)"));
             operation.getResponses().addAPIResponse("304", OASFactory.createAPIResponse()
@@ -95,6 +97,12 @@ public class ApiParameters implements OASFilter {
                     "重复发送的凭据：同键同文 24 小时内只生效一次，得同样的答复 (sent again within 24 hours, the same key and body take effect once)",
                     schema -> schema.minLength(1).maxLength(255)));
         }
+    }
+
+    /** Papers are made anew each time and have no tag, but for calendars, which are asked for again and again. */
+    private static boolean isTagged(Operation operation) {
+        return operation.getTags() == null || !operation.getTags().contains("papers")
+                || operation.getResponses().getAPIResponse("200").getContent().hasMediaType("text/calendar");
     }
 
     private static void tag(APIResponse response) {

@@ -1,7 +1,5 @@
 package org.duban.task.local;
 
-import io.smallrye.jwt.build.Jwt;
-import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -12,14 +10,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.Duration;
-import java.util.Set;
-import org.duban.task.problem.ProblemCode;
-import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Problems;
-import org.duban.task.problem.Text;
 import org.duban.task.security.Roles;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,18 +23,10 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 @Path("/local/tokens")
 @Tag(name = "local")
 public class LocalTokenResource {
-    private static final Duration GOOD_FOR = Duration.ofDays(1);
-    private static final Set<String> THIS_MACHINE = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
+    private final LocalTokens tokens;
 
-    private final LocalConfig config;
-    private final String issuer;
-    private final String audience;
-
-    LocalTokenResource(LocalConfig config, @ConfigProperty(name = "mp.jwt.verify.issuer") String issuer,
-            @ConfigProperty(name = "mp.jwt.verify.audiences") String audience) {
-        this.config = config;
-        this.issuer = issuer;
-        this.audience = audience;
+    LocalTokenResource(LocalTokens tokens) {
+        this.tokens = tokens;
     }
 
     /** @param unit the unit's code for the role unit; null for the others */
@@ -68,24 +52,6 @@ public class LocalTokenResource {
                     + "In production the issuer gives tokens, and this is a 404.)")
     @Extension(name = Problems.NAME, value = "not-found")
     public IssuedToken issue(@NotNull @Valid TokenRequest body, @Context HttpServerRequest request) {
-        if (!config.enabled() || config.key().isEmpty() || !isFromThisMachine(request)) {
-            throw new ProblemException(ProblemCode.NOT_FOUND, Text.of("仅限本机演示模式。", "Local mode only."));
-        }
-        if (body.role.equals(Roles.UNIT) != (body.unit != null)) {
-            throw ProblemException.field("/unit", "角色 unit 须给出单位代码，其他角色不得给出", "goes with the role unit, and only with it");
-        }
-        String subject = body.unit == null ? body.role : body.unit;
-        JwtClaimsBuilder claims = Jwt.issuer(issuer).audience(audience).subject(subject).upn(subject)
-                .groups(body.role).expiresIn(GOOD_FOR);
-        if (body.unit != null) {
-            claims.claim("unit", body.unit);
-        }
-        return new IssuedToken(claims.sign(config.key().get().toString()));
-    }
-
-    /** By address, and by the name it was called: a page elsewhere whose host name leads here must not read a token. */
-    private static boolean isFromThisMachine(HttpServerRequest request) {
-        return THIS_MACHINE.contains(request.authority() == null ? "" : request.authority().host())
-                && request.connection().remoteAddress().hostAddress().matches("127\\..*|0:0:0:0:0:0:0:1|::1");
+        return new IssuedToken(tokens.issue(body, request));
     }
 }

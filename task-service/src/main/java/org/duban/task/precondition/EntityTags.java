@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -16,7 +19,7 @@ import java.util.Base64;
 @ApplicationScoped
 public class EntityTags {
     /** To be kept by the caller alone, and asked about each time. */
-    static final String CACHING = "private, no-cache";
+    public static final String CACHING = "private, no-cache";
     private static final int BYTES = 12;
 
     private final ObjectWriter json;
@@ -33,13 +36,20 @@ public class EntityTags {
         }
     }
 
-    static String of(byte[] representation) {
+    public static String of(byte[] representation) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(representation);
             return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, BYTES)) + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** The answer to who has it already; null: it is to be sent. If-Match is for changes; where something is read it means nothing. */
+    public static Response unchanged(Request request, EntityTag tag) {
+        Response.ResponseBuilder known = request.evaluatePreconditions(tag);
+        Response unchanged = known == null ? null : known.tag(tag).build();
+        return unchanged != null && unchanged.getStatus() == Response.Status.NOT_MODIFIED.getStatusCode() ? unchanged : null;
     }
 
     /** Only what is read has a tag. */

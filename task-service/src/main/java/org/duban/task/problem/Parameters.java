@@ -1,5 +1,6 @@
 package org.duban.task.problem;
 
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
@@ -13,11 +14,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jboss.resteasy.reactive.RestForm;
 
 /** Reads path and query values strictly; left to itself, the framework answers a bad one with an empty 404. */
 @Provider
 public class Parameters implements ParamConverterProvider {
     private record Reading(Function<String, Object> reader, Text expected) {}
+
+    private static final Text NOT_ALLOWED = new Text("含有不允许的字符。", "It has characters that are not allowed.");
 
     private static final Map<Class<?>, Reading> READINGS = Map.of(
             UUID.class, new Reading(Parameters::uuid, new Text("应为 UUID。", "It must be a UUID.")),
@@ -26,19 +30,24 @@ public class Parameters implements ParamConverterProvider {
                     "It must be a moment such as 2023-07-19T00:00:00Z.")),
             Boolean.class, new Reading(Parameters::bool, new Text("应为 true 或 false。", "It must be true or false.")),
             int.class, new Reading(Parameters::integer, new Text("应为整数。", "It must be a whole number.")),
-            String.class, new Reading(Parameters::plain, new Text("含有不允许的字符。", "It has characters that are not allowed.")));
+            String.class, new Reading(Parameters::plain, NOT_ALLOWED));
+
+    /** What people type into a form may have lines. */
+    private static final Reading OF_FORM = new Reading(Parameters::lines, NOT_ALLOWED);
 
     @Override
     @SuppressWarnings("unchecked")
     public <T> ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
-        Reading reading = type.isEnum() ? ofEnum(type) : READINGS.get(type);
-        return reading == null ? null : (ParamConverter<T>) new Strict(name(annotations), reading);
+        boolean ofForm = isOfForm(annotations);
+        Reading reading = type.isEnum() ? ofEnum(type) : ofForm && type == String.class ? OF_FORM : READINGS.get(type);
+        return reading == null ? null : (ParamConverter<T>) new Strict(name(annotations), ofForm && type != String.class, reading);
     }
 
-    private record Strict(String name, Reading reading) implements ParamConverter<Object> {
+    /** @param emptyIsNone browsers send every field of a form, empty where nothing was typed */
+    private record Strict(String name, boolean emptyIsNone, Reading reading) implements ParamConverter<Object> {
         @Override
         public Object fromString(String value) {
-            if (value == null) {
+            if (value == null || emptyIsNone && value.isEmpty()) {
                 return null;
             }
             try {
@@ -90,6 +99,18 @@ public class Parameters implements ParamConverterProvider {
         return value;
     }
 
+    /** Browsers end lines by CR LF. */
+    private static String lines(String value) {
+        if (!PlainText.isPlain(value) || value.indexOf(0xfffd) >= 0) {
+            throw new IllegalArgumentException();
+        }
+        return value.replace("\r\n", "\n");
+    }
+
+    private static boolean isOfForm(Annotation[] annotations) {
+        return Arrays.stream(annotations).anyMatch(annotation -> annotation instanceof FormParam || annotation instanceof RestForm);
+    }
+
     private static Reading ofEnum(Class<?> type) {
         Object[] constants = type.getEnumConstants();
         String names = String.join(", ", Arrays.stream(constants).map(constant -> ((Enum<?>) constant).name()).toList());
@@ -104,6 +125,9 @@ public class Parameters implements ParamConverterProvider {
             }
             if (annotation instanceof PathParam path) {
                 return path.value();
+            }
+            if (annotation instanceof FormParam form) {
+                return form.value();
             }
         }
         return null;

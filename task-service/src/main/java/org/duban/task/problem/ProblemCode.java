@@ -22,6 +22,7 @@ public enum ProblemCode {
     METHOD_NOT_ALLOWED(405, "此路径不支持该方法", "The path does not support the method"),
     NOT_ACCEPTABLE(406, "无法提供所要求的媒体类型", "The media type asked for is not available"),
     ILLEGAL_MOVE(409, "当前状态不允许此操作", "The present state does not allow this"),
+    NOT_OVERDUE(409, "没有逾期事项", "Nothing is overdue"),
     UNITS_UNKNOWN(409, "责任单位不在单位名录中", "Responsible units are not in the directory"),
     NO_DAY(409, "通知没有报送期限", "The notice has no day to report by"),
     NO_MAILBOX(409, "通知没有报送邮箱", "The notice has no mailbox"),

@@ -11,7 +11,13 @@ public final class ProblemException extends RuntimeException {
     transient Long retryAfter;
     transient String existing;
 
-    record Place(String pointer, String parameter, Text detail) {}
+    /**
+     * A place at fault.
+     *
+     * @param pointer   JSON pointer into the body, or null
+     * @param parameter name of a path or query parameter, or null
+     */
+    public record Place(String pointer, String parameter, Text detail) {}
 
     public ProblemException(ProblemCode code, Text detail) {
         super(code.code() + ": " + detail.en(), null, false, false);
@@ -47,8 +53,18 @@ public final class ProblemException extends RuntimeException {
         return !places.isEmpty();
     }
 
+    /** In the order in which they were named. */
+    public List<Place> places() {
+        return List.copyOf(places);
+    }
+
     public ProblemCode code() {
         return code;
+    }
+
+    /** What is wrong, and what to do. */
+    public Text detail() {
+        return detail;
     }
 
     public static ProblemException notFound(Text thing, Object id) {

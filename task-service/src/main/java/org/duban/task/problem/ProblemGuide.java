@@ -35,6 +35,8 @@ record ProblemGuide(Text meaning, Text remedy) {
                     "核对路径和 id，以及令牌所属的单位。", "Check the path, the id, and the unit of the token.");
             case ILLEGAL_MOVE -> of("资源当前的状态不允许此操作。", "The state it is in does not allow this.",
                     "重新读取其状态，再决定下一步。", "Read its state and decide again.");
+            case NOT_OVERDUE -> of("没有逾期的事项，不需要催办。", "Nothing is overdue, and nobody to be chased.",
+                    "逾期从完成时限次日起；用 GET /api/v1/deadlines?overdue=true 查看。", "A day is overdue from the next one on; see GET /api/v1/deadlines?overdue=true.");
             case UNITS_UNKNOWN -> of("所列单位不在单位名录中。", "Some of the units are not in the directory.",
                     "在名录中建立该单位或为其登记别名，然后重试。", "Create the unit, or give it that alias, and try again.");
             case NOTICE_EXISTS -> of("文号或全文相同的通知已经导入，existing 指出那一份。", "A notice of the same number or text was imported before; existing names it.",

@@ -21,6 +21,9 @@ public class UnknownParameters {
 
     @ServerRequestFilter
     public void check(ResourceInfo resource, UriInfo uri) {
+        if (resource.getResourceMethod().isAnnotationPresent(AnyParameters.class)) {
+            return;
+        }
         Map<String, Boolean> names = known.computeIfAbsent(resource.getResourceMethod(), UnknownParameters::names);
         uri.getQueryParameters().forEach((name, values) -> {
             if (!names.containsKey(name)) {

@@ -64,7 +64,7 @@ public class Attachment extends PanacheEntityBase {
     }
 
     /** By the report's id, in the order in which they came. */
-    static Map<UUID, List<View>> of(Collection<UUID> submissions) {
+    public static Map<UUID, List<View>> of(Collection<UUID> submissions) {
         return submissions.isEmpty() ? Map.of() : Attachment.<Attachment>list("submissionId in ?1 order by id", submissions)
                 .stream().collect(Collectors.groupingBy(a -> a.submissionId, Collectors.mapping(View::of, Collectors.toList())));
     }

@@ -6,16 +6,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
 import org.duban.task.assignment.Assignment;
 import org.duban.task.listing.Filter;
-import org.duban.task.listing.Paging;
 import org.duban.task.problem.Problems;
 import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
@@ -31,14 +27,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/attachments")
 @Tag(name = "submissions")
 public class AttachmentResource {
-    private final Attachments attachments;
+    private final AttachmentDownload download;
     private final Caller caller;
-    private final Paging paging;
 
-    AttachmentResource(Attachments attachments, Caller caller, Paging paging) {
-        this.attachments = attachments;
+    AttachmentResource(AttachmentDownload download, Caller caller) {
+        this.download = download;
         this.caller = caller;
-        this.paging = paging;
     }
 
     @GET
@@ -52,22 +46,7 @@ public class AttachmentResource {
             mediaType = MediaType.WILDCARD, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @Transactional
     public Response download(@PathParam("id") UUID id, @Context Request request) {
-        Filter filter = new Filter().and("x.id = :id", "id", id).and("exists (select 1 from Submission s, Assignment a"
-                + " where s.id = x.submissionId and a.id = s.assignmentId and (" + Assignment.readableBy("a") + "))",
-                "reader", caller.onlyUnit());
-        Attachment attachment = paging.one(new Paging.Source<>(Attachment.class, "x", filter, x -> x.id))
-                .orElseThrow(() -> Attachment.missing(id));
-        EntityTag tag = new EntityTag(attachment.sha256);
-        Response.ResponseBuilder known = request.evaluatePreconditions(tag);
-        // If-Match is for changes; elsewhere it means nothing.
-        Response unchanged = known == null ? null : known.tag(tag).build();
-        if (unchanged != null && unchanged.getStatus() == Response.Status.NOT_MODIFIED.getStatusCode()) {
-            return unchanged;
-        }
-        StreamingOutput content = to -> attachments.copy(id, to);
-        return Response.ok(content).type(attachment.type).tag(tag)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                .header(HttpHeaders.CONTENT_LENGTH, attachment.size)
-                .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(attachment.name)).build();
+        return download.answer(id, new Filter().and(AttachmentDownload.whose(Assignment.readableBy("a")), "reader", caller.onlyUnit()),
+                request);
     }
 }

@@ -66,7 +66,7 @@ public class DisputeResource {
             @Schema(examples = "532500-09") String suggestedUnit, Instant raisedAt, Decision decision,
             String decisionReason, UUID movedTo, Instant decidedAt) {
 
-        static DisputeView of(Dispute d) {
+        public static DisputeView of(Dispute d) {
             return new DisputeView(d.id, d.assignmentId, d.reason, d.suggestedUnit, d.raisedAt, d.decision,
                     d.decisionReason, d.movedTo, d.decidedAt);
         }

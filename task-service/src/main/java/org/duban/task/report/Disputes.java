@@ -38,7 +38,7 @@ public class Disputes {
 
     /** @param unit the caller's unit: another unit's assignment does not exist for it */
     @Transactional
-    Dispute raise(UUID assignmentId, DisputeFiling filing, String unit, String actor) {
+    public Dispute raise(UUID assignmentId, DisputeFiling filing, String unit, String actor) {
         Assignment assignment = Assignment.lockedOfUnit(assignmentId, unit);
         Deadlines.requireLive(Notice.byId(assignment.noticeId));
         if (!assignment.status.isOwed()) {
@@ -62,7 +62,7 @@ public class Disputes {
 
     /** Upheld: the assignment is terminated, or moved to another unit; else it stays as it is. */
     @Transactional
-    Dispute decide(UUID id, DisputeDecisionRequest answer, String actor) {
+    public Dispute decide(UUID id, DisputeDecisionRequest answer, String actor) {
         Dispute dispute = Dispute.<Dispute>findByIdOptional(id).orElseThrow(() -> Dispute.missing(id));
         boolean uphold = answer.decision() == Decision.UPHOLD;
         if (!uphold && answer.moveTo() != null) {

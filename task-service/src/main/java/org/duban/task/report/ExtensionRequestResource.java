@@ -71,7 +71,7 @@ public class ExtensionRequestResource {
             @Schema(examples = "2023-08-01") LocalDate due, @Schema(examples = "2023-08-15") LocalDate wantedDue,
             Instant requestedAt, Decision decision, String decisionReason, LocalDate newDue, Instant decidedAt) {
 
-        static ExtensionRequestView of(ExtensionRequest r) {
+        public static ExtensionRequestView of(ExtensionRequest r) {
             return new ExtensionRequestView(r.id, r.assignmentId, r.reason, r.due, r.wantedDue, r.requestedAt, r.decision,
                     r.decisionReason, r.newDue, r.decidedAt);
         }

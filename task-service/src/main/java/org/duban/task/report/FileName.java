@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 
 /** Names of files: cleaned when they come, written safely when they go. */
-final class FileName {
+public final class FileName {
     private static final int LONGEST = 120;
     private static final String ATTR_CHAR = "!#$&+-.^_`|~";
 
     private FileName() {}
 
     /** Without path, control characters and what file systems refuse; the ending stays when it is cut. Empty: nothing is left. */
-    static String clean(String name) {
+    public static String clean(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         String plain = Normalizer.normalize(last, Normalizer.Form.NFC).replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "")
                 .replaceAll("[<>:\"|?*]", "_").strip().replaceAll("^\\.+", "");
@@ -24,7 +24,7 @@ final class FileName {
     }
 
     /** Content-Disposition that makes a browser save and never show (RFC 6266), with the name by RFC 8187. */
-    static String attachment(String name) {
+    public static String attachment(String name) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             boolean plain = b > 0 && (Character.isLetterOrDigit(b) || ATTR_CHAR.indexOf(b) >= 0);

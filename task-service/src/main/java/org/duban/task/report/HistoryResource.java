@@ -1,22 +1,14 @@
 package org.duban.task.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.duban.task.assignment.Assignment;
 import org.duban.task.listing.Filter;
 import org.duban.task.listing.Paging;
@@ -33,31 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/assignments/{id}/history")
 @Tag(name = "assignments")
 public class HistoryResource {
-    private static final String HISTORY = """
-            select h.at, h.actor, h.action, h.before, h.after, h.reason, s.id, s.kind, s.summary, s.percent
-            from (
-                select created_at as at, 0 as source, 0 as id, null as actor, 'assignment.opened' as action,
-                       null::jsonb as before, jsonb_build_object('due', original_due) as after, null as reason
-                from assignment a where id = ? and not exists (
-                    select 1 from audit where entity = 'assignment' and entity_id = ? and action = 'assignment.opened')
-                union all
-                select at, 1, id, actor, action, before, after, reason from audit
-                where entity = 'assignment' and entity_id = ?
-                union all
-                select at, 2, id, actor, 'due.revised', jsonb_build_object('due', from_due),
-                       jsonb_build_object('due', to_due), reason
-                from due_revision where assignment_id = ?) h
-            left join submission s on s.assignment_id = ? and s.id::text = h.after ->> 'submission'
-            order by h.at, h.source, h.id""";
-
-    private final DataSource database;
-    private final ObjectMapper json;
+    private final History history;
     private final Caller caller;
     private final Paging paging;
 
-    HistoryResource(DataSource database, ObjectMapper json, Caller caller, Paging paging) {
-        this.database = database;
-        this.json = json;
+    HistoryResource(History history, Caller caller, Paging paging) {
+        this.history = history;
         this.caller = caller;
         this.paging = paging;
     }
@@ -87,39 +60,9 @@ public class HistoryResource {
                     + "read the assignment.)")
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
-    public List<HistoryEntry> get(@PathParam("id") UUID id) throws SQLException {
+    public List<HistoryEntry> get(@PathParam("id") UUID id) {
         Filter readable = new Filter().and(Assignment.readableBy("a"), "reader", caller.onlyUnit()).and("a.id = :id", "id", id);
         paging.one(new Paging.Source<>(Assignment.class, "a", readable, a -> a.id)).orElseThrow(() -> Assignment.missing(id));
-        List<HistoryEntry> history = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(HISTORY)) {
-            select.setObject(1, id);
-            select.setString(2, id.toString());
-            select.setString(3, id.toString());
-            select.setObject(4, id);
-            select.setObject(5, id);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    history.add(entry(row));
-                }
-            }
-        }
-        return history;
-    }
-
-    private HistoryEntry entry(ResultSet row) throws SQLException {
-        SubmissionRef submission = row.getString(7) == null ? null : new SubmissionRef(row.getObject(7, UUID.class),
-                Kind.valueOf(row.getString(8)), row.getString(9), row.getObject(10, Integer.class));
-        return new HistoryEntry(row.getTimestamp(1).toInstant(), row.getString(2), row.getString(3),
-                state(row.getString(4)), state(row.getString(5)), row.getString(6), submission);
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> state(String stored) {
-        try {
-            return stored == null ? null : json.readValue(stored, Map.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an entry of the audit trail cannot be read", e);
-        }
+        return history.read(id);
     }
 }

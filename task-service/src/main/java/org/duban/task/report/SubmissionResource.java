@@ -87,7 +87,7 @@ public class SubmissionResource {
             return of(s, Map.of());
         }
 
-        static SubmissionView of(Submission s, Map<UUID, List<Attachment.View>> attachments) {
+        public static SubmissionView of(Submission s, Map<UUID, List<Attachment.View>> attachments) {
             return new SubmissionView(s.id, s.assignmentId, s.kind, s.summary, s.percent, s.problems, s.nextSteps,
                     s.submittedAt, s.receipt, s.decision, s.reason, s.newDue, s.reviewedAt,
                     attachments.getOrDefault(s.id, List.of()));

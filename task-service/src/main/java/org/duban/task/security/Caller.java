@@ -1,10 +1,12 @@
 package org.duban.task.security;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Who calls: read from the token, which the framework has verified (signature, issuer, audience, expiry). */
+/** Who calls: read from the token, which the framework has verified (signature, issuer, audience, expiry). Templates know it as caller. */
+@Named
 @RequestScoped
 public class Caller {
     private final JsonWebToken token;

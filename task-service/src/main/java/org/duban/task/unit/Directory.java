@@ -175,7 +175,7 @@ public class Directory {
         return Unit.byCode(code).orElseThrow(() -> missing(code));
     }
 
-    static ProblemException missing(String code) {
+    public static ProblemException missing(String code) {
         return ProblemException.notFound(new Text("单位", "unit"), code);
     }
 

@@ -41,7 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "units")
 public class UnitResource {
     /** What a code may look like, for example 532501 or 532500-12. */
-    static final String CODE = "[0-9A-Za-z][0-9A-Za-z-]{0,31}";
+    public static final String CODE = "[0-9A-Za-z][0-9A-Za-z-]{0,31}";
 
     private final Directory directory;
     private final Caller caller;

@@ -65,7 +65,7 @@ class LocalModeTest {
         assertEquals(ProblemCode.NOT_FOUND, assertThrows(ProblemException.class, door::status).code());
         assertEquals(ProblemCode.NOT_FOUND, assertThrows(ProblemException.class,
                 () -> door.set(new LocalResource.ClockSetting(NOON, false))).code());
-        LocalTokenResource tokens = new LocalTokenResource(new Local(false, null, false), "issuer", "audience");
+        LocalTokens tokens = new LocalTokens(new Local(false, null, false), "issuer", "audience");
         assertEquals(ProblemCode.NOT_FOUND, assertThrows(ProblemException.class,
                 () -> tokens.issue(new LocalTokenResource.TokenRequest("office", null), null)).code());
     }

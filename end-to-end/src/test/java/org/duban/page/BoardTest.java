@@ -1,0 +1,163 @@
+package org.duban.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.duban.product.Api;
+import org.duban.product.Layout;
+import org.duban.product.Ports;
+import org.duban.product.Product;
+import org.duban.replay.BelievableScene;
+import org.duban.replay.SampleLoader;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The board as the office uses it, in the midst of the sample's life: a week after its day, with reports waiting. */
+@TestInstance(Lifecycle.PER_CLASS)
+class BoardTest {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final LocalDate FIRST = LocalDate.of(2023, 7, 19);
+    private static final LocalDate LAST = LocalDate.of(2023, 8, 9);
+
+    private final List<String> faults = new ArrayList<>();
+    private Product product;
+    private Browser browser;
+    private Api office;
+    private String notice;
+
+    @BeforeAll
+    void live(@TempDir Path local) {
+        browser = Browser.open();
+        Layout layout = Layout.live(local);
+        product = Product.start(Path.of("..").toAbsolutePath().normalize(), layout, Ports.free(), Map.of());
+        office = product.tasksAs("office", null);
+        BelievableScene scene = new BelievableScene(product);
+        for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
+            product.clock().freeze(day.atTime(17, 30).atZone(ZONE).toInstant());
+            notice = notice == null ? new SampleLoader(product).load() : notice;
+            scene.endOfDay(notice, day, !Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY).contains(day.getDayOfWeek()));
+        }
+        String open = office.get("/api/v1/assignments?limit=1&unit=532530&notice=" + notice).at("/items/0/id").asText();
+        product.tasksAs("unit", "532530").post("/api/v1/assignments/" + open + "/disputes", Map.of("reason", "（演示）该事项不属我单位职责。"));
+    }
+
+    @AfterAll
+    void end() {
+        if (product != null) {
+            product.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    /** Signed in as that role by the box of the sign-in page, and on the page that was asked for. */
+    private Page open(String path, String role, int width, ColorScheme scheme) {
+        Page page = browser.open(product.tasks().url() + path, width, "zh-CN", scheme, faults);
+        page.getByLabel("角色").selectOption(role);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录")).first().click();
+        assertThat(page).hasURL(product.tasks().url() + path);
+        return page;
+    }
+
+    @Test
+    void theOfficeSeesWhoIsLateAndReviewsWhatWaits() {
+        // Given the office that opens the board
+        Page page = open("/board", "office", 1440, ColorScheme.LIGHT);
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("红河州"))).click();
+
+        // When it looks, then it sees who is late and by how much, and the heads stay where it scrolls
+        assertThat(page.locator("#late + .scroll tbody tr").first()).containsText(Pattern.compile("逾期|8 天（6 个工作日）"));
+        assertThat(page.locator(".matrix tbody tr")).hasCount(33);
+        page.locator(".matrix tbody tr").last().scrollIntoViewIfNeeded();
+        assertThat(page.locator(".matrix thead th").first()).isInViewport();
+
+        // When it reviews, then what waited is decided, and the queue is shorter
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("待办理").setExact(true)).click();
+        Locator cards = page.locator("article:has([value=ACCEPT])");
+        int waiting = cards.count();
+        String first = cards.first().locator("h3 a").getAttribute("href");
+        cards.first().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("审核办结")).click();
+        assertThat(cards).hasCount(waiting - 1);
+        String second = cards.first().locator("h3 a").getAttribute("href");
+        cards.first().getByText("退回").first().click();
+        cards.first().getByLabel("退回理由").fill("（演示）请补充整改清单。");
+        cards.first().getByLabel("新的期限").fill("2023-08-18");
+        cards.first().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("退回")).click();
+        assertThat(cards).hasCount(waiting - 2);
+        assertEquals("COMPLETED", status(first));
+        assertEquals("IN_PROGRESS", status(second));
+
+        // And the assignment tells its history
+        page.navigate(product.tasks().url() + second);
+        assertThat(page.locator(".history li").last()).containsText("请补充整改清单");
+
+        // When it signs out, the board is closed to this browser
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("退出")).click();
+        page.navigate(product.tasks().url() + "/board");
+        assertThat(page).hasURL(Pattern.compile(".*/sign-in\\?to=%2Fboard"));
+        assertEquals(List.of(), faults);
+        page.context().close();
+    }
+
+    private String status(String path) {
+        return office.get("/api/v1/assignments/" + path.replaceAll(".*/", "")).path("status").asText();
+    }
+
+    @Test
+    void everyPageFitsEveryWidthAndIsForEverybody() {
+        String waiting = office.get("/api/v1/submissions?waiting=true&limit=1&notice=" + notice).at("/items/0/assignmentId").asText();
+        Map<String, String> pages = Map.of("board", "/board", "notice", "/board/" + notice, "late", "/board/" + notice + "/late",
+                "unit", "/board/" + notice + "/units/532530", "waiting", "/board/waiting", "assignment", "/board/assignments/" + waiting);
+        Page page = browser.open(product.tasks().url() + "/sign-in", 360, "zh-CN", ColorScheme.LIGHT, faults);
+        look(page, "sign-in");
+        page.context().close();
+        Page signedIn = open("/board", "inspectorate", 360, ColorScheme.LIGHT);
+        pages.forEach((name, path) -> {
+            signedIn.navigate(product.tasks().url() + path);
+            look(signedIn, name);
+        });
+        signedIn.context().close();
+        assertEquals(List.of(), faults);
+    }
+
+    private static void look(Page page, String name) {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : new int[] {360, 800, 1440}) {
+                page.setViewportSize(width, 900);
+                Browser.assertFitsItsWidth(page);
+                Browser.picture(page, String.join("-", "board", name, String.valueOf(width), scheme.name()));
+            }
+            Accessible.check(page);
+        }
+    }
+
+    @Test
+    void theFirstTabLeadsPastTheHead() {
+        Page page = open("/board/" + notice, "reader", 1440, ColorScheme.LIGHT);
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("main a").first()).isFocused();
+        page.context().close();
+    }
+}

@@ -1,0 +1,75 @@
+package org.duban.task.paper;
+
+import java.time.LocalDate;
+import org.duban.task.assignment.AssignmentStatus;
+import org.duban.task.assignment.Light;
+import org.duban.task.notice.Notice;
+import org.duban.task.notice.UnitRole;
+import org.duban.task.problem.PlainText;
+import org.duban.task.problem.Text;
+
+/** How statuses, days and titles are called in papers, and which characters they may have. */
+final class Words {
+    static final Text DEMO = new Text("演示数据：由演示环境产生，内容不作为工作依据。",
+            "Sample data, made by a demonstration: nothing to act on.");
+
+    private Words() {}
+
+    static Text of(AssignmentStatus status) {
+        return switch (status) {
+            case AWAITING_ACKNOWLEDGEMENT -> new Text("待签收", "awaiting acknowledgement");
+            case IN_PROGRESS -> new Text("办理中", "in progress");
+            case SUBMITTED -> new Text("待审核", "awaiting review");
+            case COMPLETED -> new Text("办结", "completed");
+            case TERMINATED -> new Text("撤销", "terminated");
+        };
+    }
+
+    static Text of(UnitRole role) {
+        return switch (role) {
+            case LEAD -> new Text("牵头", "lead");
+            case RESPONSIBLE -> new Text("责任", "responsible");
+            case ASSISTING -> new Text("配合", "assisting");
+        };
+    }
+
+    static Text of(Light light) {
+        return switch (light) {
+            case RED -> new Text("红", "red");
+            case YELLOW -> new Text("黄", "yellow");
+            case GREEN -> new Text("绿", "green");
+        };
+    }
+
+    /** 2023年8月1日 */
+    static String day(LocalDate day) {
+        return "%d年%d月%d日".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+    }
+
+    /** 《某州校园安全工作方案》 */
+    static String title(Notice notice) {
+        return "《" + line(notice.title) + "》";
+    }
+
+    /** The title, and the number where it bears one. */
+    static String source(Notice notice) {
+        return title(notice) + (notice.documentNumber == null ? "" : "（" + line(notice.documentNumber) + "）");
+    }
+
+    /** All on one line. */
+    static String line(String text) {
+        return clean(text).replaceAll("[\\s\\p{Zl}\\p{Zp}]+", " ").strip();
+    }
+
+    /** The same on one line of at most so many characters. */
+    static String line(String text, int most) {
+        String line = line(text);
+        int length = line.codePointCount(0, line.length());
+        return length <= most ? line : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
+    }
+
+    /** Without what XML 1.0 has no place for, or would read other than it is; a line ends in a line feed. Null: empty. */
+    static String clean(String text) {
+        return text == null ? "" : PlainText.plain(text.replaceAll("\r\n?", "\n")).replaceAll("[\ufffe\uffff]", "");
+    }
+}

@@ -202,7 +202,7 @@ class BoardTest {
                 .post("/assignments/" + hostile.assignment(unit) + "/submissions").then().statusCode(201);
 
         String task = hostile.taskId("1");
-        for (String path : List.of("/board", "/board/waiting", "/board/" + hostile.notice(), "/board/" + hostile.notice() + "/late",
+        for (String path : List.of("/board", "/board/waiting?notice=" + hostile.notice(), "/board/" + hostile.notice(), "/board/" + hostile.notice() + "/late",
                 "/board/" + hostile.notice() + "/units/" + unit, "/board/" + hostile.notice() + "/tasks/" + task,
                 "/board/assignments/" + hostile.assignment(unit))) {
             Document page = office.page(path);

@@ -74,7 +74,7 @@ class ImportReadingTest {
         Element quote = read.page().selectFirst("#source a[href^=#finding]:contains(红人发〔2023〕15号)");
         Element finding = read.page().getElementById(quote.attr("href").substring(1));
         assertEquals(quote, read.page().getElementById(finding.selectFirst("a").attr("href").substring(1)).nextElementSibling());
-        assertEquals(List.of("2023年8月1日前"), read.page().select("#source .DAY").eachText().stream().distinct().filter(day -> day.contains("8月1日前")).toList());
+        assertTrue(String.join("", read.page().select("#source .DAY").eachText()).contains("2023年8月1日前"));
         assertTrue(read.page().select("#source .UNIT").eachText().contains("州水利局"));
         assertEveryLinkArrives(read);
     }
@@ -239,7 +239,7 @@ class ImportReadingTest {
         ImportSite.as("office").header("Accept-Language", language).get("/import").then().statusCode(200)
                 .header("Content-Language", equalTo(language)).body(containsString("<h1>" + heading + "</h1>"));
         ImportSite.as("office").header("Accept-Language", language).contentType("multipart/form-data; boundary=edge")
-                .body(ImportSite.body(Map.of("source", Sample.notice()))).post("/import").then().statusCode(200)
+                .body(ImportSite.body(Map.of("source", new ImportNotice().text()))).post("/import").then().statusCode(200)
                 .body(containsString(language.equals("en") ? "Create the draft" : "建立草稿"));
     }
 }

@@ -19,12 +19,14 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
-/** The key pair of the local product, made on first use, and the tokens signed with it. It never leaves the machine. */
+/** The key pairs of the local product, made on first use, and the tokens signed with them. They never leave the machine. */
 public final class Keys {
     /** Issuer and audience that both services expect by default. */
     private static final String ISSUER = "https://duban.local";
     private static final String AUDIENCE = "duban";
     private static final int A_DAY_IN_MINUTES = 24 * 60;
+    private static final String REPORT_PRIVATE = "report-private.pem";
+    private static final String REPORT_PUBLIC = "report-public.pem";
 
     private final Path directory;
 
@@ -46,26 +48,40 @@ public final class Keys {
         return directory.resolve("private.pem");
     }
 
-    /** Makes the pair unless it is there. */
+    /** Makes the pairs that are not there. */
     public void ensure() {
-        if (exist()) {
+        ensure("RSA", 2048, privateKey(), publicKey());
+        ensure("EC", 256, directory.resolve(REPORT_PRIVATE), directory.resolve(REPORT_PUBLIC));
+    }
+
+    /** The key that notify-service signs links to report by with, in PEM. */
+    public String reportPrivateKey() {
+        return read(directory.resolve(REPORT_PRIVATE));
+    }
+
+    /** The key that task-service knows these links by, in PEM. */
+    public String reportPublicKey() {
+        return read(directory.resolve(REPORT_PUBLIC));
+    }
+
+    private void ensure(String algorithm, int size, Path privateKey, Path publicKey) {
+        if (Files.exists(privateKey) && Files.exists(publicKey)) {
             return;
         }
         try {
             Files.createDirectories(directory);
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+            generator.initialize(size);
             KeyPair pair = generator.generateKeyPair();
-            if (Files.getFileStore(directory).supportsFileAttributeView("posix") && !Files.exists(privateKey())) {
-                Files.createFile(privateKey(),
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            if (Files.getFileStore(directory).supportsFileAttributeView("posix") && !Files.exists(privateKey)) {
+                Files.createFile(privateKey, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
-            Files.writeString(privateKey(), pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-            Files.writeString(publicKey(), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            Files.writeString(privateKey, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+            Files.writeString(publicKey, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
         } catch (IOException e) {
             throw new UncheckedIOException("The keys could not be written to " + directory + ".", e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every JDK has RSA.", e);
+            throw new IllegalStateException("Every JDK has " + algorithm + ".", e);
         }
     }
 
@@ -102,13 +118,19 @@ public final class Keys {
 
     private PrivateKey readPrivateKey() {
         try {
-            String body = Files.readString(privateKey()).replaceAll("-----[A-Z ]+-----|\\s", "");
+            String body = read(privateKey()).replaceAll("-----[A-Z ]+-----|\\s", "");
             return KeyFactory.getInstance("RSA").generatePrivate(
                     new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The key in " + directory + " could not be read.", e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key in " + directory + " is damaged.", e);
+        }
+    }
+
+    private static String read(Path key) {
+        try {
+            return Files.readString(key);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key " + key + " could not be read.", e);
         }
     }
 

@@ -54,8 +54,9 @@ public final class Product implements AutoCloseable {
     private static Product launch(Path home, Layout layout, Ports ports, Map<String, String> settings, Keys keys) {
         LocalStack stack = LocalStack.start(new StackOptions(layout.data(), layout.mails(), ports.stack()));
         Product product = new Product(layout, stack,
-                service("task-service", home, layout, ports.tasks(), withOwner(environment(stack, layout, keys, ports, settings))),
-                service("notify-service", home, layout, ports.notifications(), environment(stack, layout, keys, ports, settings)),
+                service("task-service", home, layout, ports.tasks(), taskService(environment(stack, layout, keys, ports, settings), keys)),
+                service("notify-service", home, layout, ports.notifications(),
+                        notifyService(environment(stack, layout, keys, ports, settings), keys, ports)),
                 keys);
         try {
             product.tasks.start();
@@ -108,11 +109,18 @@ public final class Product implements AutoCloseable {
         return environment;
     }
 
-    /** The tables of task-service belong to another user than its own (R12). */
-    private static Map<String, String> withOwner(Map<String, String> environment) {
+    /** The tables of task-service belong to another user than its own (R12); of links to report by it has the public key only. */
+    private static Map<String, String> taskService(Map<String, String> environment, Keys keys) {
+        environment.putIfAbsent("DUBAN_REPORT_PUBLIC_KEY", keys.reportPublicKey());
         environment.put("DUBAN_DB_OWNER", "task_owner");
         // Asked for by nobody here, but without one the owner is ignored.
         environment.put("DUBAN_DB_OWNER_PASSWORD", "none");
+        return environment;
+    }
+
+    private static Map<String, String> notifyService(Map<String, String> environment, Keys keys, Ports ports) {
+        environment.putIfAbsent("DUBAN_REPORT_KEY", keys.reportPrivateKey());
+        environment.putIfAbsent("DUBAN_REPORT_URL", "http://127.0.0.1:" + ports.tasks());
         return environment;
     }
 

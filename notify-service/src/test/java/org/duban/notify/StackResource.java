@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
@@ -44,12 +45,20 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
                             + Base64.getMimeEncoder()
                                     .encodeToString(keys.getPrivate().getEncoded())
                             + "\n-----END PRIVATE KEY-----\n");
+            KeyPairGenerator curve = KeyPairGenerator.getInstance("EC");
+            curve.initialize(256);
+            KeyPair links = curve.generateKeyPair();
             Map<String, String> settings = new HashMap<>();
             // Tests run in another class loader than this resource: they meet over settings, not over static fields.
             settings.put("test.mails-url", addresses.mailsUrl());
             settings.put("test.imap-port", Integer.toString(addresses.imapPort()));
             settings.put("test.private-key", Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()));
+            settings.put("test.report-key", Base64.getEncoder().encodeToString(links.getPublic().getEncoded()));
+            settings.put("duban.report.key", Base64.getEncoder().encodeToString(links.getPrivate().getEncoded()));
+            settings.put("duban.report.url", "https://duban.example/");
             settings.put("quarkus.datasource.jdbc.url", addresses.jdbcUrl());
+            // The database never dies while somebody needs what it held, so nothing waits for its disk.
+            settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.options", "-c synchronous_commit=off");
             settings.put("duban.kafka.bootstrap", addresses.kafka());
             settings.put("duban.smtp.host", "127.0.0.1");
             settings.put("duban.smtp.port", Integer.toString(addresses.smtpPort()));

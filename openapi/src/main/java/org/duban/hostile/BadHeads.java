@@ -138,8 +138,8 @@ final class BadHeads {
         String[] template = request.operation.path().split("/");
         String[] parts = request.target.replaceAll("\\?.*", "").split("/");
         for (int i = 0; i < parts.length && i < template.length; i++) {
-            if (template[i].equals("{" + parameter.name() + "}")) {
-                parts[i] = bad;
+            if (template[i].contains("{" + parameter.name() + "}")) {
+                parts[i] = template[i].replace("{" + parameter.name() + "}", bad);
             }
         }
         request.fault(parameter.name() + " of the path: " + bad);

@@ -109,6 +109,13 @@ public final class DayWalk {
         return days;
     }
 
+    /** Whether a rung of that moment has been missed, and would now come before eight or after eighteen. */
+    public static boolean isNight(Instant now, Instant rung) {
+        LocalDate day = dayOf(now);
+        boolean night = now.isBefore(at(day, 8 * 60)) || now.isAfter(at(day, 18 * 60));
+        return night && now.getEpochSecond() - rung.getEpochSecond() >= 3_600;
+    }
+
     /** The first working day on which that minute is still to come. */
     public static Instant nextWorking(Instant now, int minute) {
         LocalDate day = dayOf(now);

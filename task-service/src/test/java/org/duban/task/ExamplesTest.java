@@ -68,6 +68,7 @@ class ExamplesTest {
         ids.put("taskId", send("addTask").path("id"));
         send("changeTask");
         send("compareNotice");
+        send("revokeReportLinks");
         String first = ids.get("assignments");
         String second = assignmentOf(ids.get("taskId"));
 

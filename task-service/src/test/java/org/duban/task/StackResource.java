@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
@@ -31,14 +32,21 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             stack = StackProcess.start(data, data.resolve("mails"));
             StackAddresses addresses = stack.addresses();
             KeyPair keys = KeyUtils.generateKeyPair(2048);
+            KeyPairGenerator curve = KeyPairGenerator.getInstance("EC");
+            curve.initialize(256);
+            KeyPair links = curve.generateKeyPair();
             Map<String, String> settings = new HashMap<>();
             settings.put("quarkus.datasource.jdbc.url", addresses.jdbcUrl());
             settings.put("quarkus.flyway.username", "task_owner");
             // Asked for by nobody, but without one the user is ignored.
             settings.put("quarkus.flyway.password", "none");
+            // The database never dies while somebody needs what it held, so nothing waits for its disk.
+            settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.options", "-c synchronous_commit=off");
             settings.put("duban.kafka.bootstrap", addresses.kafka());
             settings.put("mp.jwt.verify.publickey.location", pem(data, "PUBLIC KEY", keys.getPublic()));
             settings.put("smallrye.jwt.sign.key.location", pem(data, "PRIVATE KEY", keys.getPrivate()));
+            settings.put("duban.report.public-key", Base64.getEncoder().encodeToString(links.getPublic().getEncoded()));
+            settings.put("test.report-key", Base64.getEncoder().encodeToString(links.getPrivate().getEncoded()));
             issuer = new FakeIssuer(keys.getPrivate());
             settings.put("duban.oidc.url", issuer.url());
             settings.put("duban.oidc.client", FakeIssuer.CLIENT);

@@ -26,6 +26,7 @@ public final class FaultySmtpServer implements AutoCloseable {
 
     private final ServerSocket server;
     private final SSLContext tls;
+    private final boolean fromTheFirstByte;
     private final Map<SmtpFault.Phase, Queue<SmtpFault>> armed = new EnumMap<>(SmtpFault.Phase.class);
     private final Map<SmtpFault, AtomicInteger> seen = new EnumMap<>(SmtpFault.class);
     private final List<String> accepted = new CopyOnWriteArrayList<>();
@@ -33,15 +34,17 @@ public final class FaultySmtpServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     public FaultySmtpServer() {
-        this(0, null);
+        this(0, null, false);
     }
 
     /**
      * @param port 0: any free one
      * @param tls offers STARTTLS with this; null: only where a fault waits there
+     * @param fromTheFirstByte all goes by that, and nothing is offered
      */
-    public FaultySmtpServer(int port, SSLContext tls) {
+    public FaultySmtpServer(int port, SSLContext tls, boolean fromTheFirstByte) {
         this.tls = tls;
+        this.fromTheFirstByte = fromTheFirstByte;
         for (SmtpFault.Phase phase : SmtpFault.Phase.values()) {
             armed.put(phase, new ConcurrentLinkedQueue<>());
         }
@@ -107,7 +110,7 @@ public final class FaultySmtpServer implements AutoCloseable {
     }
 
     boolean offersTls() {
-        return tls != null || !armed.get(SmtpFault.Phase.STARTTLS).isEmpty();
+        return tls != null && !fromTheFirstByte || !armed.get(SmtpFault.Phase.STARTTLS).isEmpty();
     }
 
     /** What was in clear goes on in TLS. */
@@ -139,7 +142,7 @@ public final class FaultySmtpServer implements AutoCloseable {
 
     private void talk(Socket socket) {
         try {
-            new SmtpTalk(this, socket).run();
+            new SmtpTalk(this, fromTheFirstByte ? secured(socket) : socket).run();
         } catch (IOException e) {
             // The client has gone, or the server has ended it.
         } finally {

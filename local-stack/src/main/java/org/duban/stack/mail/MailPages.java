@@ -184,7 +184,7 @@ public final class MailPages implements AutoCloseable {
                 """
                 <p class="note"><a href="/">返回列表</a> · <a href="/mails/%1$d.eml">原始邮件</a></p>
                 <table>%2$s</table>
-                <h2>正文</h2><iframe sandbox src="/mails/%1$d.html" title="正文"></iframe>
+                <h2>正文</h2><iframe sandbox="allow-popups allow-popups-to-escape-sandbox" src="/mails/%1$d.html" title="正文"></iframe>
                 <h2>纯文本</h2><pre>%3$s</pre>
                 """
                         .formatted(accepted.n(), table, Html.escape(nullToEmpty(mail.text()))));

@@ -85,7 +85,7 @@ class MailPagesTest {
         HttpResponse<String> body = get("/mails/1.html");
 
         assertFalse(page.contains("<script"));
-        assertTrue(page.contains("<iframe sandbox src=\"/mails/1.html\""));
+        assertTrue(page.contains("<iframe sandbox=\"allow-popups allow-popups-to-escape-sandbox\" src=\"/mails/1.html\""));
         assertTrue(page.contains("台账.xlsx"));
         assertEquals(SCRIPT + "<p>正文</p>", body.body());
         assertEquals(

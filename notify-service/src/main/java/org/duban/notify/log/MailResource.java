@@ -123,7 +123,7 @@ public class MailResource {
         return new MailDetail(
                 MailSummary.of(mail),
                 mail.stateAtSending,
-                Links.blank(mail.text),
+                mail.text,
                 Ledger.reasons(mail).stream().map(MailResource::view).toList(),
                 Delivery.of(id).stream()
                         .map(delivery -> DeliveryView.of(delivery, attempts))
@@ -154,7 +154,7 @@ public class MailResource {
         if (mail.html == null) {
             throw new ProblemException(ProblemCode.NOT_FOUND);
         }
-        return Links.blank(mail.html);
+        return mail.html;
     }
 
     /** Why the mail was sent, or was not (R9). */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.duban.notify.attachment.Attachment;
 import org.duban.notify.loop.Failure;
@@ -44,6 +45,7 @@ public class Ledger {
     private final Instance instance;
     private final Clock business;
     private final Clock machine;
+    private final ReportLinks links;
     private final boolean demo;
 
     Ledger(
@@ -52,12 +54,14 @@ public class Ledger {
             Instance instance,
             Clock business,
             @Machine Clock machine,
+            ReportLinks links,
             @ConfigProperty(name = "duban.local.enabled") boolean demo) {
         this.pictures = pictures;
         this.settings = settings;
         this.instance = instance;
         this.business = business;
         this.machine = machine;
+        this.links = links;
         this.demo = demo;
     }
 
@@ -143,6 +147,7 @@ public class Ledger {
         Delivery delivery = ready.delivery();
         Attempt attempt = Attempt.start(delivery, instance.name(), now);
         String thread = mail.unitCode == null ? "office" : mail.unitCode.replaceAll("[^A-Za-z0-9-]", "_");
+        UnaryOperator<String> signer = links.signer(mail);
         OutgoingMail message = new OutgoingMail(
                 delivery.messageId,
                 "<thread." + mail.noticeId + "." + thread + "@" + settings.domain() + ">",
@@ -150,8 +155,8 @@ public class Ledger {
                 delivery.name,
                 mail.subject,
                 ZonedDateTime.ofInstant(business.instant(), Chinese.ZONE),
-                mail.text,
-                mail.html,
+                signer.apply(mail.text),
+                signer.apply(mail.html),
                 ready.attachments());
         return new Turn(mail.id, attempt.id, message, ready.lastOfMail());
     }
@@ -224,7 +229,7 @@ public class Ledger {
                 mailbox,
                 mail.kind == Kind.BRIEFING ? AddressTroubles.of(mail.noticeId) : AddressTroubles.NONE,
                 LocalDate.ofInstant(business.instant(), Chinese.ZONE),
-                new Issuer(settings.from(), settings.domain(), demo));
+                new Issuer(settings.from(), settings.domain(), demo, links.unsigned()));
     }
 
     /** The reasons of a mail as events, the oldest first. */

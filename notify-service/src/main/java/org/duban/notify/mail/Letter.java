@@ -11,6 +11,7 @@ import org.duban.notify.attachment.Workbook;
  * @param demo whether the banner 演示数据 stands above it
  * @param salutation without its colon
  * @param opening paragraphs: what, by when
+ * @param reportLink where to report, the token left out; null where nothing is asked for, or there is no such page
  * @param attachedTasks how many tasks stand in the attached list only
  * @param notes what stands below: how to report, whom to ask, the source, why it came
  */
@@ -19,6 +20,7 @@ record Letter(
         boolean demo,
         String salutation,
         List<String> opening,
+        String reportLink,
         List<TaskGroup> tasks,
         int attachedTasks,
         List<Table> tables,
@@ -116,6 +118,7 @@ record Letter(
                 demo,
                 salutation,
                 opening,
+                reportLink,
                 first,
                 Math.max(0, all - most),
                 tables.stream().map(table -> table.within(most, longest)).toList(),
@@ -126,7 +129,7 @@ record Letter(
     Letter with(Note attachments) {
         List<Note> all = new ArrayList<>(notes);
         all.add(0, attachments);
-        return new Letter(subject, demo, salutation, opening, tasks, attachedTasks, tables, all);
+        return new Letter(subject, demo, salutation, opening, reportLink, tasks, attachedTasks, tables, all);
     }
 
     /** All that it lists, for the file. */

@@ -99,7 +99,7 @@ public class Mail extends PanacheEntityBase {
     /** 0, and one more each time that the office has it sent again: each round has deliveries of its own. */
     public int round;
 
-    /** As it was last sent; null before. */
+    /** As it was last sent, but for the tokens of links ({@link ReportLinks}); null before. */
     public String subject;
 
     public String html;

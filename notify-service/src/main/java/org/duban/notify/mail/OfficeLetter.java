@@ -112,6 +112,7 @@ final class OfficeLetter {
                 matter.issuer().demo(),
                 salutation,
                 List.of(opening),
+                null,
                 List.of(),
                 0,
                 tables,

@@ -38,7 +38,7 @@ public final class Previews {
                 read("notice-mailbox").path("data").path("mailbox").asText(),
                 AddressTroubles.NONE,
                 event.data().day(),
-                new Issuer("duban@duban.example", "duban.example", true));
+                new Issuer("duban@duban.example", "duban.example", true, ReportLinks.unsigned("https://duban.example")));
     }
 
     /** The example that shows it. */

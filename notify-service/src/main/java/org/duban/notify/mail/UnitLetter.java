@@ -49,6 +49,7 @@ final class UnitLetter {
                 matter.issuer().demo(),
                 matter.unitName() + (matter.audience() == Audience.LEADER ? "分管负责人" : ""),
                 letter.opening.paragraphs(),
+                letter.reportLink(),
                 letter.tasks(),
                 0,
                 letter.others(),
@@ -57,6 +58,11 @@ final class UnitLetter {
 
     private DueState state(Owed.Item item) {
         return DueState.of(item, matter.today());
+    }
+
+    /** For the liaisons, as long as something is asked for; null for all others. */
+    private String reportLink() {
+        return matter.audience() == Audience.UNIT && !open.isEmpty() ? matter.issuer().reportLink() : null;
     }
 
     private List<TaskGroup> tasks() {
@@ -123,7 +129,8 @@ final class UnitLetter {
     }
 
     private String how() {
-        return "请将办理情况" + (notice.reportTo() == null ? "按通知要求报送" : "报" + Chinese.name(notice.reportTo()))
+        return (reportLink() == null ? "请将办理情况" : "请打开上面的链接报送；确有不便的，将办理情况")
+                + (notice.reportTo() == null ? "按通知要求报送" : "报" + Chinese.name(notice.reportTo()))
                 + (matter.mailbox() == null ? "" : "，邮箱：" + matter.mailbox()) + "。";
     }
 

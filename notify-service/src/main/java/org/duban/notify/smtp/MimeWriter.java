@@ -8,6 +8,7 @@ import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.StreamProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,11 +17,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.duban.notify.attachment.Attachment;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 
 /** Turns a composed mail into the bytes of its message. */
 final class MimeWriter {
 
     private static final Base64.Encoder BASE64 = Base64.getMimeEncoder();
+
+    static {
+        // Else the library looks through every jar for it, with each part of each message: as long as all the rest takes.
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     private MimeWriter() {}
 

@@ -24,8 +24,6 @@ public class SimulationProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "duban.rate-limit", "0",
-                // The database never dies here, so nothing has to wait for its disk.
-                "quarkus.datasource.jdbc.additional-jdbc-properties.options", "-c synchronous_commit=off",
                 "quarkus.datasource.jdbc.validate-on-borrow", "false");
     }
 }

@@ -88,7 +88,7 @@ class SmtpFaults {
 
     @BeforeAll
     static void start() {
-        server = new FaultySmtpServer(AtFaultyServer.port(), null);
+        server = new FaultySmtpServer(AtFaultyServer.port(), null, false);
     }
 
     @AfterAll

@@ -10,17 +10,21 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.duban.stack.fault.FaultySmtpServer;
@@ -156,18 +160,72 @@ class SmtpTransportTest {
     /** A certificate that nobody vouches for is that of anybody. */
     @Test
     void aServerWhoseCertificateIsNotTrustedGetsNothing(@TempDir Path directory) throws Exception {
-        try (FaultySmtpServer stranger = new FaultySmtpServer(0, selfSigned(directory.resolve("keys.p12")))) {
+        try (FaultySmtpServer stranger = new FaultySmtpServer(0, selfSigned(directory.resolve("keys.p12"), "127.0.0.1"), false)) {
             use(TestSettings.smtp(stranger.port(), SmtpSettings.Tls.STARTTLS, "duban", 4, 50));
-            Outcome outcome = transport.send(mail(ADDRESS));
-            assertThat(outcome.toString(), truth(outcome), equalTo(Truth.NOT_TAKEN));
-            assertThat(outcome.toString(), containsString("SSL"));
+            getsNothing(stranger);
+        }
+    }
+
+    private void getsNothing(FaultySmtpServer stranger) {
+        Outcome outcome = transport.send(mail(ADDRESS));
+        assertThat(outcome.toString(), truth(outcome), equalTo(Truth.NOT_TAKEN));
+        assertThat(outcome.toString(), containsString("SSL"));
+        assertThat(stranger.accepted(), hasSize(0));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STARTTLS", "TLS"})
+    void whomJavaTrustsGetsMails(SmtpSettings.Tls tls, @TempDir Path directory) throws Exception {
+        Path keys = directory.resolve("keys.p12");
+        try (FaultySmtpServer trusted = new FaultySmtpServer(0, selfSigned(keys, "127.0.0.1"), tls == SmtpSettings.Tls.TLS)) {
+            // Silence has an end as in clear
+            trusted.arm(SmtpFault.DOT_SILENT, 1);
+            assertThat(sentByAnother(keys, trusted.port(), tls),
+                    equalTo("[Retry[reason=对方服务器未在时限内应答, ambiguous=true, ofTheServer=true], Delivered[], Delivered[]]"));
+            assertThat(trusted.accepted(), hasSize(2));
+            assertThat(trusted.connections(), equalTo(2));
+        }
+    }
+
+    /** Java trusts its certificate, but that is another host's. */
+    @ParameterizedTest
+    @EnumSource(names = {"STARTTLS", "TLS"})
+    void aServerUnderAnothersNameGetsNothing(SmtpSettings.Tls tls, @TempDir Path directory) throws Exception {
+        Path keys = directory.resolve("keys.p12");
+        try (FaultySmtpServer stranger = new FaultySmtpServer(0, selfSigned(keys, "127.0.0.2"), tls == SmtpSettings.Tls.TLS)) {
+            assertThat(sentByAnother(keys, stranger.port(), tls), not(containsString("Delivered")));
             assertThat(stranger.accepted(), hasSize(0));
         }
     }
 
-    private static SSLContext selfSigned(Path keys) throws Exception {
+    /** Whom Java trusts is settled when it starts: by a process of its own, as an office would have it trust an authority of its net. */
+    private static String sentByAnother(Path trusted, int port, SmtpSettings.Tls tls) throws Exception {
+        Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djavax.net.ssl.trustStore=" + trusted, "-Djavax.net.ssl.trustStorePassword=changeit", "-Dstdout.encoding=UTF-8",
+                        "-cp", System.getProperty("java.class.path"), ThreeMails.class.getName(), Integer.toString(port), tls.name())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String told = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(java.waitFor(), equalTo(0));
+        return told;
+    }
+
+    /** Sends them and tells what came of each. */
+    static final class ThreeMails {
+        public static void main(String[] arguments) {
+            Duration longEnough = Duration.ofSeconds(20);
+            SmtpTransport transport = transport(new TestSettings.Smtp("127.0.0.1", Integer.parseInt(arguments[0]), Optional.of("duban"),
+                    Optional.of("password"), SmtpSettings.Tls.valueOf(arguments[1]), 4, 50, longEnough, longEnough, longEnough,
+                    Duration.ofSeconds(1), longEnough), "*");
+            List<Outcome> outcomes = Stream.generate(() -> transport.send(mail(ADDRESS))).limit(3).toList();
+            transport.close();
+            new PrintStream(System.out, true, StandardCharsets.UTF_8).println(outcomes);
+        }
+    }
+
+    private static SSLContext selfSigned(Path keys, String address) throws Exception {
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
-                        "-keyalg", "EC", "-alias", "smtp", "-dname", "CN=127.0.0.1", "-ext", "SAN=IP:127.0.0.1", "-storetype", "PKCS12",
+                        "-keyalg", "EC", "-alias", "smtp", "-dname", "CN=" + address, "-ext", "SAN=IP:" + address, "-storetype", "PKCS12",
                         "-keystore", keys.toString(), "-storepass", "changeit")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -28,7 +28,7 @@ public class Acknowledgements {
      * @param unit the caller's unit: another unit's assignment does not exist for it
      */
     @Transactional
-    Assignment acknowledge(UUID id, String unit, String actor) {
+    public Assignment acknowledge(UUID id, String unit, String actor) {
         Assignment seen = Assignment.ofUnit(id, unit);
         if (isAcknowledged(seen)) {
             return seen;

@@ -56,7 +56,7 @@ public class AssignmentQuery {
         }
         if (overdue != null) {
             String late = Light.RED.narrow(new Filter(), alias, today, calendar).where();
-            filter.and((overdue ? "" : "not ") + "(" + late + ")", "today", today);
+            filter.and((overdue ? "" : "not ") + "(" + late + ")", "yesterday", today.minusDays(1));
         }
         return filter;
     }
@@ -101,9 +101,9 @@ public class AssignmentQuery {
         }
         List<Filter> ranges = light == null ? List.of(new Filter()) : light.ofOwed("a", today, calendar);
         if (Boolean.TRUE.equals(overdue)) {
-            ranges.forEach(range -> range.and(Order.day("a.due") + " < :today", "today", today).ending(today.minusDays(1)));
+            ranges.forEach(range -> range.ending(Order.day("a.due") + " <= :yesterday", "yesterday", today.minusDays(1)));
         } else if (overdue != null) {
-            ranges.forEach(range -> range.and(Order.day("a.due") + " >= :today", "today", today).starting(today));
+            ranges.forEach(range -> range.starting(Order.day("a.due") + " >= :today", "today", today));
         }
         return ranges.stream();
     }
@@ -111,8 +111,9 @@ public class AssignmentQuery {
     private Filter inRange(String alias) {
         String day = Order.day(alias + ".due");
         return new Filter().and(alias + ".unitCode = :ofUnit", "ofUnit", unit)
-                .and(day + " >= :dueFrom and " + day + " < " + Order.NO_DAY, "dueFrom", dueFrom)
-                .and(day + " <= :dueTo", "dueTo", dueTo);
+                .starting(day + " >= :dueFrom", "dueFrom", dueFrom)
+                .and(dueFrom == null ? new Filter() : new Filter().and(day + " < " + Order.NO_DAY))
+                .ending(day + " <= :dueTo", "dueTo", dueTo);
     }
 
     /** What a change of the day does not change: status, role, moment of the last change. */

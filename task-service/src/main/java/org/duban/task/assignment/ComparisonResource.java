@@ -35,7 +35,18 @@ public class ComparisonResource {
      */
     @Schema(name = "NoticeComparison", requiredProperties = {"noticeId", "status", "same", "fields", "tasks", "unchanged"})
     public record ComparisonView(UUID noticeId, Notice.Status status, boolean same, List<Comparison.Change> fields,
-            List<TaskDifference> tasks, @Schema(examples = "22") int unchanged) {}
+            List<TaskDifference> tasks, @Schema(examples = "22") int unchanged) {
+
+        /** Of a dispatched notice with the amendments that would bring the differences about. */
+        public static ComparisonView of(Notice notice, NoticeDraft draft) {
+            boolean live = notice.status == Notice.Status.DISPATCHED;
+            Comparison comparison = Comparison.of(notice, Task.ofNotice(notice.id), live ? withTheNoticesDay(notice, draft) : draft);
+            List<TaskDifference> tasks = comparison.tasks().stream().map(task -> new TaskDifference(task.kind(), task.id(), task.ref(),
+                    task.fields(), live ? amendment(notice.id, task) : null)).toList();
+            return new ComparisonView(notice.id, notice.status, comparison.fields().isEmpty() && tasks.isEmpty(), comparison.fields(), tasks,
+                    comparison.unchanged());
+        }
+    }
 
     /**
      * A task that differs.
@@ -67,13 +78,7 @@ public class ComparisonResource {
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
     public ComparisonView compare(@PathParam("id") UUID id, @NotNull @Valid NoticeDraft body) {
-        Notice notice = Notice.byId(id);
-        boolean live = notice.status == Notice.Status.DISPATCHED;
-        Comparison comparison = Comparison.of(notice, Task.ofNotice(id), live ? withTheNoticesDay(notice, body) : body);
-        List<TaskDifference> tasks = comparison.tasks().stream().map(task -> new TaskDifference(task.kind(), task.id(), task.ref(),
-                task.fields(), live ? amendment(id, task) : null)).toList();
-        return new ComparisonView(id, notice.status, comparison.fields().isEmpty() && tasks.isEmpty(), comparison.fields(), tasks,
-                comparison.unchanged());
+        return ComparisonView.of(Notice.byId(id), body);
     }
 
     /** A dispatched notice keeps its day: where the new reading has another, the tasks that follow it get it as their own. */

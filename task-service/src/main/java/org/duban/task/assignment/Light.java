@@ -55,11 +55,11 @@ public enum Light {
     List<Filter> ofOwed(String alias, LocalDate today, WorkingCalendar calendar) {
         String day = Order.day(alias + ".due");
         LocalDate soon = soonUntil(today, calendar);
-        Filter later = new Filter().and(day + " > :soon", "soon", soon).starting(soon.plusDays(1));
+        Filter later = new Filter().starting(day + " >= :later", "later", soon.plusDays(1));
         return switch (this) {
-            case RED -> List.of(new Filter().and(day + " < :today", "today", today).ending(today.minusDays(1)));
+            case RED -> List.of(new Filter().ending(day + " <= :yesterday", "yesterday", today.minusDays(1)));
             case YELLOW -> List.of(
-                    new Filter().and(day + " >= :today", "today", today).and(day + " <= :soon", "soon", soon).starting(today).ending(soon),
+                    new Filter().starting(day + " >= :today", "today", today).ending(day + " <= :soon", "soon", soon),
                     later.and(alias + ".returnedAt is not null"));
             case GREEN -> List.of(later.and(alias + ".returnedAt is null"));
         };

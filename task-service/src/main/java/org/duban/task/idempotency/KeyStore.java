@@ -19,11 +19,16 @@ class KeyStore {
 
     record Answer(String operation, byte[] requestHash, int status, String location, String body) {}
 
-    /** Held until the transaction ends; false when another transaction holds it. */
-    boolean lock(String client, String key) throws SQLException {
+    /**
+     * Held until the transaction ends; false when another transaction holds it.
+     *
+     * @param patient waits until that one has ended
+     */
+    boolean lock(String client, String key, boolean patient) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "select pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
+                PreparedStatement select = connection.prepareStatement(patient
+                        ? "select true from pg_advisory_xact_lock(hashtextextended(?, 0))"
+                        : "select pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
             select.setString(1, client + "\n" + key);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() && row.getBoolean(1);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.duban.task.problem.ProblemException;
 
 /** The kinds of files that a notice may be uploaded as. */
 public enum DocumentKind {
@@ -35,6 +36,29 @@ public enum DocumentKind {
     public static Optional<DocumentKind> ofMediaType(MediaType type) {
         return Arrays.stream(values()).filter(kind -> type != null && type.isCompatible(MediaType.valueOf(kind.mediaType))
                 && !type.isWildcardType() && !type.isWildcardSubtype()).findFirst();
+    }
+
+    /**
+     * Of a file in a form: by the ending of its name, else by its media type.
+     *
+     * @param type null: not said
+     * @throws ProblemException 415 that names the endings
+     */
+    public static DocumentKind ofUpload(String name, String type) {
+        return ofName(name).or(() -> ofType(type)).orElseThrow(DocumentKind::unknown);
+    }
+
+    private static Optional<DocumentKind> ofType(String type) {
+        try {
+            return type == null ? Optional.empty() : ofMediaType(MediaType.valueOf(type));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** None of these. */
+    public static ProblemException unknown() {
+        return Refusal.wrongKind("文件的扩展名应为下列之一：%s。", "The file name must end in one of %s.", NAMES);
     }
 
     boolean isText() {

@@ -1,7 +1,9 @@
 package org.duban.task.ladder;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.duban.task.calendar.BusinessDays;
@@ -68,16 +70,22 @@ public final class Course {
 
     /**
      * What to do of a deadline that was planned before. Of the rungs whose moment has come only the newest is sent (R6); on
-     * a rest day none is but one of that very day: it waits for the next working day, unless a newer one comes by then. So a
-     * day that is declared off neither sends nor swallows a reminder.
+     * a rest day none is but one of that very day, and by night none that was missed: it waits for the next working day,
+     * unless a newer one comes by then. So neither a day that is declared off nor an outage sends or swallows a reminder.
      *
      * @param planned the rung that was to come next; all before it have been seen to
      */
     public Plan plan(Instant now, Mark planned) {
         Plan plan = come(now, planned);
+        return plan.fires == null || mayBeSent(plan.fires, now) ? plan : new Plan(null, held(plan, now));
+    }
+
+    /** What came within the hour is on its way, however many come at once. */
+    private boolean mayBeSent(Step step, Instant now) {
         LocalDate today = BusinessDays.dayOf(now);
-        boolean mayBeSent = plan.fires == null || plan.fires.day.equals(today) || calendar.isWorkingDay(today);
-        return mayBeSent ? plan : new Plan(null, held(plan, now));
+        LocalTime hour = LocalTime.ofInstant(now, BusinessDays.ZONE);
+        boolean byDay = !hour.isBefore(Ladder.EARLIEST) && !hour.isAfter(Ladder.LATEST);
+        return (byDay || now.isBefore(step.at.plus(Duration.ofHours(1)))) && (step.day.equals(today) || calendar.isWorkingDay(today));
     }
 
     /** The same after the calendar has changed, where nothing is sent at once: what it brings into the past waits too. */

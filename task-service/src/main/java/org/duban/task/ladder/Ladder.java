@@ -21,6 +21,11 @@ public record Ladder(Days days, @JsonFormat(pattern = "HH:mm") LocalTime hour, L
             new Rung(-1, Stage.REMINDER, false, false), new Rung(0, Stage.REMINDER, false, false),
             new Rung(1, Stage.CHASE, true, false), new Rung(5, Stage.ESCALATION, true, true)), new Repetition(5, 60));
 
+    /** Nothing is sent earlier on its day. */
+    public static final LocalTime EARLIEST = LocalTime.of(8, 0);
+    /** Nor later. */
+    public static final LocalTime LATEST = LocalTime.of(18, 0);
+
     /** The last rung again, every so many days, up to and including that offset. */
     public record Repetition(int every, int until) {}
 

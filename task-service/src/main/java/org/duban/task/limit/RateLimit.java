@@ -36,7 +36,23 @@ public class RateLimit {
         if (buckets == null || !isLimited(request) || caller.isAnonymous()) {
             return;
         }
-        OptionalLong wait = buckets.take("token " + caller.actor());
+        take("token " + caller.actor());
+    }
+
+    /**
+     * Counts a request that a good link of a mail stands for.
+     *
+     * @param link what it is good for; the same for all that are good for the same
+     * @throws ProblemException 429
+     */
+    public void ofLink(String link) {
+        if (buckets != null) {
+            take("link " + link);
+        }
+    }
+
+    private void take(String client) {
+        OptionalLong wait = buckets.take(client);
         if (wait.isPresent()) {
             throw tooMany(wait.getAsLong());
         }
@@ -58,7 +74,7 @@ public class RateLimit {
         }
     }
 
-    /** Pages for people and the movable clock of local mode are not. */
+    /** Pages for people are not, but for those behind a link ({@link #ofLink}); nor is the movable clock of local mode. */
     private static boolean isLimited(ContainerRequestContext request) {
         return request.getUriInfo().getPath().startsWith("/api/");
     }

@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Conditions of a list query in HQL; only those whose value was given count. Values are always bound, never pasted. */
 public final class Filter {
     private final List<String> conditions = new ArrayList<>();
+    private final List<String> starts = new ArrayList<>();
+    private final List<String> ends = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
     private String rows;
     private LocalDate first;
@@ -32,11 +37,12 @@ public final class Filter {
     /** Adds all conditions of another. */
     public Filter and(Filter other) {
         conditions.addAll(other.conditions);
+        starts.addAll(other.starts);
+        ends.addAll(other.ends);
         values.putAll(other.values);
-        if (other.first != null) {
-            starting(other.first);
-        }
-        return other.last == null ? this : ending(other.last);
+        begin(other.first);
+        end(other.last);
+        return this;
     }
 
     /** What is left is looked for among the rows of that query in HQL, which names all that conditions and orders name. */
@@ -45,16 +51,42 @@ public final class Filter {
         return this;
     }
 
-    /** What it leaves has no earlier day; of a list that is ordered by it. The condition that says so is added besides. */
-    public Filter starting(LocalDate day) {
-        first = first == null || first.isBefore(day) ? day : first;
+    /** Adds the condition that what is left has no earlier day than {@code :name}, unless that is null. */
+    public Filter starting(String condition, String name, LocalDate day) {
+        if (day != null) {
+            starts.add("(" + condition + ")");
+            values.put(name, day);
+            begin(day);
+        }
         return this;
     }
 
-    /** What it leaves has no later day. */
-    public Filter ending(LocalDate day) {
-        last = last == null || last.isAfter(day) ? day : last;
+    /** Adds the condition that what is left has no later day than {@code :name}, unless that is null. */
+    public Filter ending(String condition, String name, LocalDate day) {
+        if (day != null) {
+            ends.add("(" + condition + ")");
+            values.put(name, day);
+            end(day);
+        }
         return this;
+    }
+
+    private void begin(LocalDate day) {
+        first = first == null || day != null && first.isBefore(day) ? day : first;
+    }
+
+    private void end(LocalDate day) {
+        last = last == null || day != null && last.isAfter(day) ? day : last;
+    }
+
+    /**
+     * Leaves out where it starts, or ends in a descending list: a cursor within says it already, and PostgreSQL would search an
+     * index from the start on, not from the cursor, did it know both.
+     */
+    void entered(boolean descending) {
+        (descending ? ends : starts).clear();
+        String left = where();
+        values.keySet().removeIf(name -> !Pattern.compile(":" + name + "\\b").matcher(left).find());
     }
 
     /** True when all that it leaves is later than the day, or earlier in a descending list. */
@@ -70,7 +102,7 @@ public final class Filter {
 
     /** True when it leaves everything. */
     public boolean isEmpty() {
-        return conditions.isEmpty();
+        return conditions.isEmpty() && starts.isEmpty() && ends.isEmpty();
     }
 
     /** Where it looks, in HQL; null: among all. */
@@ -79,7 +111,7 @@ public final class Filter {
     }
 
     public String where() {
-        return conditions.isEmpty() ? "1 = 1" : String.join(" and ", conditions);
+        return isEmpty() ? "1 = 1" : Stream.of(conditions, starts, ends).flatMap(List::stream).collect(Collectors.joining(" and "));
     }
 
     public Map<String, Object> values() {

@@ -47,8 +47,8 @@ public record Order<R>(String name, String expression, boolean descending, Funct
     }
 
     /**
-     * The condition for what comes after a cursor's row; binds {@code :afterKey} and {@code :afterId}. Where that is all, there is
-     * none: PostgreSQL would search the index from the cursor on, not from where the filter begins.
+     * The condition for what comes after a cursor's row; binds {@code :afterKey} and {@code :afterId}. Where all of the filter does,
+     * there is none; where its start lies before the cursor, that goes.
      */
     void after(Filter filter, String alias, List<String> keys, Function<String, ?> readId) {
         String than = descending ? "<" : ">";
@@ -59,6 +59,7 @@ public record Order<R>(String name, String expression, boolean descending, Funct
         }
         Object key = parse.apply(keys.get(0));
         if (!(key instanceof LocalDate day && filter.isBeyond(day, descending))) {
+            filter.entered(descending);
             filter.and("(%s, %s.id) %s (:afterKey, :afterId)".formatted(expression, alias, than), "afterId", id).bind("afterKey", key);
         }
     }

@@ -60,14 +60,20 @@ public class Paging {
             return parts.size() == 1 && parts.get(0).rows() == null;
         }
 
-        /** No part gives more than a page. The number is written out: so it is the same plan for all that ask for such a page. */
+        /**
+         * No part gives more than a page, and rows are fetched for the page only. The number is written out: so it is the same
+         * plan for all that ask for such a page.
+         */
         private String merged(Order<R> order, int rows) {
-            String place = order.expression() == null ? "" : ", " + order.expression() + " as place";
-            return parts.stream().map(part -> "(select %2$s.id as row%3$s from %1$s %2$s where %4$s order by %5$s limit %6$d)".formatted(
-                            part.rows() == null ? entity.getSimpleName() : part.rows(), alias, place, part.where(), order.by(alias), rows))
-                    .collect(Collectors.joining(" union all ", "select found from (", ") part"))
-                    + " join %s found on found.id = part.row order by %s limit %d".formatted(
-                            entity.getSimpleName(), order.by("part.place", "part.row"), rows);
+            boolean placed = order.expression() != null;
+            String parted = parts.stream().map(part -> "(select %2$s.id as row%3$s from %1$s %2$s where %4$s order by %5$s limit %6$d)".formatted(
+                            part.rows() == null ? entity.getSimpleName() : part.rows(), alias, placed ? ", " + order.expression() + " as place" : "",
+                            part.where(), order.by(alias), rows))
+                    .collect(Collectors.joining(" union all "));
+            return """
+                    select found from (select part.row as row%1$s from (%2$s) part order by %3$s limit %4$d) page
+                    join %5$s found on found.id = page.row order by %6$s""".formatted(placed ? ", part.place as place" : "", parted,
+                    order.by("part.place", "part.row"), rows, entity.getSimpleName(), order.by("page.place", "page.row"));
         }
     }
 

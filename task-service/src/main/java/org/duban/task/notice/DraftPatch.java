@@ -11,7 +11,7 @@ import org.duban.task.problem.ProblemMappers;
 
 /** Changes to a draft, named field by field. */
 @ApplicationScoped
-class DraftPatch {
+public class DraftPatch {
     private static final String TEXT = "sourceText";
 
     private final ObjectMapper json;
@@ -39,7 +39,7 @@ class DraftPatch {
     }
 
     /** What the draft is to be; as strict as a draft that is sent as a whole. */
-    NoticeDraft apply(JsonNode patch, NoticeDraft draft) {
+    public NoticeDraft apply(JsonNode patch, NoticeDraft draft) {
         try {
             NoticeDraft changed = json.treeToValue(MergePatch.merge(json.valueToTree(draft), patch), NoticeDraft.class);
             var violations = validator.validate(changed);

@@ -144,7 +144,7 @@ public record NoticeDraft(
     }
 
     /** What is stored, as it would be sent. */
-    static NoticeDraft of(Notice notice, List<Task> tasks) {
+    public static NoticeDraft of(Notice notice, List<Task> tasks) {
         return new NoticeDraft(notice.title, notice.documentNumber, notice.issuedBy, notice.issuedOn, notice.publishedOn,
                 notice.reportBy, notice.reportByText, notice.reportTo, notice.mailbox, notice.inspectorateUnit, notice.contact,
                 notice.sections, tasks.stream().map(TaskDraft::of).toList(), notice.findings, notice.sourceText,

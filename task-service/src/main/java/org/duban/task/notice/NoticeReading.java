@@ -13,7 +13,8 @@ import org.duban.task.unit.UnitReading;
 /** A text as a draft: what the grammar reads, and whom the printed units mean in the directory. */
 @ApplicationScoped
 public class NoticeReading {
-    NoticeDraft read(String text) {
+    /** What a text says; it stands in it as it was read. */
+    public NoticeDraft read(String text) {
         ParsedNotice read = NoticeParser.parse(text);
         List<UnitReading> units = units(read);
         return NoticeDraft.of(read, text, units, UnitFindings.with(read, units, text));
@@ -27,7 +28,7 @@ public class NoticeReading {
     }
 
     /** Of a stored notice, by the directory as it is now. */
-    static List<UnitReading> units(Notice notice, List<Task> tasks) {
+    public static List<UnitReading> units(Notice notice, List<Task> tasks) {
         List<List<String>> names = tasks.stream().filter(task -> task.withdrawnAt == null)
                 .map(task -> task.units.stream().map(Task.PrintedUnit::name).toList()).toList();
         return DraftUnits.read(NameMatching.ofDirectory(), names, notice.reportTo, notice.givenUnits());

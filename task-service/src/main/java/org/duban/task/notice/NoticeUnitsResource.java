@@ -14,12 +14,9 @@ import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.UUID;
 import org.duban.task.idempotency.Idempotent;
-import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Problems;
 import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
-import org.duban.task.unit.ConfirmedUnits;
-import org.duban.task.unit.NameMatching;
 import org.duban.task.unit.UnitReading;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -31,10 +28,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/notices/{id}/units")
 @Tag(name = "notices")
 public class NoticeUnitsResource {
-    private final ConfirmedUnits units;
+    private final NoticeUnits units;
     private final Caller caller;
 
-    NoticeUnitsResource(ConfirmedUnits units, Caller caller) {
+    NoticeUnitsResource(NoticeUnits units, Caller caller) {
         this.units = units;
         this.caller = caller;
     }
@@ -78,17 +75,7 @@ public class NoticeUnitsResource {
     @Extension(name = Problems.NAME, value = "not-found,name-taken,conflict,key-in-flight,key-reused")
     @Transactional
     public RestResponse<MadeUnits> create(@PathParam("id") UUID id, @NotNull @Valid NewUnits body) {
-        Notice notice = Notice.byId(id);
-        List<Task> tasks = Task.ofNotice(id);
-        List<String> lacking = NoticeReading.units(notice, tasks).stream().filter(unit -> unit.code() == null).map(UnitReading::name).toList();
-        List<String> names = body.names() == null ? lacking.stream().filter(name -> !NameMatching.isCollective(name)).toList()
-                : body.names().stream().map(String::strip).distinct().toList();
-        for (int i = 0; body.names() != null && i < names.size(); i++) {
-            if (!lacking.contains(names.get(i))) {
-                throw ProblemException.field("/names/" + i, "通知中没有这个名称，或名录中已有该单位。", "The notice does not print it, or the directory has it.");
-            }
-        }
-        List<UnitReading.Named> created = units.create(names, body.prefix(), caller.actor());
-        return RestResponse.ok(new MadeUnits(created, NoticeReading.units(notice, tasks)));
+        List<UnitReading.Named> created = units.create(id, body.names(), body.prefix(), caller.actor());
+        return RestResponse.ok(new MadeUnits(created, NoticeReading.units(Notice.byId(id), Task.ofNotice(id))));
     }
 }

@@ -40,7 +40,7 @@ public class Notices {
      * @throws ProblemException 409 that names that one
      */
     @Transactional
-    Notice create(NoticeDraft draft, boolean again, String actor) {
+    public Notice create(NoticeDraft draft, boolean again, String actor) {
         requireWhole(draft);
         if (!again) {
             Imports.refuseKnown(draft);
@@ -61,7 +61,7 @@ public class Notices {
      * @throws ProblemException 404; 409 when it is no draft any more; 400 when it would alter the verbatim text
      */
     @Transactional
-    Notice replace(UUID id, String actor, Consumer<Notice> before, Function<Notice, NoticeDraft> change) {
+    public Notice replace(UUID id, String actor, Consumer<Notice> before, Function<Notice, NoticeDraft> change) {
         Notice notice = Notice.locked(id);
         before.accept(notice);
         if (notice.status != Notice.Status.DRAFT) {

@@ -10,14 +10,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Optional;
 import org.duban.task.intake.DocumentKind;
 import org.duban.task.intake.Intake;
 import org.duban.task.limit.MaxBody;
-import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Problems;
-import org.duban.task.problem.Text;
 import org.duban.task.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -71,7 +68,7 @@ public class ParseResource {
         @Content(mediaType = MediaType.MULTIPART_FORM_DATA, schema = @Schema(implementation = Form.class))})
     public NoticeDraft parse(@NotNull byte[] body, @Context HttpHeaders headers) {
         MediaType type = headers.getMediaType();
-        DocumentKind kind = DocumentKind.ofMediaType(type).orElseThrow(ParseResource::unknownKind);
+        DocumentKind kind = DocumentKind.ofMediaType(type).orElseThrow(DocumentKind::unknown);
         return reading.read(intake.read(body, kind, type.getParameters().get(MediaType.CHARSET_PARAMETER)));
     }
 
@@ -84,20 +81,7 @@ public class ParseResource {
         if (file == null) {
             throw ProblemException.field("/file", "缺少名为 file 的文件。", "There is no file named file.");
         }
-        DocumentKind kind = DocumentKind.ofName(file.fileName()).or(() -> ofType(file.contentType())).orElseThrow(ParseResource::unknownKind);
+        DocumentKind kind = DocumentKind.ofUpload(file.fileName(), file.contentType());
         return reading.read(intake.read(Files.readAllBytes(file.uploadedFile()), kind, null));
-    }
-
-    private static Optional<DocumentKind> ofType(String type) {
-        try {
-            return type == null ? Optional.empty() : DocumentKind.ofMediaType(MediaType.valueOf(type));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static ProblemException unknownKind() {
-        return new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, Text.of("文件的扩展名应为下列之一：%s。",
-                "The file name must end in one of %s.", DocumentKind.NAMES));
     }
 }

@@ -2,7 +2,6 @@ package org.duban.task.paper;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -68,9 +67,9 @@ public class LedgerResource {
             schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @Transactional
     public Response sheet(@PathParam("id") UUID id,
-            @Parameter(description = "打印用纸 (paper to print on)") @QueryParam("paper") @DefaultValue("A4") PaperSize paper,
+            @Parameter(description = "打印用纸，默认 A4 (paper to print on; A4 by default)") @QueryParam("paper") PaperSize paper,
             @Context HttpHeaders headers) {
-        return answer(id, headers, PaperAnswer.XLSX, ".xlsx", (head, to) -> new LedgerSheet(head, paper, to));
+        return answer(id, headers, PaperAnswer.XLSX, ".xlsx", (head, to) -> new LedgerSheet(head, paper == null ? PaperSize.A4 : paper, to));
     }
 
     @GET

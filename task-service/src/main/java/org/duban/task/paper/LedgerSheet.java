@@ -26,6 +26,7 @@ final class LedgerSheet implements LedgerFile {
     private static final Pattern ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
     /** Points of a line of ten points. */
     private static final double LINE = 14;
+    private static final double PADDING = 4;
     private static final String FONT = "宋体";
 
     private final boolean english;
@@ -90,7 +91,7 @@ final class LedgerSheet implements LedgerFile {
         sheet.range(top, 0, row - 1, LAST).style().fontName(FONT).fontSize(10).wrapText(true).verticalAlignment("center")
                 .borderStyle(BorderStyle.THIN).set();
         for (int column : CENTRED) {
-            sheet.range(top, column, row - 1, column).style().horizontalAlignment("center").set();
+            sheet.range(top, column, row - 1, column).style().horizontalAlignment("center").verticalAlignment("center").wrapText(true).set();
         }
         sheet.flush();
     }
@@ -119,11 +120,10 @@ final class LedgerSheet implements LedgerFile {
             missing = (i == 0 ? lines(cells[LedgerCells.TASK], WIDTHS[LedgerCells.TASK]) : missing) - heights[i];
             row++;
         }
-        // Of a merged cell no program finds the height by itself.
-        if (rows.size() > 1 && missing > 0) {
-            for (int i = 0; i < heights.length; i++) {
-                sheet.rowHeight(first + i, Math.min(Worksheet.MAX_ROW_HEIGHT, LINE * (heights[i] + missing / heights.length)));
-            }
+        // No program finds the height of a merged cell by itself, and not each that of the others.
+        double each = Math.max(0, missing) / heights.length;
+        for (int i = 0; i < heights.length; i++) {
+            sheet.rowHeight(first + i, Math.min(Worksheet.MAX_ROW_HEIGHT, LINE * (heights[i] + each) + PADDING));
         }
     }
 

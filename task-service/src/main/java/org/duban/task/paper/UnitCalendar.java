@@ -7,7 +7,6 @@ import biweekly.io.text.ICalWriter;
 import biweekly.property.Method;
 import biweekly.property.Organizer;
 import biweekly.property.Status;
-import biweekly.util.Duration;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -33,7 +32,6 @@ class UnitCalendar {
     private static final int LONGEST_TITLE = 60;
     /** RFC 5545 §3.1 wants lines of 75 octets at most; the library counts characters, and one may have three octets. */
     private static final int LINE = 24;
-    private static final int HOURS_TO_REFRESH = 6;
 
     private static final String OWED = """
             select d.id, d.version, d.due, max(a.changed_at), n.title, n.document_number, n.report_to,
@@ -64,7 +62,6 @@ class UnitCalendar {
         String name = (config.demo() ? "【演示数据】" : "") + Words.line(unit.name) + "督办时限";
         calendar.setName(name);
         calendar.setExperimentalProperty("X-WR-CALNAME", name);
-        calendar.setRefreshInterval(Duration.builder().hours(HOURS_TO_REFRESH).build());
         days.forEach(day -> calendar.addEvent(event(day)));
         StringWriter text = new StringWriter();
         try (ICalWriter writer = new ICalWriter(text, ICalVersion.V2_0)) {

@@ -173,11 +173,12 @@ final class Dates {
         return new DateMention(start, end, year, month, day, before > i || time != null ? before : end, time, before > i, false);
     }
 
-    /** (星期三) */
+    /** (星期三), (本周三) */
     private int weekday(int i) {
-        if (text.at(i) == '(' && (text.view.startsWith("星期", i + 1) || text.at(i + 1) == '周')) {
-            int close = i + 3;
-            while (close < i + 7 && text.at(close) != ')') {
+        int from = text.at(i + 1) == '本' ? i + 2 : i + 1;
+        if (text.at(i) == '(' && (text.view.startsWith("星期", from) || text.at(from) == '周')) {
+            int close = from + 2;
+            while (close < from + 6 && text.at(close) != ')') {
                 close++;
             }
             return text.at(close) == ')' ? close + 1 : i;
@@ -185,11 +186,14 @@ final class Dates {
         return i;
     }
 
-    /** 下午5时, 17:30, 上午9点半 */
+    /** 下午5时, 17:30, 上午9点半, 下午下班 */
     private int timeEnd(int i) {
         int from = blanks(i);
         boolean named = HALVES.stream().anyMatch(half -> text.view.startsWith(half, from));
         int number = named ? from + 2 : from;
+        if (text.view.startsWith("下班", number)) {
+            return number + 2;
+        }
         int to = digitsEnd(number);
         if (to == number || !Numerals.isArabic(text.at(number)) && !named) {
             return named ? from + 2 : i;

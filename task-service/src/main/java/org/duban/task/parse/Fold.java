@@ -12,10 +12,16 @@ final class Fold {
             + "規规則则計计劃划復复單单總总據据貫贯現现將将請请務务須须饋馈達达續续進进堅坚屬属導导領领檢检監监"
             + "級级項项標标號号來来稱称動动場场兩两達达審审議议簡简專专為为爲为舉举書书傳传體体軍军別别後后備备師师並并併并廢废徹彻"
             + "態态執执護护擔担揮挥無无條条極极匯汇彙汇積积稅税織织經经結结給给絡络統统編编網网蘇苏記记設设轉转輸输過过運运銷销"
-            + "預预館馆紙纸簽签臺台準准製制確确佈布週周產产業业";
+            + "預预館馆紙纸簽签臺台準准製制確确佈布週周產产業业"
+            + "細细綱纲讀读頁页當当錄录閉闭瀏浏覽览畫划";
     private static final char[] TABLE = table();
 
     private Fold() {
+    }
+
+    /** As {@link #fold(char)}; in 二OO八年 the letter stands for a zero. */
+    static char fold(char c, char before) {
+        return (c == 'O' || c == 'o') && (before == '二' || before == '〇') ? '〇' : TABLE[c];
     }
 
     static char fold(char c) {

@@ -34,6 +34,13 @@ final class HeaderChecks {
         }
     }
 
+    /** 。ㄎ澹┘涌…: no line begins with a stop; what stood there, a number as a rule, was lost when the page was encoded anew. */
+    void lostBeginnings() {
+        for (int at = text.view.indexOf("\n。"); at >= 0; at = text.view.indexOf("\n。", at + 1)) {
+            findings.error("text-damaged", at + 1, Math.min(text.lineEnd(at + 1), at + NOISE), "这一行的开头在转码时损坏了,编号和文字要对照原件核对。");
+        }
+    }
+
     void numbers(HeaderReader header) {
         for (DocumentNumbers.Number number : header.numbers) {
             if (!number.own()) {

@@ -13,6 +13,9 @@ final class HeaderReader {
     private static final int MOST_SIGNERS = 20;
     private static final int LONGEST_REMARK = 40;
     private static final int LONGEST_LABEL = 6;
+    private static final int LONGEST_NAME = 40;
+    /** A gazette in columns sets the day far to the right. */
+    private static final int LONGEST_INDENT = 240;
 
     private final SourceText text;
     private final Dates dates;
@@ -116,15 +119,23 @@ final class HeaderReader {
         // 发布日期 ⏎ 2023年06月07日: a line with nothing but its label.
         String line = end > 0 && text.at(end) == '\n' && end - text.lineStart(end) <= LONGEST_LABEL
                 ? text.folded(text.lineStart(end), end) : "";
-        parted |= line.length() == 4 && (PUBLISHED.contains(line) || ISSUED.contains(line));
-        return !parted ? "" : text.view.substring(Math.max(0, end - 4), Math.max(0, end));
+        String label = text.view.substring(Math.max(0, end - 4), Math.max(0, end));
+        // 成文日期 2012-03-22: of a table only blanks are left.
+        boolean word = end < start && (SourceText.isBlank(text.at(end - 5)) || text.at(end - 5) == '|');
+        parted |= isDayLabel(line) || word && isDayLabel(label);
+        return parted ? label : "";
+    }
+
+    private static boolean isDayLabel(String words) {
+        return words.length() == 4 && (PUBLISHED.contains(words) || ISSUED.contains(words));
     }
 
     /** A date that has its line to itself, or shares it with the body that signs, is the day of issue. */
     private void sign(DateMention date) {
         char after = text.at(date.end());
+        boolean dotted = text.at(date.start() + 4) == '.' && (after == '\n' || text.skipBlanks(date.end(), text.length()) >= lastInk);
         boolean written = text.at(date.end() - 1) == '日' || date.lost();
-        if (!written || after != '\n' && after != ' ' && after != '(' && after != ')') {
+        if (!written && !dotted || after != '\n' && after != ' ' && after != '(' && after != ')') {
             return;
         }
         int ink = text.lastInkBefore(date.start());
@@ -134,12 +145,22 @@ final class HeaderReader {
         Range before = bodyBefore(signed);
         Range body = before == null || isInTable(signed) ? null : before;
         boolean blankBetween = ink + 1 < date.start();
-        if (body != null && (ownLine || blankBetween) && date.start() - ink < 40) {
+        if (body != null && (ownLine || blankBetween) && date.start() - ink < LONGEST_INDENT) {
             signature = date;
             signer = signers(body);
-        } else if (signature == null && (ownLine || blankBetween && text.skipBlanks(date.end(), text.length()) >= lastInk)) {
+        } else if (written && signature == null && (ownLine || blankBetween && standsAlone(ink, date.end()))) {
             signature = date;
         }
+    }
+
+    /**
+     * Between blanks: behind the number (某政发〔2009〕1号 2009年1月5日), in a text that lost its line ends before those addressed
+     * (各…), before a remark in brackets, or behind a full stop; or at the end.
+     */
+    private boolean standsAlone(int ink, int end) {
+        char next = SourceText.isBlank(text.at(end)) ? text.at(end + 1) : 0;
+        return text.at(ink) == '号' && (text.at(end) == '\n' || next == '各') || text.at(end) == ' ' && (next == '(' || text.at(ink) == '。')
+                || text.skipBlanks(end, text.length()) >= lastInk;
     }
 
     /** (…代章) between the body and the day. */
@@ -148,7 +169,7 @@ final class HeaderReader {
         while (text.at(ink) == ')' && open > ink - LONGEST_REMARK && text.at(open) != '(') {
             open--;
         }
-        boolean remark = text.at(open) == '(' && text.at(open - 1) == '\n';
+        boolean remark = text.at(open) == '(' && SourceText.isBlank(text.at(open - 1));
         return remark ? text.lastInkBefore(open) : ink;
     }
 
@@ -194,6 +215,20 @@ final class HeaderReader {
         // 来源: 市政府办公室 is the page's.
         boolean labelled = text.at(text.lastInkBefore(start)) == ':' && text.view.substring(text.lastInkBefore(start) + 1, start).isBlank()
                 && text.lineStart(start) <= text.lastInkBefore(start);
-        return ink >= 0 && !labelled && UnitNames.isLike(text.view.substring(start, ink + 1)) ? new Range(start, ink + 1) : null;
+        boolean body = UnitNames.isLike(text.view.substring(start, ink + 1)) || isBeside(start, ink + 1);
+        return ink >= 0 && !labelled && body ? new Range(start, ink + 1) : null;
+    }
+
+    /** 区教育局基建科 安保科: two sections of one body sign, and the second is named shortly. */
+    private boolean isBeside(int start, int end) {
+        if (text.at(start - 1) != ' ' || !UnitNames.isShort(text.view.substring(start, end))) {
+            return false;
+        }
+        int ink = text.lastInkBefore(start);
+        int first = ink;
+        while (first > 0 && first > ink - LONGEST_NAME && !SourceText.isBlank(text.at(first - 1))) {
+            first--;
+        }
+        return ink >= 0 && text.view.substring(ink, start).indexOf('\n') < 0 && UnitNames.isLike(text.view.substring(first, ink + 1));
     }
 }

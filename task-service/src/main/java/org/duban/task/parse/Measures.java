@@ -77,6 +77,13 @@ final class Measures {
         return text.at(i - 1) == '\n';
     }
 
+    /** 责任单位:市水务局 in a line of its own speaks of the sentences above it; else the place itself. */
+    int wordsBefore(int label, int floor) {
+        int ink = text.lastInkBefore(label);
+        boolean ownLine = ink >= floor && text.view.substring(ink + 1, label).indexOf('\n') >= 0;
+        return ownLine && text.at(ink) == '。' ? ink : label;
+    }
+
     /** Where the paragraph begins that holds this index: lines that end inside a sentence are wrapped and belong to it. */
     int paragraphStart(int at, int floor) {
         int lowest = Math.max(floor, at - LONGEST_PARAGRAPH);

@@ -66,6 +66,7 @@ public final class NoticeParser {
         HeaderChecks headerChecks = new HeaderChecks(text, brackets, findings);
         headerChecks.days(header);
         headerChecks.lostMarks(dates);
+        headerChecks.lostBeginnings();
         headerChecks.numbers(header);
         headerChecks.persons(members, contacts);
         headerChecks.annex();

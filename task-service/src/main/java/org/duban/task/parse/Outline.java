@@ -13,6 +13,7 @@ final class Outline {
     private static final int LONGEST_GLUED_HEADING = 40;
     /** More than any notice has; a hostile text must not fill the memory with them. */
     private static final int MOST_ITEMS = 50_000;
+    private static final int LONG_LINE = 80;
     private static final String SENTENCE_END = "。;!?:)>》|";
 
     private final SourceText text;
@@ -82,11 +83,27 @@ final class Outline {
         if (marker.kind() == Marker.Kind.ARABIC && !isNumberDot(marker, lineStart)) {
             return false;
         }
+        if (lineStart && breaksSentence(marker, ink)) {
+            return false;
+        }
         if (lineStart) {
             return goesOn || sentenceEnded || text.at(marker.start() - 2) == '\n' || isAfterHeading(ink);
         }
         boolean blankBefore = SourceText.isBlank(text.at(marker.start() - 1));
         return goesOn && (sentenceEnded || blankBefore && marker.kind() != Marker.Kind.ARTICLE || isGlued(marker));
+    }
+
+    /**
+     * 个体工商 ⏎ 2、户提供…: the number of a page, in the middle of a sentence. It goes on from no item that is open, and the long
+     * line before it has no stop.
+     */
+    private boolean breaksSentence(Marker marker, int ink) {
+        Item sibling = open;
+        while (sibling != null && sibling.kind() != marker.kind()) {
+            sibling = sibling.parent;
+        }
+        return marker.value() > 1 && sibling == null && Character.isIdeographic(text.at(ink)) && ink - text.lineStart(ink) > LONG_LINE
+                && text.view.substring(text.lineStart(ink), ink).indexOf('。') >= 0;
     }
 
     /** 1. and 1.2023年 are numbers of items; 1.5亿元, 3.15 are not; the slip 1。 counts at the start of a line only. */

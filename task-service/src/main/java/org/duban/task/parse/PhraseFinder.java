@@ -117,14 +117,14 @@ final class PhraseFinder {
         return i > from ? i : limit;
     }
 
-    /** Nothing but a full stop stands between the bracket and the end of its line or item. */
+    /** It follows a full stop, or nothing but one stands between the bracket and the end of its line or item. */
     private boolean endsItem(Range bracket) {
         Item item = outline.itemAt(bracket.start());
         int i = bracket.end();
         while ("。;. ".indexOf(text.at(i)) >= 0) {
             i++;
         }
-        return item != null && (text.at(i) == '\n' || i >= item.ownEnd);
+        return item != null && (text.at(bracket.start() - 1) == '。' || text.at(i) == '\n' || i >= item.ownEnd);
     }
 
     private boolean isMemberList(int at) {

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tables that a page has printed without bars: one cell to a line (序号 ⏎ 重点工作任务 ⏎ 责任单位 ⏎ 1 ⏎ …), or the cells of a row
- * parted by blanks (1 居民消费价格涨幅3%左右 发展改革委). The head begins with 序号.
+ * Tables that a page has printed without bars: one cell to a line (序号 ⏎ 重点工作任务 ⏎ 责任单位 ⏎ 1 ⏎ …), or cells parted by
+ * blanks (1 居民消费价格涨幅3%左右 发展改革委 2 …), whether a row has a line, or several, or all of them have one. The head begins
+ * with 序号.
  */
 final class PlainTables {
     private static final int MOST_LINES = 400_000;
+    /** What is to be done may have blanks in it, so a row has more words than cells; but not any number of them. */
+    private static final int MOST_EXTRA_WORDS = 12;
+    private static final int MOST_HEAD_WORDS = 30;
 
     private final SourceText text;
     /** The lines that are not empty. */
@@ -32,23 +36,25 @@ final class PlainTables {
 
     private List<Table> read() {
         List<Table> tables = new ArrayList<>();
+        int read = 0;
         for (int i = 0; i < lines.size(); i++) {
-            boolean head = "序编".indexOf(text.at(lines.get(i).start())) >= 0 && !hasBars(lines.get(i));
-            Table table = head ? byLine(i) : null;
-            table = table == null && head ? byBlank(i) : table;
-            if (table != null) {
-                tables.add(table);
-                while (i + 1 < lines.size() && lines.get(i + 1).start() < table.place().end()) {
-                    i++;
+            Range line = lines.get(i);
+            for (int at = Math.max(read, line.start()); at < line.end(); at++) {
+                boolean head = "序编".indexOf(text.at(at)) >= 0 && (at == line.start() || SourceText.isBlank(text.at(at - 1))) && !hasBars(at, line.end());
+                Table table = head && at == line.start() ? byLine(i) : null;
+                table = table == null && head ? byWord(at) : table;
+                if (table != null) {
+                    tables.add(table);
+                    read = table.place().end();
+                    at = read - 1;
                 }
             }
         }
         return tables;
     }
 
-    private boolean hasBars(Range line) {
-        int end = Math.min(line.end(), line.start() + 200);
-        return text.view.substring(line.start(), end).chars().anyMatch(c -> c == '|' || c == '\t');
+    private boolean hasBars(int from, int lineEnd) {
+        return text.view.substring(from, Math.min(lineEnd, from + 200)).chars().anyMatch(c -> c == '|' || c == '\t');
     }
 
     private Table.Column column(Range cell) {
@@ -99,45 +105,63 @@ final class PlainTables {
         return marker != null && marker.kind().mayHead() && line.end() - line.start() < 60;
     }
 
-    private Table byBlank(int at) {
-        List<Range> head = line(lines.get(at), 0);
+    private Table byWord(int at) {
+        int number = text.skipBlanks(at + 1, at + 3);
+        if (text.at(number) != '号') {
+            return null;
+        }
+        List<Range> head = new ArrayList<>(List.of(new Range(at, number + 1)));
+        Range word = word(number + 1);
+        for (int i = 0; word != null && i < MOST_HEAD_WORDS && head.size() <= BarTables.MOST_COLUMNS && !isNext(word, 1); i++) {
+            if (isSpread(head, word)) {
+                word = new Range(head.remove(head.size() - 1).start(), word.end());
+            }
+            head.add(word);
+            word = word(word.end());
+        }
         List<Table.Column> columns = head.stream().map(this::column).toList();
-        if (!isUseful(columns)) {
+        if (word == null || !isNext(word, 1) || !isUseful(columns)) {
             return null;
         }
         List<List<Range>> rows = new ArrayList<>();
-        int end = lines.get(at).end();
-        for (int i = at + 1; i < lines.size(); i++) {
-            List<Range> row = line(lines.get(i), columns.size());
-            if (row.size() < columns.size() || !isNumber(row.get(0))) {
-                break;
-            }
+        List<Range> row = row(word, columns.size());
+        while (row.size() > 2 && (row.size() == columns.size() || !rows.isEmpty())) {
             rows.add(row);
-            end = lines.get(i).end();
+            Range next = word(row.get(row.size() - 1).end());
+            while (next != null && isHeading(next)) {
+                next = word(next.end());
+            }
+            row = next != null && isNumber(next) ? row(next, columns.size()) : List.of();
         }
-        return rows.isEmpty() ? null : new Table(new Range(lines.get(at).start(), end), columns, rows);
+        return rows.isEmpty() ? null : new Table(new Range(at, last(rows)), columns, rows);
+    }
+
+    private static int last(List<List<Range>> rows) {
+        List<Range> row = rows.get(rows.size() - 1);
+        return row.get(row.size() - 1).end();
     }
 
     /**
-     * The words of a line, those of one character joined to the next (工 作 任 务). Where there are more than columns, the
-     * second holds them: what is to be done may have blanks in it.
+     * The cells of the row that this number begins, up to the next number. Where there are more words than columns, the second
+     * cell holds them. The last row ends with its line, or, where one line holds several rows, once it has its cells.
      */
-    private List<Range> line(Range line, int columns) {
-        List<Range> words = new ArrayList<>();
-        int start = line.start();
-        for (int i = start; i <= line.end() && words.size() <= 60; i++) {
-            if (i == line.end() || SourceText.isBlank(text.at(i))) {
-                boolean spread = columns == 0 && i - start == 1 && !words.isEmpty() && joinable(words.get(words.size() - 1), start);
-                if (spread) {
-                    words.set(words.size() - 1, new Range(words.get(words.size() - 1).start(), i));
-                } else if (i > start) {
-                    words.add(new Range(start, i));
-                }
-                start = i + 1;
-            }
+    private List<Range> row(Range number, int columns) {
+        int next = Numerals.value(text.view.substring(number.start(), number.end())) + 1;
+        int lineEnd = startsLine(number) ? text.lineEnd(number.start()) : 0;
+        List<Range> words = new ArrayList<>(List.of(number));
+        int inLine = 0;
+        Range word = word(number.end());
+        while (word != null && words.size() <= columns + MOST_EXTRA_WORDS && !isHeading(word) && !isNext(word, next)) {
+            words.add(word);
+            inLine = word.end() <= lineEnd ? words.size() : inLine;
+            word = word(word.end());
         }
-        int extra = columns == 0 ? 0 : words.size() - columns;
-        if (extra > 0 && columns > 1) {
+        boolean last = word == null || !isHeading(word) && !isNext(word, next);
+        if (last && words.size() > columns) {
+            words.subList(Math.max(columns, inLine), words.size()).clear();
+        }
+        int extra = words.size() - columns;
+        if (extra > 0) {
             Range joined = new Range(words.get(1).start(), words.get(1 + extra).end());
             words.subList(1, 2 + extra).clear();
             words.add(1, joined);
@@ -145,8 +169,30 @@ final class PlainTables {
         return words;
     }
 
-    private boolean joinable(Range word, int next) {
-        boolean letters = text.folded(word.start(), word.end()).length() == 1 || text.at(word.start() + 1) == ' ';
-        return letters && next - word.end() <= 2;
+    /** The next run of characters without a blank, a line's end being one; null at the end of the text. */
+    private Range word(int from) {
+        int start = text.skipBlanks(from, text.length());
+        int end = start;
+        while (end < text.length() && !SourceText.isBlank(text.at(end))) {
+            end++;
+        }
+        return end == start ? null : new Range(start, end);
+    }
+
+    /** Numbers may have gaps where each begins a line. */
+    private boolean isNext(Range word, int number) {
+        int value = isNumber(word) ? Numerals.value(text.view.substring(word.start(), word.end())) : -1;
+        return value == number || value > number && startsLine(word);
+    }
+
+    private boolean startsLine(Range word) {
+        return text.view.substring(text.lastInkBefore(word.start()) + 1, word.start()).indexOf('\n') >= 0;
+    }
+
+    /** 工 作 任 务 is one word. */
+    private boolean isSpread(List<Range> head, Range word) {
+        Range before = head.get(head.size() - 1);
+        return head.size() > 1 && word.end() - word.start() == 1 && word.start() - before.end() <= 2
+                && (before.end() - before.start() == 1 || text.at(before.start() + 1) == ' ');
     }
 }

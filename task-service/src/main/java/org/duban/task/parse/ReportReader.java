@@ -16,7 +16,7 @@ final class ReportReader {
     private static final String NOT_AFTER = "告表名道刊批废警价酬销考经请备纸";
     private static final String NOT_BEFORE = "通汇申简日月周预举年配输护运目";
     /** What follows the unit's name. */
-    private static final List<String> AFTERWARDS = List.of("备案", "汇总", "存档", "审核", "备查", "统一", "邮箱", "电子邮箱", "信箱", "指定");
+    private static final List<String> AFTERWARDS = List.of("备案", "汇总", "编入", "登记", "存档", "审核", "备查", "统一", "邮箱", "电子邮箱", "信箱", "指定");
     private static final List<String> APPROVAL = List.of("批准", "审批", "审定", "同意", "审议", "核准", "研究", "决定");
     private static final List<String> DUTY = List.of("请", "务", "须", "应", "要", "将", "各");
     private static final int LONGEST_SENTENCE = 600;

@@ -22,6 +22,8 @@ final class Responsibility {
     Range time;
     /** Where names of persons stand; null where none do. */
     Range persons;
+    /** What it says of the measures that follow, see {@link FollowingRule}; null where nothing. */
+    Range following;
     /** A comma between names that are otherwise joined by 、; null where there is none. */
     Range otherSeparator;
     private boolean pause;

@@ -9,8 +9,6 @@ import java.util.List;
  */
 final class ResponsibilityReader {
     private static final List<String> NO_UNIT = List.of("无", "下同", "略", "/", "-", "—", "——");
-    private static final List<String> OPENERS = List.of("以及", "并由", "由", "及", "和", "与");
-    private static final List<String> CONJUNCTIONS = List.of("以及", "和", "及", "与");
     /** (责任单位): the form was printed and nobody filled it in. */
     private static final List<String> LABEL_ALONE = List.of("责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位");
     private static final String TOGETHER = "会同";
@@ -22,12 +20,14 @@ final class ResponsibilityReader {
     private final Brackets brackets;
     private final Dates dates;
     private final Plausibility plausibility;
+    private final Conjunctions conjunctions;
 
     ResponsibilityReader(SourceText text, Brackets brackets, Dates dates) {
         this.text = text;
         this.brackets = brackets;
         this.dates = dates;
         this.plausibility = new Plausibility(text);
+        this.conjunctions = new Conjunctions(text);
     }
 
     /** A phrase in brackets; null where the bracket says something else. */
@@ -92,8 +92,10 @@ final class ResponsibilityReader {
         }
     }
 
-    private void readList(Responsibility phrase, int from, int to, Role given) {
+    private void readList(Responsibility phrase, int from, int listEnd, Role given) {
         Pending pending = new Pending();
+        int to = FollowingRule.startIn(text, from, listEnd);
+        phrase.following = to < listEnd ? new Range(to, listEnd) : phrase.following;
         boolean blanks = given != null && UnitNames.areShort(text.view.substring(from, Math.min(to, from + 4 * LONGEST_NAME)));
         int start = from;
         for (int i = from; i <= to; i++) {
@@ -114,8 +116,8 @@ final class ResponsibilityReader {
     private boolean separates(int start, int i, int to) {
         char c = text.at(i);
         if (c == '、') {
-            int next = nextSeparator(i + 1, to);
-            return !UnitNames.isOneName(text.folded(start, i), text.folded(i + 1, next));
+            String right = text.folded(i + 1, nextSeparator(i + 1, to));
+            return !UnitNames.isOneName(text.folded(start, i), right.substring(0, RoleWords.tail(right).namesEnd()));
         }
         if (c == ',' || c == ';' || c == '。') {
             return true;
@@ -136,6 +138,7 @@ final class ResponsibilityReader {
     private void clause(Responsibility phrase, Pending pending, int from, int to, Role given) {
         int start = text.skipBlanks(from, to);
         int end = text.trimEnd(start, to);
+        end = withoutRemark(phrase, start, end);
         String words = text.view.substring(start, end);
         if (words.isEmpty() || NO_UNIT.contains(words) || StandingRule.isOne(words)) {
             return;
@@ -155,6 +158,18 @@ final class ResponsibilityReader {
         part(phrase, pending, start, end, given);
     }
 
+    /** 高新区管委会(以下均需…落实), 市财政局(第一责任单位为牵头单位): a bracket that says something of all measures is no part of the name. */
+    private int withoutRemark(Responsibility phrase, int start, int end) {
+        for (int open = start; open < end - 1 && text.at(end - 1) == ')'; open++) {
+            if (brackets.closeOf(open) == end - 1) {
+                boolean following = FollowingRule.isAt(text, open + 1, end);
+                phrase.following = following ? new Range(open, end) : phrase.following;
+                return following || StandingRule.isOne(text.view.substring(open + 1, end - 1)) ? text.trimEnd(start, open) : end;
+            }
+        }
+        return end;
+    }
+
     private void part(Responsibility phrase, Pending pending, int from, int to, Role given) {
         if (to <= from || to - from > 4 * LONGEST_NAME) {
             return;
@@ -170,23 +185,23 @@ final class ResponsibilityReader {
 
     private void names(Responsibility phrase, Pending pending, int from, int to) {
         int start = from;
-        for (String opener : OPENERS) {
-            if (text.view.startsWith(opener, start) && start + opener.length() <= to && isOpener(opener, start, to)) {
+        for (String opener : Conjunctions.OPENERS) {
+            if (text.view.startsWith(opener, start) && start + opener.length() <= to && conjunctions.isOpener(opener, start, to)) {
                 start += opener.length();
             }
         }
-        int join = joinIn(start, to);
+        int join = conjunctions.joinIn(start, to);
         if (join > 0) {
             names(phrase, pending, start, join);
             names(phrase, pending, join, to);
             return;
         }
-        int etc = etcIn(start, to);
+        int etc = conjunctions.etcIn(start, to);
         if (etc >= 0) {
             phrase.etc = new Range(etc, etc + 1);
             names(phrase, pending, start, etc);
             int more = Math.min(to, etc + 1);
-            if (more < to && CONJUNCTIONS.stream().anyMatch(c -> text.view.startsWith(c, more))) {
+            if (more < to && conjunctions.isAt(more)) {
                 names(phrase, pending, more, to);
             }
             return;
@@ -194,38 +209,6 @@ final class ResponsibilityReader {
         if (text.trimEnd(start, to) > start) {
             pending.add(new Range(text.skipBlanks(start, to), text.trimEnd(start, to)));
         }
-    }
-
-    /** 和田地区, 及…: the word opens a clause only if a name is left after it. 和 alone is dropped only before one. */
-    private boolean isOpener(String opener, int start, int to) {
-        String rest = text.view.substring(start + opener.length(), to);
-        return opener.length() > 1 || opener.equals("由") || UnitNames.isLike(rest) || UnitNames.isGroup(rest);
-    }
-
-    /** 市司法局等有关部门 → 等 closes the list; 高等院校 is a name. */
-    private int etcIn(int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            if (text.at(i) == '等' && text.at(i - 1) != '高' && text.at(i - 1) != '中') {
-                String rest = text.view.substring(i + 1, to).trim();
-                if (rest.isEmpty() || CONJUNCTIONS.stream().anyMatch(rest::startsWith)
-                        || rest.length() <= 12 && (rest.endsWith("部门") || rest.endsWith("单位") || rest.endsWith("机构")
-                        || rest.endsWith("企业") || rest.endsWith("地区") || rest.endsWith("方面"))) {
-                    return i;
-                }
-            }
-        }
-        return -1;
-    }
-
-    private int joinIn(int from, int to) {
-        for (int i = from + 2; i < to - 1; i++) {
-            for (String conjunction : CONJUNCTIONS) {
-                if (text.view.startsWith(conjunction, i) && UnitNames.joins(text.folded(from, i), text.folded(i + conjunction.length(), to))) {
-                    return i;
-                }
-            }
-        }
-        return -1;
     }
 
     private void assign(Responsibility phrase, Pending pending, Role role) {

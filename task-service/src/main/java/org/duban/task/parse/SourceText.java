@@ -6,11 +6,10 @@ import java.util.regex.Pattern;
 
 /**
  * A notice's text as given, beside the view of it that the grammar reads. The view is folded (see {@link Fold}) and
- * has lost what never means anything ({@link #isNothing}, pinyin of mirror pages 区(qū)), and drawn tables are in order.
+ * has lost what never means anything ({@link Noise}), and drawn tables are in order.
  * Every index in this package is one into the view; {@link #place} leads back to the text as given.
  */
 final class SourceText {
-    private static final int LONGEST_PINYIN = 8;
     private static final int LONGEST_TITLE = 200;
     private static final char HIDDEN = '\u25A1';
 
@@ -33,14 +32,17 @@ final class SourceText {
         for (int i = 0; i < original.length(); i++) {
             Boxes box = startsLine(i) && i >= noBoxBefore ? Boxes.at(original, i) : null;
             noBoxBefore = box == null ? noBoxBefore : box.end();
-            int pinyin = pinyinEnd(i, made.folded);
+            int noise = Noise.end(original, i, made.folded);
             if (box != null && box.isRead()) {
                 made.add(box);
                 i = box.end() - 1;
-            } else if (pinyin > i) {
-                i = pinyin - 1;
-            } else if (!isNothing(original.charAt(i), i) && !wrapped.get(i)) {
-                made.add(original.charAt(i) == '\r' ? '\n' : Fold.fold(original.charAt(i)), i);
+            } else if (noise > i) {
+                if (Noise.isTag(original, i)) {
+                    made.add('\n', i);
+                }
+                i = noise - 1;
+            } else if (!wrapped.get(i)) {
+                made.add(original.charAt(i) == '\r' ? '\n' : Fold.fold(original.charAt(i), made.last()), i);
             }
         }
         this.view = made.folded.toString();
@@ -57,6 +59,10 @@ final class SourceText {
         View(int capacity) {
             this.folded = new StringBuilder(capacity);
             this.from = new int[capacity];
+        }
+
+        char last() {
+            return folded.isEmpty() ? '\n' : folded.charAt(folded.length() - 1);
         }
 
         void add(char c, int index) {
@@ -84,31 +90,6 @@ final class SourceText {
 
     private boolean startsLine(int i) {
         return i == 0 || original.charAt(i - 1) == '\n';
-    }
-
-    /** What never means anything: a BOM, zero-width characters, the CR of CRLF, the @@ that some mirrors put between words. */
-    private boolean isNothing(char c, int at) {
-        char next = at + 1 < original.length() ? original.charAt(at + 1) : ' ';
-        boolean noise = c == '@' && (next == '@' || at > 0 && original.charAt(at - 1) == '@');
-        return c == '\r' && next == '\n' || noise || c == '\uFEFF' || c >= '\u200B' && c <= '\u200F' || c == '\u2060'
-                || c == '\u00AD';
-    }
-
-    /** 區(qū): the end of a bracket that holds only the pinyin of the character before it, else {@code at}. */
-    private int pinyinEnd(int at, StringBuilder before) {
-        if (Fold.fold(original.charAt(at)) != '(' || before.isEmpty()
-                || !Character.isIdeographic(before.charAt(before.length() - 1))) {
-            return at;
-        }
-        int i = at + 1;
-        while (i < original.length() && i - at <= LONGEST_PINYIN && isPinyin(original.charAt(i))) {
-            i++;
-        }
-        return i > at + 1 && i < original.length() && Fold.fold(original.charAt(i)) == ')' ? i + 1 : at;
-    }
-
-    private static boolean isPinyin(char c) {
-        return c >= 'a' && c <= 'z' || c >= '\u00E0' && c <= '\u01DC';
     }
 
     private static String mask(String view) {

@@ -104,6 +104,10 @@ final class TaskChecks {
                 if (phrase.labelled && phrase.units.isEmpty()) {
                     findings.error("no-unit-in-bracket", phrase.start, phrase.end, "写了责任单位字样,却没有写单位。");
                 }
+                if (phrase.following != null) {
+                    findings.warn("rule-for-following", phrase.following.start(), phrase.following.end(),
+                            "这里还规定了以后各项事项的责任单位,没有逐项加进去,请核对。");
+                }
                 if (phrase.persons != null) {
                     findings.info("personal-data", phrase.persons.start(), phrase.persons.end(), "这里写了个人姓名或联系方式,没有写进任务。");
                 }

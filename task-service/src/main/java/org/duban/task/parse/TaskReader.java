@@ -63,7 +63,7 @@ final class TaskReader {
     private void addLoose(List<Task> tasks) {
         int floor = 0;
         for (Responsibility phrase : loose) {
-            int start = measures.paragraphStart(phrase.start, floor);
+            int start = measures.paragraphStart(measures.wordsBefore(phrase.start, floor), floor);
             int end = wordsEnd(start, phrase.end, List.of(phrase));
             boolean measure = end - start >= SHORTEST_PARAGRAPH && !phrase.units.isEmpty();
             findings.warn("bracket-without-task", phrase.start, phrase.end, measure

@@ -9,12 +9,18 @@ import java.util.List;
 final class TitleReader {
     private static final List<String> KINDS = List.of("通知", "意见", "方案", "办法", "措施", "通报", "的函", "决定", "规定", "细则", "规划", "计划",
             "要点", "公告", "报告", "批复", "清单", "分工", "通告", "指引", "指南", "举措", "政策", "条例", "预案", "行动", "纲要", "制度", "安排", "分解", "分解表", "任务表",
-            "分工表", "安排表", "解读", "规则", "责任制", "十条");
-    private static final List<String> PREAMBLE = List.of("现将", "根据", "为", "按照", "依据", "《", "附件", "经", "首页", "当前位置");
+            "分工表", "安排表", "解读", "规则", "责任制", "十条", "说明", "公示");
+    private static final List<String> PREAMBLE = List.of("现将", "根据", "为", "按照", "依据", "附件", "经", "首页", "当前位置");
     /** A title that many bodies issue together names each in a segment of its own. */
     private static final int MOST_LINES = 12;
     private static final List<String> PAGE = List.of("无障碍", "长者", "适老", "您的位置", "返回", "打印", "字体", "字号", "搜索", "网站",
             "登录", "关闭", "分享", "索引", "来源", "简体", "繁体", "发文", "文号", "浏览", "当前");
+    /** Lines that a page prints above a text, and that titles may begin with too (政务公开工作要点). */
+    private static final List<String> PAGE_LINES = List.of("政府信息公开", "政务公开", "信息公开", "政策文件", "政府文件", "通知公告", "公示公告",
+            "规范性文件", "正文", "全文", "政策原文");
+    /** Labels of the page's table, whose cells only blanks part. */
+    private static final List<String> METADATA = List.of("索引号", "发布机构", "公开方式", "分类", "废止日期", "有效性", "主题词");
+    private static final List<String> CLOSERS = List.of("通知", "函", "决定", "通告");
     private static final int MOST_ISSUERS = 10;
     private static final int LONGEST = 220;
     private static final int SHORTEST = 6;
@@ -40,12 +46,20 @@ final class TitleReader {
                 int at = known.indexOf(verb);
                 about = at >= 0 && (about < 0 || at < about) ? at : about;
             }
-            return about < 0 ? "" : words.substring(0, about);
+            // 《关于X的意见》实施细则 names nobody.
+            return about < 0 || known.startsWith("《") ? "" : words.substring(0, about);
+        }
+
+        /** 上海市人民政府关于… beside the page's own 市政府关于…: the same words with a longer name before them. */
+        boolean isFuller(Title other) {
+            return words.length() > other.words.length() && !issuer().isEmpty()
+                    && fold(words.substring(issuer().length())).equals(fold(other.words.substring(other.issuer().length())));
         }
     }
 
-    /** The notice's own title (…关于…的通知); null where the text has none. */
+    /** The notice's own title (…关于…的通知), the fuller one where the page repeats it shorter; null where the text has none. */
     Title notice() {
+        Title best = null;
         for (int i = 0; i < segments.size(); i++) {
             Range segment = unquoted(segments.get(i));
             String words = folded(segment.start(), segment.end());
@@ -55,12 +69,10 @@ final class TitleReader {
                     first--;
                 }
                 Title title = title(first, i);
-                if (title != null) {
-                    return title;
-                }
+                best = title != null && (best == null || title.isFuller(best)) ? title : best;
             }
         }
-        return null;
+        return best;
     }
 
     /** The title of the plan that follows the notice; null where none does. */
@@ -81,12 +93,14 @@ final class TitleReader {
 
     /** 关于支持X的十条意见。为落实…: the first sentence of a text that has lost its line ends; null where it is no title. */
     Title sentence() {
-        int end = segments.isEmpty() ? 0 : segments.get(0).start();
-        while (end < headEnd && end < LONGEST && "。\n ".indexOf(text.at(end)) < 0) {
+        int start = segments.isEmpty() ? 0 : segments.get(0).start();
+        int end = start;
+        while (end < headEnd && end < start + LONGEST && "。\n ".indexOf(text.at(end)) < 0) {
             end++;
         }
-        boolean title = text.at(end) == '。' && endsLikeTitle(folded(0, end)) && folded(0, end).contains("关于");
-        return title ? new Title(text.name(0, end), 0, end) : null;
+        String words = folded(start, end);
+        boolean title = text.at(end) == '。' && endsLikeTitle(words) && words.contains("关于") && !isPreamble(words);
+        return title ? new Title(text.name(start, end), start, end) : null;
     }
 
     /** 关于印发《X》的通知 → X; null for any other title. */
@@ -110,26 +124,42 @@ final class TitleReader {
     /** Joins segments from the first until one ends like a title; {@code upTo} must be among them. */
     private Title title(int first, int upTo) {
         StringBuilder joined = new StringBuilder();
+        Title unclosed = null;
         for (int i = first; i < segments.size() && i < first + MOST_LINES; i++) {
             Range segment = unquoted(segments.get(i));
             String words = folded(segment.start(), segment.end());
             boolean nextCell = i > first && text.view.substring(segments.get(i - 1).end(), segment.start()).indexOf('|') >= 0;
             if (nextCell || joined.length() + words.length() > LONGEST || i == first && isPreamble(words) || hasStop(words)
-                    || i == first && !opens(words) || i > first && isDay(words)) {
-                return null;
+                    || i == first && !opens(words) || i > first && isDay(words) || unclosed != null && words.contains("关于")) {
+                return unclosed;
             }
             joined.append(words);
+            if (METADATA.stream().anyMatch(label -> joined.indexOf(label) >= 0)) {
+                return unclosed;
+            }
             int end = withoutNumber(segment);
             if (i >= upTo && endsLikeTitle(folded(segment.start(), end)) && isWhole(joined) && joined.length() >= SHORTEST) {
                 int start = unquoted(segments.get(first)).start();
-                return new Title(text.name(start, end), start, end);
+                Title title = new Title(text.name(start, end), start, end);
+                if (!wantsCloser(joined)) {
+                    return title;
+                }
+                unclosed = unclosed == null ? title : unclosed;
             }
         }
-        return null;
+        return unclosed;
     }
 
-    /** 京政办发〔2016〕26号《…的通知》: a title in its marks, or behind a number. */
-    private Range unquoted(Range segment) {
+    /** 关于印发X行动计划 ⏎ (2023—2025年)的通知: the plan's name is not yet the end. */
+    private static boolean wantsCloser(StringBuilder joined) {
+        String words = joined.toString();
+        return words.contains("印发") && CLOSERS.stream().noneMatch(words::endsWith);
+    }
+
+    /** 京政办发〔2016〕26号《…的通知》: a title in its marks, or behind a number, or behind its label (标题). */
+    private Range unquoted(Range whole) {
+        boolean labelled = text.view.startsWith("标题", whole.start()) && whole.end() - whole.start() > SHORTEST;
+        Range segment = labelled ? new Range(whole.start() + 2, whole.end()) : whole;
         String words = folded(segment.start(), segment.end());
         int open = words.indexOf('(');
         int number = open > 0 && open < 12 ? words.indexOf('号', open) : -1;
@@ -141,7 +171,8 @@ final class TitleReader {
 
     /** Words that may open a title: not (此件公开发布), nor what a page prints around it. */
     private static boolean opens(String words) {
-        return !words.startsWith("(") && PAGE.stream().noneMatch(words::startsWith);
+        return !words.startsWith("(") && PAGE.stream().noneMatch(words::startsWith) && !PAGE_LINES.contains(words)
+                && !words.chars().allMatch(Character::isDigit);
     }
 
     private static boolean isDay(String words) {
@@ -181,8 +212,9 @@ final class TitleReader {
         return about == 0 || about > 0 && UnitNames.isLike(words.substring(0, about));
     }
 
-    private static boolean isPreamble(String words) {
-        return PREAMBLE.stream().anyMatch(words::startsWith);
+    /** 《X方案》已经市政府同意 begins the text; 《X意见》实施细则 is a title. */
+    private boolean isPreamble(String words) {
+        return PREAMBLE.stream().anyMatch(words::startsWith) || words.startsWith("《") && !endsLikeTitle(words);
     }
 
     /** A body or a day alone in its line signs the notice; no plan's title begins with it. */
@@ -190,8 +222,11 @@ final class TitleReader {
         return isIssuer(segment) || folded(segment.start(), segment.end()).endsWith("日");
     }
 
+    /** A body's name; 来源: 市教育局 is the page's. */
     private boolean isIssuer(Range segment) {
-        return UnitNames.isLike(folded(segment.start(), segment.end()));
+        int ink = text.lastInkBefore(segment.start());
+        boolean labelled = text.at(ink) == ':' && text.view.substring(ink, segment.start()).indexOf('\n') < 0;
+        return !labelled && UnitNames.isLike(folded(segment.start(), segment.end()));
     }
 
     private String folded(int from, int to) {

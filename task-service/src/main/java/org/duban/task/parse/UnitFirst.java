@@ -4,9 +4,11 @@ import java.util.List;
 
 /**
  * Duties listed by unit instead of units listed by measure: a heading that is nothing but a body's name (一、市应急局 with
- * 1. 2. below), or an item that opens with one and a colon (1.市应急局:负责…).
+ * 1. 2. below), or an item that opens with one and a colon (1.市应急局:负责…), or several that open with one and a verb
+ * (1.市应急局负责… 2.市公安局负责…).
  */
 final class UnitFirst {
+    private static final List<String> VERBS = List.of("负责", "牵头", "承担");
     private static final int LONGEST = 30;
     private static final int MOST_SIBLINGS = 60;
 
@@ -16,6 +18,8 @@ final class UnitFirst {
     /** The items under one heading ask one after the other. */
     private Item lastAsked;
     private boolean lastAnswer;
+    private Item lastParent;
+    private boolean lastShared;
 
     UnitFirst(SourceText text, List<Item> items) {
         this.text = text;
@@ -26,6 +30,10 @@ final class UnitFirst {
     Responsibility of(Item item) {
         Range name = item.isLeaf() ? opening(item) : null;
         int words = item.marker.end();
+        Range subject = name == null && item.isLeaf() && item.parent != null ? subject(item) : null;
+        if (subject != null && siblingsHaveSubjects(item.parent)) {
+            return phrase(subject, role(subject.end()));
+        }
         if (name == null && item.isLeaf() && item.parent != null) {
             name = heading(item.parent);
         } else if (name != null) {
@@ -34,9 +42,36 @@ final class UnitFirst {
         if (name == null) {
             return null;
         }
+        return phrase(name, role(words));
+    }
+
+    private Responsibility phrase(Range name, Role role) {
         Responsibility phrase = new Responsibility(name.start(), name.end());
-        phrase.units.add(new Responsibility.Unit(text.name(name.start(), name.end()), role(words), name.start(), name.end()));
+        phrase.units.add(new Responsibility.Unit(text.name(name.start(), name.end()), role, name.start(), name.end()));
         return phrase;
+    }
+
+    /** 县公安局 of 县公安局负责道路交通…; null where the item opens otherwise. */
+    private Range subject(Item item) {
+        int start = text.skipBlanks(item.marker.end(), item.ownEnd);
+        for (int end = start; end < Math.min(item.ownEnd, start + LONGEST); end++) {
+            int verbAt = text.at(end) == '要' ? end + 1 : end;
+            if (VERBS.stream().anyMatch(verb -> text.view.startsWith(verb, verbAt))) {
+                return isName(start, end) ? new Range(start, end) : null;
+            }
+        }
+        return null;
+    }
+
+    /** One such sentence may say anything; where most items under a heading are one, they share out the work. */
+    private boolean siblingsHaveSubjects(Item parent) {
+        if (parent != lastParent) {
+            lastParent = parent;
+            long subjects = parent.children.size() > MOST_SIBLINGS ? 0
+                    : parent.children.stream().filter(child -> child.isLeaf() && subject(child) != null).count();
+            lastShared = subjects > 1 && 2 * subjects > parent.children.size();
+        }
+        return lastShared;
     }
 
     /** 牵头开展…, 配合…; any other verb is the unit's own duty. */

@@ -19,6 +19,8 @@ final class UnitNames {
     private static final List<String> NO_NAME = List.of("第", "含", "包括", "如", "即", "见", "以", "不", "另", "其他", "本", "附", "原", "简称");
     private static final String RULING_PREFIX = "各市县区省州旗盟镇乡国中全有相其自";
     private static final String LEVELS = "市县区旗州盟省地乡镇街道苏木场园片功能开发高新、";
+    private static final List<String> GROUP_OPENERS = List.of("各相关", "各有关", "各", "相关", "有关");
+    private static final List<String> BARE_NOUNS = List.of("单位", "部门", "机构", "企业");
     private static final List<String> ORGANS = List.of("人民政府", "政府", "办事处", "管委会", "党委", "党工委", "");
 
     private UnitNames() {
@@ -70,9 +72,13 @@ final class UnitNames {
         return name.startsWith("各") || name.contains("有关") || name.contains("相关") || name.contains("各县") || name.contains("各市");
     }
 
-    /** 各市 + 县(市、区)政府 are one name with a 、 inside; 各市 + 市教育局 are two. */
+    /** 各市 + 县(市、区)政府, 相关市 + 县政府, 市直有关部门 + 单位 are one name with a 、 inside; 各市 + 市教育局 are two. */
     static boolean isOneName(String left, String right) {
-        if (!left.startsWith("各") || !onlyLevels(left.substring(1)) || left.length() < 2) {
+        String levels = GROUP_OPENERS.stream().filter(left::startsWith).findFirst().map(opener -> left.substring(opener.length())).orElse("");
+        if (BARE_NOUNS.contains(right) && isGroup(left)) {
+            return true;
+        }
+        if (levels.isEmpty() || !onlyLevels(levels)) {
             return false;
         }
         int open = right.indexOf('(');

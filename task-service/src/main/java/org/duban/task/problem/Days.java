@@ -6,14 +6,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** Days as callers write them. Those of other centuries are slips of the pen, and counting to them would take for ever. */
-final class Days {
+public final class Days {
     private static final int FIRST = 1949;
     private static final int LAST = 2199;
 
     private Days() {}
 
     /** @throws DateTimeException when it is no day, or none of these centuries */
-    static LocalDate parse(String text) {
+    public static LocalDate parse(String text) {
         LocalDate day = LocalDate.parse(text);
         if (day.getYear() < FIRST || day.getYear() > LAST) {
             throw new DateTimeException("not between " + FIRST + " and " + LAST);

@@ -11,7 +11,13 @@ public final class ProblemException extends RuntimeException {
     transient Long retryAfter;
     transient String existing;
 
-    record Place(String pointer, String parameter, Text detail) {}
+    /**
+     * A place at fault.
+     *
+     * @param pointer   JSON pointer into the body, or null
+     * @param parameter name of a path or query parameter, or null
+     */
+    public record Place(String pointer, String parameter, Text detail) {}
 
     public ProblemException(ProblemCode code, Text detail) {
         super(code.code() + ": " + detail.en(), null, false, false);
@@ -45,6 +51,11 @@ public final class ProblemException extends RuntimeException {
 
     public boolean hasPlaces() {
         return !places.isEmpty();
+    }
+
+    /** In the order in which they were named. */
+    public List<Place> places() {
+        return List.copyOf(places);
     }
 
     public ProblemCode code() {

@@ -144,7 +144,7 @@ public class ProblemMappers {
                     "另一请求在同一时刻更改了同一内容；本次请求未产生任何更改，请重新读取后再试。",
                     "Another request changed the same at this moment. Nothing was changed; read it again.")), headers, uri);
         }
-        LOG.errorf(e, "%s failed", uri.getPath());
+        LOG.errorf(e, "%s failed", ShownPath.of(uri.getPath()));
         return answer(new ProblemException(ProblemCode.INTERNAL_ERROR, Text.of(
                 "服务内部错误，本次请求未产生任何更改。", "An internal error; nothing was changed.")), headers, uri);
     }
@@ -167,7 +167,7 @@ public class ProblemMappers {
     static ProblemException ofStatus(int status, String path) {
         ProblemCode code = ProblemCode.ofStatus(status);
         Text detail = switch (code) {
-            case NOT_FOUND -> Text.of("没有路径 %s 或该路径下的资源。", "There is nothing at %s.", path);
+            case NOT_FOUND -> Text.of("没有路径 %s 或该路径下的资源。", "There is nothing at %s.", ShownPath.of(path));
             case METHOD_NOT_ALLOWED -> Text.of("此路径不支持该方法。", "The path does not support the method.");
             case NOT_ACCEPTABLE -> Text.of("无法提供 Accept 所要求的媒体类型。", "None of the media types in Accept is available.");
             case UNSUPPORTED_MEDIA_TYPE -> Text.of("不支持请求正文的 Content-Type。", "The Content-Type of the body is not supported.");
@@ -239,11 +239,12 @@ public class ProblemMappers {
                 .entity(problem(e, english, uri.getRequestUri().getRawPath())).build();
     }
 
-    static Problem problem(ProblemException e, boolean english, String instance) {
+    /** The same as an object. */
+    public static Problem problem(ProblemException e, boolean english, String instance) {
         List<Problem.FieldError> errors = e.places.isEmpty() ? null : e.places.stream()
                 .map(p -> new Problem.FieldError(p.pointer(), p.parameter(), p.detail().in(english))).toList();
         return new Problem("/problems/" + e.code.code(), e.code.title(english), e.code.status, e.detail.in(english),
-                instance, e.code.code(), e.existing, errors);
+                ShownPath.of(instance), e.code.code(), e.existing, errors);
     }
 
     private static Throwable cause(Throwable e, Class<? extends Throwable> type) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.util.UUID;
 import org.duban.task.listing.Filter;
 import org.duban.task.listing.Paging;
+import org.duban.task.precondition.EntityTags;
 
 /** An attachment on its way to whoever may read it: always a download, never shown. */
 @ApplicationScoped
@@ -37,15 +38,13 @@ public class AttachmentDownload {
         Attachment attachment = paging.one(new Paging.Source<>(Attachment.class, "x", filter, x -> x.id))
                 .orElseThrow(() -> Attachment.missing(id));
         EntityTag tag = new EntityTag(attachment.sha256);
-        Response.ResponseBuilder known = request.evaluatePreconditions(tag);
-        // If-Match is for changes; elsewhere it means nothing.
-        Response unchanged = known == null ? null : known.tag(tag).build();
-        if (unchanged != null && unchanged.getStatus() == Response.Status.NOT_MODIFIED.getStatusCode()) {
+        Response unchanged = EntityTags.unchanged(request, tag);
+        if (unchanged != null) {
             return unchanged;
         }
         StreamingOutput content = to -> attachments.copy(id, to);
         return Response.ok(content).type(attachment.type).tag(tag)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .header(HttpHeaders.CACHE_CONTROL, EntityTags.CACHING)
                 .header(HttpHeaders.CONTENT_LENGTH, attachment.size)
                 .header(HttpHeaders.CONTENT_DISPOSITION, FileName.attachment(attachment.name)).build();
     }

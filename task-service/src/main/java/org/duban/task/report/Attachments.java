@@ -33,9 +33,10 @@ import org.duban.task.problem.Text;
 @ApplicationScoped
 public class Attachments {
     /** The largest attachment, in megabytes. */
-    static final int MEGABYTES = 20;
+    public static final int MEGABYTES = 20;
     private static final long LARGEST = MEGABYTES * 1024L * 1024;
-    private static final int MOST = 10;
+    /** The most of one report. */
+    public static final int MOST = 10;
 
     private final AttachmentContents contents;
     private final Audit audit;
@@ -52,14 +53,26 @@ public class Attachments {
      *
      * @param file deleted by who received it
      */
-    record Spooled(@JsonIgnore Path file, @JsonIgnore FileKind kind, String name, long size, String sha256) {}
+    public record Spooled(@JsonIgnore Path file, @JsonIgnore FileKind kind, String name, long size, String sha256) {}
 
     /**
-     * Receives a file; the caller deletes it.
+     * Receives a file for a report; the caller deletes it.
      *
      * @param unit the caller's unit: another unit's report does not exist for it
      */
     Spooled receive(UUID submissionId, String name, InputStream content, String unit) throws IOException {
+        // Asked before a byte is read. Whether it is open is asked when it is stored: a repeat under its key is answered
+        // even after the review.
+        QuarkusTransaction.requiringNew().run(() -> own(Submission.findById(submissionId), submissionId, unit));
+        return receive(name, content);
+    }
+
+    /**
+     * The same, for a report that is yet to be filed.
+     *
+     * @throws ProblemException where its name, kind or size is not allowed; nothing is left to be deleted then
+     */
+    public Spooled receive(String name, InputStream content) throws IOException {
         String clean = FileName.clean(name);
         if (clean.isEmpty()) {
             Text what = Text.of("应为带扩展名的文件名。", "It must be a file name with an ending.");
@@ -67,9 +80,6 @@ public class Attachments {
         }
         FileKind kind = FileKind.ofName(clean).orElseThrow(() -> new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                 Text.of("附件的扩展名应为下列之一：%s。", "The file name must end in one of %s.", FileKind.NAMES)));
-        // Asked before a byte is read. Whether it is open is asked when it is stored: a repeat under its key is answered
-        // even after the review.
-        QuarkusTransaction.requiringNew().run(() -> own(Submission.findById(submissionId), submissionId, unit));
         Path file = Files.createTempFile("duban-attachment", null);
         try {
             Spooled spooled = spool(content, file, kind, clean);
@@ -86,7 +96,7 @@ public class Attachments {
 
     /** Stores what was received. */
     @Transactional
-    Attachment store(UUID submissionId, Spooled spooled, String unit, String actor) throws IOException {
+    public Attachment store(UUID submissionId, Spooled spooled, String unit, String actor) throws IOException {
         String name = spooled.name;
         Submission submission = refuseUnlessOpen(submissionId, unit);
         Attachment attachment = new Attachment(Ids.next(), submissionId, name, spooled.kind.mediaType, spooled.size,

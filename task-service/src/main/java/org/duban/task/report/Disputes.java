@@ -38,7 +38,7 @@ public class Disputes {
 
     /** @param unit the caller's unit: another unit's assignment does not exist for it */
     @Transactional
-    Dispute raise(UUID assignmentId, DisputeFiling filing, String unit, String actor) {
+    public Dispute raise(UUID assignmentId, DisputeFiling filing, String unit, String actor) {
         Assignment assignment = Assignment.lockedOfUnit(assignmentId, unit);
         Deadlines.requireLive(Notice.byId(assignment.noticeId));
         if (!assignment.status.isOwed()) {

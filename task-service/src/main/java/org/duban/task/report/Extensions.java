@@ -44,7 +44,7 @@ public class Extensions {
 
     /** @param unit the caller's unit: another unit's assignment does not exist for it */
     @Transactional
-    ExtensionRequest request(UUID assignmentId, ExtensionFiling filing, String unit, String actor) {
+    public ExtensionRequest request(UUID assignmentId, ExtensionFiling filing, String unit, String actor) {
         Assignment assignment = Assignment.lockedOfUnit(assignmentId, unit);
         Deadlines.requireLive(Notice.byId(assignment.noticeId));
         assignment.require(Move.EXTEND);

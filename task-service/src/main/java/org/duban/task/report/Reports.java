@@ -58,7 +58,7 @@ public class Reports {
      * @param unit the caller's unit: another unit's assignment does not exist for it
      */
     @Transactional
-    List<Submission> submit(List<UUID> assignmentIds, SubmissionRequest request, String unit, String actor) {
+    public List<Submission> submit(List<UUID> assignmentIds, SubmissionRequest request, String unit, String actor) {
         if (Set.copyOf(assignmentIds).size() < assignmentIds.size()) {
             throw ProblemException.field("/assignments", "同一责任分工只能出现一次。", "An assignment may stand here once.");
         }

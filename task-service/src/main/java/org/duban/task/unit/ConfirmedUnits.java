@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.duban.task.problem.ProblemException;
 
 /** What the office has confirmed of the names that a notice prints: whom they mean, and which units are to be made. */
@@ -46,8 +47,7 @@ public class ConfirmedUnits {
     @Transactional
     public List<UnitReading.Named> create(List<String> names, String prefix, String actor) {
         lock.take();
-        int number = Unit.<Unit>list("code like ?1", prefix + "-%").stream().map(unit -> unit.code.substring(prefix.length() + 1))
-                .filter(rest -> rest.matches("[0-9]{1,6}")).mapToInt(Integer::parseInt).max().orElse(0);
+        int number = highest(Unit.<Unit>stream("code like ?1", prefix + "-%").map(unit -> unit.code), prefix + "-");
         List<UnitReading.Named> made = new ArrayList<>();
         for (String name : names) {
             String code = "%s-%02d".formatted(prefix, ++number);
@@ -55,5 +55,28 @@ public class ConfirmedUnits {
             made.add(new UnitReading.Named(code, Names.stored(name)));
         }
         return made;
+    }
+
+    /**
+     * Makes a group of those units, with the next code of that prefix.
+     *
+     * @param members codes; each belongs to it from now on
+     * @throws ProblemException 409 that lists those that the directory lacks
+     */
+    @Transactional
+    public void createGroup(String name, List<String> members, String prefix, String actor) {
+        if (members.isEmpty()) {
+            throw ProblemException.field("/members", "单位组“" + name + "”须列出成员单位。", "The group “" + name + "” needs members.");
+        }
+        lock.take();
+        int number = highest(UnitGroup.<UnitGroup>stream("code like ?1", prefix + "-G%").map(group -> group.code), prefix + "-G");
+        directory.putGroup("%s-G%d".formatted(prefix, number + 1), name,
+                members.stream().map(code -> new UnitGroup.Member(code, null, null)).toList(), actor, group -> { });
+    }
+
+    /** The highest number after that prefix. */
+    private static int highest(Stream<String> codes, String prefix) {
+        return codes.map(code -> code.substring(prefix.length())).filter(rest -> rest.matches("[0-9]{1,6}"))
+                .mapToInt(Integer::parseInt).max().orElse(0);
     }
 }

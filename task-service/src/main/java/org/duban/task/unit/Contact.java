@@ -8,7 +8,10 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A post or mailbox of a unit. It belongs to the post, not to a person: whoever holds the post reads the mail. */
@@ -44,6 +47,11 @@ public class Contact extends PanacheEntityBase {
         this.role = role;
         this.post = post;
         this.email = email;
+    }
+
+    /** Those of the units that have a contact of that role. */
+    public static Set<String> unitsWith(Role role, Collection<String> units) {
+        return Contact.<Contact>stream("role = ?1 and unit in ?2", role, units).map(contact -> contact.unit).collect(Collectors.toSet());
     }
 
     public static List<Contact> of(String unit) {

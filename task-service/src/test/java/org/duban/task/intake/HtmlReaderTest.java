@@ -72,6 +72,16 @@ class HtmlReaderTest {
     }
 
     @Test
+    void aPageThatNamesTheWrongEncodingIsReadInItsOwn() {
+        String body = "\"></head><body><p>" + SENTENCE + "</p></body></html>";
+        String utf8 = "<html><head><meta charset=\"gbk" + body;
+        String gbk = "<html><head><meta charset=\"utf-8" + body;
+
+        assertEquals(SENTENCE + "\n", new Intake().read(utf8.getBytes(StandardCharsets.UTF_8), DocumentKind.HTML, null));
+        assertEquals(SENTENCE + "\n", new Intake().read(gbk.getBytes(Charset.forName("GBK")), DocumentKind.HTML, null));
+    }
+
+    @Test
     void annexesAreKeptAndNeighboursAreNot() {
         String text = read("<body><div><p>" + SENTENCE + "</p><div>附件：<a>1.任务清单</a><br><a>2.报送表</a></div><ul><li><a>上一篇：甲通知</a></li>"
                 + "<li><a>相关：乙通知</a></li></ul></div></body>");

@@ -144,8 +144,8 @@ class CourseTest {
         "2023-07-18T08:30,    T-10, T-10, T-3",
         "2023-07-27T08:30,    T-3,  T-3,  T-1",
         "2023-08-02T12:00,    T-3,  T+1,  T+5",
-        "2023-08-21T00:00,    T+1,  T+10, T+15",
-        "2024-01-02T00:00,    T+55, T+60,     ",
+        "2023-08-21T08:00,    T+1,  T+10, T+15",
+        "2024-01-02T08:00,    T+55, T+60,     ",
     })
     void ofTheRungsMissedOnlyTheNewestFires(String now, String planned, String fires, String next) {
         Course.Plan plan = course.plan(at(now), Mark.of(planned));
@@ -209,6 +209,29 @@ class CourseTest {
         assertEquals("T+60", nextAfter("2023-10-30T08:29:59", "T+55"));
         assertNull(nextAfter("2023-10-30T08:30", "T+60"));
         assertNull(nextAfter("2023-10-30T08:30", null));
+    }
+
+    /** T-3 is Thursday 27 July, T-1 the Monday after. */
+    @ParameterizedTest
+    @CsvSource({"2023-07-27T09:29:59, T-3, ", "2023-07-27T18:00, T-3, ", "2023-07-27T18:00:01, , T-3 2023-07-28T08:30",
+        "2023-07-27T23:59, , T-3 2023-07-28T08:30", "2023-07-28T07:59:59, , T-3 2023-07-28T08:30", "2023-07-28T08:00, T-3, ",
+        "2023-07-28T20:00, , T-1 2023-07-31T08:30", "2023-08-01T21:00, , T+1 2023-08-02T08:30"})
+    void whatWasMissedIsNotSentByNight(String now, String fires, String waits) {
+        Course.Plan plan = course.plan(at(now), Mark.of("T-3"));
+
+        assertEquals(fires, name(plan.fires()));
+        if (fires == null) {
+            assertEquals(waits, line(plan.next()));
+        }
+    }
+
+    /** Many at once take their time, and the hour may be the last of the day. */
+    @Test
+    void whatCameWithinTheHourIsOnItsWay() {
+        Course late = new Course(new Ladder(Ladder.STANDARD.days(), LocalTime.of(18, 0), Ladder.STANDARD.rungs(), null), DUE, CALENDAR);
+
+        assertEquals("T-3", name(late.plan(at("2023-07-27T18:59:59"), Mark.of("T-3")).fires()));
+        assertEquals("T-3 2023-07-28T18:00", line(late.plan(at("2023-07-27T19:00"), Mark.of("T-3")).next()));
     }
 
     @Test

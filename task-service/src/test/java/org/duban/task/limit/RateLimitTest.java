@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.duban.task.As;
 import org.duban.task.StackResource;
+import org.duban.task.clerk.LinkTokens;
 import org.junit.jupiter.api.Test;
 
 /** More requests than a client may send are refused, and nobody else's are. */
@@ -57,6 +58,16 @@ class RateLimitTest {
         given().get("/api/v1/units").then().statusCode(429).header("WWW-Authenticate", nullValue())
                 .body("code", equalTo("too-many-requests"));
         As.unit("r-3").get("/units").then().statusCode(200);
+    }
+
+    @Test
+    void aLinkOfAMailIsAClientWhicheverMailItCameBy() {
+        String notice = "0198c0de-0000-7000-8000-00000000fff1";
+        assertEquals(List.of(404, 404, 404, 404, 404, 429),
+                statuses(LIMIT + 1, () -> given().get("/report/" + LinkTokens.of(notice, "r-4")).statusCode()));
+
+        given().get("/report/" + LinkTokens.of(notice, "r-4")).then().statusCode(429).contentType("text/html;charset=UTF-8");
+        given().get("/report/" + LinkTokens.of(notice, "r-5")).then().statusCode(404);
     }
 
     @Test

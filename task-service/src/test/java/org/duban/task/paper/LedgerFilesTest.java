@@ -72,7 +72,7 @@ class LedgerFilesTest {
         XSSFSheet sheet = read(sheet(List.of(List.of(row(1, "长".repeat(230), null), row(1, "长".repeat(230), null), row(2, "短", null)))));
 
         // 460 half-width characters at 45 a line are eleven lines.
-        assertEquals(11 * 14, sheet.getRow(3).getHeightInPoints() + sheet.getRow(4).getHeightInPoints(), 0.1);
+        assertEquals(11 * 14 + 2 * 4, sheet.getRow(3).getHeightInPoints() + sheet.getRow(4).getHeightInPoints(), 0.1);
     }
 
     @Test

@@ -30,6 +30,8 @@ class FindingsTest {
         "personal-data # 张三、李四 # 一、任务\\n1.做。(责任单位:市教育局;责任人:张三、李四)",
         "several-report-days # 10月1日前 # 市政府\\n2022年5月1日\\n请于9月1日前将情况报市教育局。请于10月1日前将总结报市财政局。",
         "year-unknown # 9月1日前 # 请于9月1日前将情况报市教育局。",
+        "rule-for-following # 以下均需县政府、园区落实,不再列出 # 一、任务\\n1.做。(责任单位:市教育局。以下均需县政府、园区落实,不再列出)",
+        "text-damaged # 。ㄎ澹┘涌旖ㄉ。(责任单位:市教育局) # 一、任务\\n。ㄎ澹┘涌旖ㄉ。(责任单位:市教育局)",
         "group-to-expand # 有关部门 # 一、任务\\n1.做。(市教育局牵头,有关部门配合)",
     })
     void saysEachDoubt(String code, String quote, String text) {

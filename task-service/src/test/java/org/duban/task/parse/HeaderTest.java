@@ -63,6 +63,87 @@ class HeaderTest {
         assertEquals("2023年某市工作要点", NoticeParser.parse("(此件主动公开)\n\n2023年某市工作要点\n一、要求\n").title());
     }
 
+    @Test
+    void takesTheFullerOfTwoTitlesThatAgree() {
+        // Given the title as the page's list has it, and as the notice has it
+        ParsedNotice notice = NoticeParser.parse("市政府关于做好就业工作的意见\n政策原文\n某某市人民政府关于做好就业工作的意见\n各区:\n一、要求\n");
+        // Then
+        assertEquals("某某市人民政府关于做好就业工作的意见", notice.title());
+        assertEquals("某某市人民政府", notice.issuedBy());
+    }
+
+    @Test
+    void goesOnWhereThePlansNameIsNotTheEndOfTheTitle() {
+        assertEquals("关于印发食品安全行动计划(2023—2025年)的通知", NoticeParser.parse("关于印发食品安全行动计划\n(2023—2025年)的通知\n各区:\n一、要求\n").title());
+        assertEquals("关于印发食品安全行动计划", NoticeParser.parse("关于印发食品安全行动计划\n发布时间:2023年1月2日\n各区:\n一、要求\n").title());
+    }
+
+    @Test
+    void takesNoLineOfThePageForTheBeginningOfATitle() {
+        assertEquals("2018年扶贫问题整改方案", NoticeParser.parse("政府信息公开\n\n2018年扶贫问题整改方案\n一、要求\n").title());
+        assertEquals("政务公开工作要点", NoticeParser.parse("政务公开工作要点\n一、要求\n").title());
+    }
+
+    @Test
+    void readsADayOfWhoseTableOnlyBlanksAreLeft() {
+        assertEquals("2012-03-22", String.valueOf(NoticeParser.parse("成文日期 2012-03-22\n市政府关于做好工作的通知\n一、做好。\n").issuedOn()));
+    }
+
+    @Test
+    void readsASignatureInDotsAndOneBeforeLostBlanks() {
+        // Given / When
+        ParsedNotice dotted = NoticeParser.parse("关于做好工作的通知\n各区:\n请做好。\n市教育局\n2018.6.4\n");
+        // Then
+        assertEquals("2018-06-04", String.valueOf(dotted.issuedOn()));
+        assertEquals("市教育局", dotted.issuedBy());
+        assertEquals("2012-03-22", String.valueOf(NoticeParser.parse("关于做好工作的通知\n各区:\n请做好。\n??????二〇一二年三月二十二日???\n").issuedOn()));
+    }
+
+    @Test
+    void readsASignatureWhereverTheLayoutPutsIt() {
+        String head = "关于做好工作的通知\n各区:\n请做好。\n";
+        assertEquals("某市人民政府", NoticeParser.parse(head + " ".repeat(80) + "某市人民政府\n\n" + " ".repeat(90) + "2021年5月28日\n").issuedBy());
+        assertEquals("某区教育局基建科 安保科", NoticeParser.parse(head + "  某区教育局基建科 安保科\n  2018年6月22日\n").issuedBy());
+        assertEquals("某省办公室", NoticeParser.parse(head + "  某省办公室\n  (某省知识产权局代章)\n  2021年12月27日\n").issuedBy());
+        assertEquals("2009-01-05", String.valueOf(NoticeParser.parse("省政府关于做好工作的通知\n苏政发〔2009〕1号 2009年1月5日\n各市:\n一、要求\n").issuedOn()));
+        assertEquals("2017-01-13", String.valueOf(NoticeParser.parse("关于做好工作的通知 各区: 请做好。 2017年1月13日 责任分解 一、要求。").issuedOn()));
+        assertEquals("2008-01-07", String.valueOf(NoticeParser.parse(head + "某市委员会\n二OO八年一月七日\n").issuedOn()));
+    }
+
+    @Test
+    void readsASignatureInATextThatLostItsLineEnds() {
+        String head = "关于做好工作的通知 各区: 请做好。 ";
+        assertEquals("2009-01-05", String.valueOf(NoticeParser.parse("省政府关于做好工作的通知 苏政发〔2009〕1号 2009年1月5日 各市: 一、要求。").issuedOn()));
+        assertEquals("2022-02-21", String.valueOf(NoticeParser.parse(head + "附件:工作情况表 2022年2月21日 (此件公开发布) 打印").issuedOn()));
+        assertEquals("2018-06-04", String.valueOf(NoticeParser.parse(head + "市教育局 2018.6.4 ").issuedOn()));
+        assertNull(NoticeParser.parse(head + "依照苏政发〔2009〕1号 2009年1月5日 起做好。").issuedOn());
+    }
+
+    @Test
+    void takesNoPreambleAndNoLabelForATitle() {
+        assertNull(NoticeParser.parse("  为落实《某市关于做好工作的通知》,制定本方案。\n一、要求\n").title());
+        assertEquals("《关于鼓励企业发展的意见》实施细则", NoticeParser.parse("《关于鼓励企业发展的意见》实施细则\n一、要求\n").title());
+        assertNull(NoticeParser.parse("《关于鼓励企业发展的意见》实施细则\n一、要求\n").issuedBy());
+        assertEquals("某县政府关于做好工作的通知", NoticeParser.parse("标题某县政府关于做好工作的通知\n一、要求\n").title());
+        assertEquals("关于整改情况的说明", NoticeParser.parse("来源: 区河湖中心\n关于整改情况的说明\n一、要求\n").title());
+        assertEquals("2021年重点任务清单", NoticeParser.parse("索  引  号 1137\n发布机构 某县农业局 组配分类 政策和解读\n废止日期\n2021年重点任务清单\n一、要求\n").title());
+    }
+
+    @Test
+    void readsATextThatWasSavedWithItsTags() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse("<p style=\"text-align: right;\">某省人民政府</p><p>2018年3月27日</p><p><strong>某省增收实施方案</strong></p><p>一、要求</p>");
+        // Then
+        assertEquals("某省增收实施方案", notice.title());
+        assertEquals("某省人民政府", notice.issuedBy());
+        assertEquals("2018-03-27", String.valueOf(notice.issuedOn()));
+    }
+
+    @Test
+    void readsATitleThroughThePinyinOfAMirror() {
+        assertEquals("關于推廣社會資本的意見", NoticeParser.parse("關(guān)于推廣社會(huì )資本的意見(jiàn)\n各省:\n一、要求\n").title());
+    }
+
     private static String number(String head) {
         return NoticeParser.parse(head + "一、要求\n").documentNumber();
     }

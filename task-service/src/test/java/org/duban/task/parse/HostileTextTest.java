@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,8 +24,11 @@ class HostileTextTest {
             "2023年8月1日(星期", "每月25日前", "报送", "于8月1日前将材料报市教育局。", "《", "关于", "关于的通知\n", "\n附件:", "牵头", "\n", "\r\n",
             " ", "\t", "|", "序号\t任务\t责任单位\n1\t做\t市教育局\n", "任", "张三 市教育局局长\n", "国发(2023)1号 ", "等", "和", "会同", "区(qu)",
             "印发之日起", "┌─┐\n│a│b│\n", "┌─┬─┐\n│a│b│\n└─┴─┘\n", "│a│b│\n", "——a(市教育局负责)\n", "一是a(市教育局负责)。", "2018224日前", "2018224\n",
-            "序号 任务 责任单位\n1 a 市教育局\n", "序号\n任务\n责任单位\n1\na\n市教育局\n", "名称|责任单位\na|市教育局\n", "@@", "? ", "文号", "市教育局\n",
-            "a(市教育局负责)\n", "一、市教育局\n1.做\n", "《", "市教育局 2018年3月4日\n", "(市教育局", "季度", "责任(单位):", "第一章\n第一条 a\n", "一、x\n(一)y\n1.z(市教育局负责)\n");
+            "序号 任务 责任单位\n1 a 市教育局\n", "序号 任务 责任单位 1 a 市教育局 ", "序 号 ",
+            "序号\n任务\n责任单位\n1\na\n市教育局\n", "名称|责任单位\na|市教育局\n", "@@", "? ", "文号", "市教育局\n",
+            "a(市教育局负责)\n", "一、市教育局\n1.做\n", "《", "市教育局 2018年3月4日\n", "(市教育局", "季度", "责任(单位):", "第一章\n第一条 a\n", "一、x\n(一)y\n1.z(市教育局负责)\n",
+            "<p ", "<p>", "以下均、", "。\n", "1.市教育局负责。", "市教育局 安保科 ", "市教育局 安保科 2018年3月4日\n", "标题关于", "关于印发规划\n", "二O",
+            "。某某不再、", "(市教育局(以下均", "某政办〔2018〕7号\n", "各区:\n", "此项工作由市教育局完成的单\n位:");
 
     /** Made one after the other, so that no two need be in memory. */
     static Stream<String> texts() {
@@ -31,6 +36,7 @@ class HostileTextTest {
         Stream<Supplier<String>> others = Stream.of(() -> "(".repeat(MILLION / 2) + ")".repeat(MILLION / 2),
                 () -> "1.a(责任单位:" + "市教育局、".repeat(MILLION / 5) + ")",
                 () -> "1.a" + "b(市教育局负责)".repeat(MILLION / 9),
+                () -> "序号 任务 责任单位 " + IntStream.range(1, MILLION / 14).mapToObj(i -> i % 1000 + " a 市教育局 ").collect(Collectors.joining()),
                 () -> "成员:" + "张三 市教育局局长\n".repeat(MILLION / 10),
                 () -> Labelled.of(Labelled.SAMPLE).text().repeat(230),
                 () -> Labelled.of(Labelled.SAMPLE).text().repeat(230).replaceAll("\\s", ""),

@@ -41,6 +41,11 @@ class MeasuresTest {
     }
 
     @Test
+    void takesTheSentencesAboveALineOfUnits() {
+        assertEquals(List.of("第1段 加快建设图书馆。到2015年,建成一座。 [][市文化局]"), read("加快建设图书馆。到2015年,建成一座。\n责任单位:市文化局\n"));
+    }
+
+    @Test
     void takesNoCountingThatNamesNobodyForMeasures() {
         assertEquals(List.of("一 加强工作。一是做甲。二是做乙。 [][市教育局]"), read("一、加强工作。一是做甲。二是做乙。(责任单位:市教育局)\n"));
     }

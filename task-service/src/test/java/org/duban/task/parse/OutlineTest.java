@@ -75,6 +75,30 @@ class OutlineTest {
     }
 
     @Test
+    void takesAPagesNumberInTheMiddleOfASentenceForNoItem() {
+        // Given a preview that numbers its pages, and breaks them off anywhere
+        String page = "1、某市实施方案。一、任务(一)做好甲。" + "贯彻落实有关政策。".repeat(10) + "为农户和个体工商\n2、户提供担保。" + BY + "\n";
+        // Then
+        assertEquals(List.of("一/(一)"), refs(page));
+    }
+
+    @Test
+    void sharesOutDutiesBySentences() {
+        assertEquals(List.of("三/1", "三/2"), refs("三、分工\n1.县应急管理局负责尾矿库的排查。\n2.县公安局负责道路交通的排查。\n"));
+        // One such sentence among others is none.
+        assertEquals(List.of(), refs("三、要求\n1.县政府督查室负责督查。\n2.加强宣传。\n3.严肃问责。\n"));
+    }
+
+    @Test
+    void joinsAWordThatALineEndBroke() {
+        assertEquals(List.of("一/1"), refs("一、任务\n1.做好这件事并且抓紧完成任务。(责任单\n位:市教育局)\n"));
+        // A number and an addressee begin a line of their own, however long the title above.
+        String title = "某某市人民政府办公室关于做好二〇一八年工作的若干意见\n某政办〔2018〕72号\n各区、县人民政府:\n";
+        String body = "为贯彻落实有关会议的精神,现在就有关的事项通知如下,请认\n真贯彻执行,各有关单位要提高认识,加强领导,落实各项责任,\n".repeat(6);
+        assertEquals("某政办〔2018〕72号", NoticeParser.parse(title + body).documentNumber());
+    }
+
+    @Test
     void numbersTasksBySectionAndPlace() {
         // Given two headings, one without tasks before them
         String text = "一、总体要求\n(一)思想。\n二、任务\n(一)甲\n1.做。" + BY + "\n(二)乙\n1.做。" + BY + "\n2.做。" + BY + "\n";

@@ -48,6 +48,12 @@ class ResponsibilityTest {
         "(責任單位:市教育局、市財政局) # # 市教育局 市財政局 #",
         "(责(zé)任单位:市教育局、经开区(qū)管委会) # # 市教育局 经开区管委会 #",
         "(安监部负责) # # 安监部 #",
+        "(省教育厅、相关市、县政府负责) # # 省教育厅 相关市、县政府 #",
+        "(市教育局牵头,市财政局等参与,县(市、区)政府负责落实。以下均需县(市、区)政府落实,不再列出) # 市教育局 # 县(市、区)政府 # 市财政局",
+        "(责任单位:市教育局、市财政局按职责分工负责。具体任务均涉及相关市政府,不再做分工,下同。) # # 市教育局 市财政局 #",
+        "(责任单位:市直有关部门、单位,各区市政府) # # 市直有关部门、单位 各区市政府 #",
+        "责任单位:市教育局、市财政局(第一责任单位为牵头单位,下同) # 市教育局 # 市财政局 #",
+        "(责任单位:市教育局,各区管委会〔以下任务均需各区管委会落实〕) # # 市教育局 各区管委会 #",
     })
     void readsEachFormOfPhrase(String phrase, String lead, String responsible, String assisting) {
         // Given a measure that ends with the phrase
@@ -74,6 +80,14 @@ class ResponsibilityTest {
         ParsedNotice notice = NoticeParser.parse("一、要求\n(一)做好这件事。" + bracket + "\n");
         // Then
         assertEquals(List.of(), notice.tasks());
+    }
+
+    @Test
+    void takesNamesRightAfterAFullStopForAPhrase() {
+        // Given a text that has lost its line ends, so that the signature follows the bracket
+        ParsedNotice notice = NoticeParser.parse("一、任务 (一)加强宣传。(省委宣传部、广电局) 某省人民政府 2013年4月2日\n");
+        // Then
+        assertEquals(List.of("省委宣传部", "广电局"), notice.tasks().get(0).responsible());
     }
 
     @Test

@@ -49,6 +49,23 @@ class TableTest {
     }
 
     @Test
+    void readsRowsOfOneLineOrOfSeveral() {
+        // Given a table whose line ends are lost, a row that goes on in the next line, and gaps in the numbers
+        String head = "序 号 工 作 任 务 牵头单位 责任单位";
+        String oneLine = "现印发任务表。 " + head + " 1 修建校舍 3所 市教育局 市财政局 2 疏浚河道 市水利局 各区政府 请认真落实。";
+        String broken = head + "\n1 修建\n校舍 市教育局 市财政局\n3 疏浚河道 市水利局 各区政府\n请认真落实。";
+        // When
+        List<ParsedTask> first = NoticeParser.parse(oneLine).tasks();
+        List<ParsedTask> second = NoticeParser.parse(broken).tasks();
+        // Then
+        assertEquals(List.of("修建校舍 3所", "疏浚河道"), first.stream().map(ParsedTask::text).toList());
+        assertEquals(List.of(List.of("市教育局"), List.of("市水利局")), first.stream().map(ParsedTask::lead).toList());
+        assertEquals(List.of(List.of("市财政局"), List.of("各区政府")), first.stream().map(ParsedTask::responsible).toList());
+        assertEquals(List.of("1", "3"), second.stream().map(ParsedTask::ref).toList());
+        assertEquals(List.of(List.of("市财政局"), List.of("各区政府")), second.stream().map(ParsedTask::responsible).toList());
+    }
+
+    @Test
     void readsOneCellToALineWithoutBars() {
         // Given headings between the rows, and gaps in the numbers
         String text = "序号\n\n重点任务\n\n责任单位\n\n一、经济\n\n3\n\n做甲。\n\n市教育局\n\n二、民生\n\n5\n\n做乙。\n\n市水利局、市财政局\n";

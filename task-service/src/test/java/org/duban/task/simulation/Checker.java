@@ -143,7 +143,8 @@ final class Checker {
             return;
         }
         require(!at.isAfter(row.time()), "early", row);
-        require(!DayWalk.isRest(DayWalk.dayOf(row.time())) || offset == 0 && !line.isHeld(row.time()), "rest day", row);
+        require(!line.isHeld(row.time()), "held", row);
+        require(!DayWalk.isRest(DayWalk.dayOf(row.time())) || offset == 0, "rest day", row);
         require(Objects.equals(line.come(row.time()), offset), "newest", row + " where " + line.come(row.time()));
         line.fire(offset, row.time());
         line.unlisted = row.data().at("/rung/tellInspectorate").asBoolean() ? Integer.valueOf(offset) : line.unlisted;

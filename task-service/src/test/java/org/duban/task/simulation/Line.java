@@ -51,10 +51,11 @@ final class Line {
         return rungs.keySet().stream().filter(o -> o >= planned && rungs.get(o).isAfter(now)).findFirst().orElse(null);
     }
 
-    /** Whether it has to wait for a working day. */
+    /** Whether it has to wait for a working day, or for the morning. */
     boolean isHeld(Instant now) {
         LocalDate today = DayWalk.dayOf(now);
-        return come(now) != null && DayWalk.isRest(today) && !DayWalk.dayOf(rungs.get(come(now))).equals(today);
+        return come(now) != null && (DayWalk.isNight(now, rungs.get(come(now)))
+                || DayWalk.isRest(today) && !DayWalk.dayOf(rungs.get(come(now))).equals(today));
     }
 
     void fire(int offset, Instant now) {

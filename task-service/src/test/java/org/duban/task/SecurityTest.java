@@ -31,7 +31,7 @@ class SecurityTest {
                 request = request.contentType(bodyType);
                 request = bodyType.equals("application/octet-stream") ? request.body(new byte[] {1}) : request.body("{}");
             }
-            return request.request(method, path.replace("{id}", ID).replace("{taskId}", ID).replace("{code}", "none").replace("{day}", "2023-08-01"));
+            return request.request(method, path.replace("{id}", ID).replace("{taskId}", ID).replace("{code}", "none").replace("{unitCode}", "none").replace("{day}", "2023-08-01"));
         }
     }
 

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(StackResource.class)
 class HostileRequestsTest {
 
-    private static final int REQUESTS = Integer.getInteger("hostile.requests", 3_000);
+    private static final int REQUESTS = Integer.getInteger("hostile.requests", 1_500);
     private static final double LEAST_SUCCESS = 0.15;
 
     @TestHTTPResource("/")

@@ -36,7 +36,7 @@ final class BadBodies {
         this.random = random;
     }
 
-    void spoilText(Request request, String good) {
+    void spoilText(Request request, String type, String good) {
         switch (random.nextInt(4)) {
             case 0 -> {
                 request.fault("empty body");
@@ -48,7 +48,12 @@ final class BadBodies {
                 request.body = (good + "督办通知").getBytes(GBK);
             }
             case 2 -> {
-                request.fault("invalid UTF-8");
+                // A page of the web may have a stray byte.
+                if (type.startsWith("text/html")) {
+                    request.oddity("invalid UTF-8");
+                } else {
+                    request.fault("invalid UTF-8");
+                }
                 request.body = concat(good.getBytes(StandardCharsets.UTF_8), new byte[] {(byte) 0xc3, 0x28, (byte) 0xff});
             }
             default -> {

@@ -84,7 +84,7 @@ final class Requests {
             List<JsonNode> known = world.values(type);
             byte[] good = bytes(known.isEmpty() ? body.example() : Texts.pick(random, known));
             if (bad && type.startsWith("text/")) {
-                badBodies.spoilText(request, new String(good, StandardCharsets.UTF_8));
+                badBodies.spoilText(request, type, new String(good, StandardCharsets.UTF_8));
             } else if (bad) {
                 request.fault("empty body");
                 request.body = new byte[0];

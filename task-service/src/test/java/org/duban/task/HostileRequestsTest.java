@@ -43,7 +43,7 @@ class HostileRequestsTest {
     /** A service with a database of its own: what these requests leave, days off and groups among it, is no place for others. */
     public static class OfItsOwn implements QuarkusTestProfile {}
 
-    private static final int REQUESTS = Integer.getInteger("hostile.requests", 3_000);
+    private static final int REQUESTS = Integer.getInteger("hostile.requests", 1_500);
     private static final double LEAST_SUCCESS = 0.15;
 
     /** Planned by an older calendar. */

@@ -13,6 +13,6 @@ class SimulationTest extends Simulations {
 
     @Override
     int seeds() {
-        return 150;
+        return 75;
     }
 }

@@ -1,5 +1,6 @@
 package org.duban.task.unit;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -19,7 +20,7 @@ public record UnitReading(
         @Schema(examples = "发改委") @NotBlank @Size(max = 200) String name,
         @Schema(examples = "532500-07") @Size(max = 32) String code,
         By by,
-        @Size(max = 10) List<@NotNull Named> nearest) {
+        @Size(max = 10) List<@NotNull @Valid Named> nearest) {
 
     /** How a name was found in the directory. */
     @Schema(name = "UnitReadingBy")

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
     private static final Logger LOG = Logger.getLogger(SimulationTest.class);
     private static final java.util.logging.Logger RELAYS_LOG = java.util.logging.Logger.getLogger(Relay.class.getName());
-    private static final int SEEDS = Integer.getInteger("simulation.seeds", 150);
+    private static final int SEEDS = Integer.getInteger("simulation.seeds", 75);
     private static final Long ONE = Long.getLong("simulation.seed");
     private static final int PLANTED = 200;
     private static boolean ready;

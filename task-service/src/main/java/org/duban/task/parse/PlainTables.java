@@ -40,10 +40,10 @@ final class PlainTables {
         for (int i = 0; i < lines.size(); i++) {
             Range line = lines.get(i);
             for (int at = Math.max(read, line.start()); at < line.end(); at++) {
-                boolean head = "序编".indexOf(text.at(at)) >= 0 && (at == line.start() || SourceText.isBlank(text.at(at - 1))) && !hasBars(at, line.end());
+                boolean head = "序编".indexOf(text.at(at)) >= 0 && (at == line.start() || SourceText.isBlank(text.at(at - 1)));
                 Table table = head && at == line.start() ? byLine(i) : null;
                 table = table == null && head ? byWord(at) : table;
-                if (table != null) {
+                if (table != null && !hasBars(at, line.end())) {
                     tables.add(table);
                     read = table.place().end();
                     at = read - 1;
@@ -112,7 +112,9 @@ final class PlainTables {
         }
         List<Range> head = new ArrayList<>(List.of(new Range(at, number + 1)));
         Range word = word(number + 1);
-        for (int i = 0; word != null && i < MOST_HEAD_WORDS && head.size() <= BarTables.MOST_COLUMNS && !isNext(word, 1); i++) {
+        // A head begins but once: where the next begins there is no table yet.
+        for (int i = 0; word != null && i < MOST_HEAD_WORDS && head.size() <= BarTables.MOST_COLUMNS && !isNext(word, 1)
+                && text.at(word.start()) != text.at(at); i++) {
             if (isSpread(head, word)) {
                 word = new Range(head.remove(head.size() - 1).start(), word.end());
             }

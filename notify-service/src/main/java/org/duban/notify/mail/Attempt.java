@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,6 +56,14 @@ public class Attempt extends PanacheEntityBase {
     /** The attempts of a mail, the oldest first. */
     public static List<Attempt> of(UUID mail) {
         return list("deliveryId in (select d.id from Delivery d where d.mailId = ?1) order by startedAt, id", mail);
+    }
+
+    /** The deliveries of a mail that were first tried at or before a moment. */
+    static Set<UUID> deliveriesTriedBefore(UUID mail, Instant moment) {
+        return of(mail).stream()
+                .filter(attempt -> !attempt.startedAt.isAfter(moment))
+                .map(attempt -> attempt.deliveryId)
+                .collect(Collectors.toSet());
     }
 
     /** Those of the attempts that are still under way; who holds their mails knows that they stay so. */

@@ -335,13 +335,13 @@ public class Mail extends PanacheEntityBase {
         settle(MailStatus.WAITING_FOR_ADDRESS, reason, null);
     }
 
-    /** Tried again later, until the patience is over. */
+    /** Whether something of it may have been tried for as long as {@link #PATIENCE}; an address that came later has its own time. */
+    boolean isOfLongStanding(Instant now) {
+        return firstTriedAt != null && !now.isBefore(firstTriedAt.plus(PATIENCE));
+    }
+
     void retryLater(String reason, Instant now) {
         Duration wait = BACKOFF.get(Math.min(Math.max(tries, 1), BACKOFF.size()) - 1);
-        if (firstTriedAt != null && !now.isBefore(firstTriedAt.plus(PATIENCE))) {
-            fail(reason + "，已连续尝试48小时", now);
-            return;
-        }
         status = MailStatus.TEMPORARY_FAILURE;
         statusReason = reason;
         leaseOwner = null;
@@ -354,7 +354,15 @@ public class Mail extends PanacheEntityBase {
             firstTriedAt = now;
         }
         tries++;
-        retryLater(reason, now);
+        if (isOfLongStanding(now)) {
+            fail(givenUp(reason), now);
+        } else {
+            retryLater(reason, now);
+        }
+    }
+
+    static String givenUp(String reason) {
+        return reason + "，已连续尝试48小时";
     }
 
     private void settle(MailStatus status, String reason, Instant now) {

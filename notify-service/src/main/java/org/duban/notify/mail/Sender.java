@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.duban.notify.loop.Failure;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.loop.Machine;
@@ -42,6 +43,12 @@ public class Sender {
     private final Clock machine;
     private final List<Loop> loops = new ArrayList<>();
 
+    /**
+     * To judge and to write letters is work of the processor: more loops at it than there are processors would only have
+     * each other's mails grow stale. Waiting for the server is not, so any number may.
+     */
+    private final Semaphore claiming = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
     Sender(Ledger ledger, Transport transport, DomainLimits limits, SenderSettings settings, @Machine Clock machine) {
         this.ledger = ledger;
         this.transport = transport;
@@ -55,7 +62,7 @@ public class Sender {
         if (transport.rests()) {
             return false;
         }
-        Ledger.Claim claim = ledger.claim(settings.batch());
+        Ledger.Claim claim = claim();
         Instant stale = machine.instant().plus(FRESH);
         List<Ledger.Done> done = new ArrayList<>();
         boolean failed = false;
@@ -72,6 +79,15 @@ public class Sender {
             }
         }
         return claim.found() || ledger.releaseWaiting();
+    }
+
+    private Ledger.Claim claim() {
+        claiming.acquireUninterruptibly();
+        try {
+            return ledger.claim(settings.batch());
+        } finally {
+            claiming.release();
+        }
     }
 
     /** What is not recorded is sent twice: a connection that was cut, or a deadlock, is worth another try. */

@@ -48,20 +48,15 @@ final class Settlement {
 
     /** The mail's status after a round follows from its deliveries. */
     static void settle(Mail mail, List<Delivery> deliveries, Instant now) {
+        if (mail.isOfLongStanding(now)) {
+            giveUp(mail, deliveries, now);
+        }
         Optional<Delivery> toRetry =
                 deliveries.stream().filter(Delivery::isOpen).findFirst();
         boolean arrived = deliveries.stream().anyMatch(delivery -> delivery.status == Delivery.Status.DELIVERED);
         if (toRetry.isPresent()) {
             String reason = toRetry.get().reason;
             mail.retryLater(reason == null ? "按对方邮件系统的限量稍后再发" : reason, now);
-            if (mail.status == MailStatus.PERMANENT_FAILURE) {
-                deliveries.stream()
-                        .filter(Delivery::isOpen)
-                        .forEach(delivery -> delivery.settle(Delivery.Status.PERMANENT_FAILURE, delivery.reason));
-                if (arrived) {
-                    mail.delivered(now);
-                }
-            }
         } else if (arrived) {
             mail.delivered(now);
         } else {
@@ -71,6 +66,16 @@ final class Settlement {
                     .collect(Collectors.joining("；"));
             mail.fail(reasons, now);
         }
+    }
+
+    /** Each address has 48 hours from its own first try (R10): one that a unit named only yesterday has not had its time. */
+    private static void giveUp(Mail mail, List<Delivery> deliveries, Instant now) {
+        Set<UUID> tried = Attempt.deliveriesTriedBefore(mail.id, now.minus(Mail.PATIENCE));
+        deliveries.stream()
+                .filter(delivery -> delivery.isOpen() && tried.contains(delivery.id))
+                .forEach(delivery -> delivery.settle(
+                        Delivery.Status.PERMANENT_FAILURE,
+                        Mail.givenUp(delivery.reason == null ? "未能确认送达" : delivery.reason)));
     }
 
     /** What has gone out already stays said: only the messages that are still open are dropped. */

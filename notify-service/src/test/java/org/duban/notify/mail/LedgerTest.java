@@ -2,6 +2,7 @@ package org.duban.notify.mail;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -306,6 +307,35 @@ class LedgerTest {
         assertThat(waits.get(waits.size() - 1) / 60, equalTo(48L));
         assertThat(mail(dispatch(), Audience.UNIT).status, equalTo(MailStatus.PERMANENT_FAILURE));
         assertThat(mail(dispatch(), Audience.UNIT).statusReason, equalTo("无法连接邮件服务器，已连续尝试48小时"));
+    }
+
+    @Test
+    void anAddressThatCameLaterHasTwoDaysOfItsOwn() {
+        // Given a mail whose address cannot be reached, and another address of the unit after 47 hours
+        String second = "second." + world.liaison();
+        for (int i = 0; i < 9; i++) {
+            transport.next(world.liaison(), DOWN);
+            transport.next(second, DOWN);
+        }
+        world.publishExamples("unit-contacts", "deadline-opened");
+        mailroom.work();
+        MachineClock.forward(Duration.ofHours(47));
+        world.publish(world.example("unit-contacts", event -> {
+            event.put("id", UUID.randomUUID().toString());
+            event.put("time", "2023-07-19T08:00:00Z");
+            ArrayNode contacts = (ArrayNode) event.get("data").get("contacts");
+            contacts.add(((ObjectNode) contacts.get(0).deepCopy()).put("email", second));
+        }));
+        mailroom.awaitStored();
+        mailroom.sendAll();
+
+        // When the first one's two days are over
+        MachineClock.forward(Duration.ofHours(2));
+        mailroom.sendAll();
+
+        // Then it is given up, and the other goes on
+        assertThat(mail(dispatch(), Audience.UNIT).status, equalTo(MailStatus.TEMPORARY_FAILURE));
+        assertThat(deliveries(dispatch()), containsInAnyOrder(Delivery.Status.PERMANENT_FAILURE, Delivery.Status.TEMPORARY_FAILURE));
     }
 
     @Test

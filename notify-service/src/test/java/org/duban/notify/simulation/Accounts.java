@@ -40,9 +40,9 @@ final class Accounts {
                 .collect(Collectors.groupingBy(entry -> ((Sent) entry).messageId, Collectors.counting()));
         books.deliveries().forEach(delivery -> accounts.once(delivery, accepted.getOrDefault(delivery.messageId(), 0L)));
         sends.forEach(accounts::patience);
-        books.mails().stream()
-                .filter(mail -> mail.status().equals("PERMANENT_FAILURE") && mail.reason().contains("48小时"))
-                .forEach(mail -> accounts.givenUp(mail, sends.get(mail.key() + " " + mail.round())));
+        books.deliveries().stream()
+                .filter(delivery -> delivery.status().equals("PERMANENT_FAILURE") && delivery.reason() != null && delivery.reason().contains("48小时"))
+                .forEach(accounts::givenUp);
         letters.forEach(accounts::kept);
         Map<String, Long> asked = history.entries().stream()
                 .filter(entry -> entry instanceof Resent resent && resent.status() == 202)
@@ -66,9 +66,10 @@ final class Accounts {
     }
 
     private void patience(String mailAndRound, List<Sent> sends) {
-        Instant first = sends.get(0).at;
+        Map<String, Instant> begun = new HashMap<>();
         Map<String, Sent> last = new HashMap<>();
         for (Sent sent : sends) {
+            Instant first = begun.computeIfAbsent(sent.messageId, id -> sent.at);
             Sent before = last.put(sent.messageId, sent);
             if (before != null && before.fate.outcome instanceof Outcome.Retry && endedOrderly(before.tick, sends)) {
                 require(Rule.PATIENCE, !sent.at.isBefore(before.at.plus(Duration.ofMinutes(1))),
@@ -84,9 +85,16 @@ final class Accounts {
         return sends.stream().filter(sent -> sent.tick == tick).allMatch(sent -> !sent.disturbed && sent.fate.outcome != null);
     }
 
-    private void givenUp(MailRow mail, List<Sent> sends) {
-        Duration tried = Duration.between(sends.get(0).at, sends.get(sends.size() - 1).at);
-        require(Rule.PATIENCE, tried.compareTo(PATIENCE) >= 0, mail.key() + " was given up after " + tried);
+    /** An address has 48 hours of its own, from its first attempt to its last. */
+    private void givenUp(DeliveryRow delivery) {
+        List<Instant> tries = books.attempts().stream()
+                .filter(attempt -> attempt.delivery().equals(delivery.id()))
+                .map(Books.AttemptRow::started)
+                .sorted()
+                .toList();
+        Duration tried = Duration.between(tries.get(0), tries.get(tries.size() - 1));
+        require(Rule.PATIENCE, tried.compareTo(PATIENCE) >= 0,
+                delivery.mail() + " for " + delivery.address() + " was given up after " + tried);
     }
 
     private void kept(FakeBroker.Letter letter) {

@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where exceptions become answers: each a problem in the caller's language, none with a stack or SQL. */
 public class ProblemMappers {
-    private static final long RETRY_SECONDS = 5;
+    static final long RETRY_SECONDS = 5;
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     /** The name of the parameter that takes the body, in every resource. */
     private static final String BODY = "body";

@@ -117,6 +117,11 @@ public final class ServiceProcess implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** The process as the operating system knows it; only after a start. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     public String url() {
         return "http://127.0.0.1:" + port;
     }

@@ -55,12 +55,14 @@ class PartsAwayTest {
 
             // When the parts come; two instances migrate the same tables at once
             try (StackProcess stack = StackProcess.start(home.resolve("data"), home.resolve("mails"), parts)) {
-                HttpServer keysOfIssuer = issuer(issuer);
-
-                // Then all of them serve
+                // Then all of them are ready, only that nobody can be known before the issuer's keys are
                 for (Instance service : all) {
                     awaitStatus(service, "/q/health/ready", 200);
                     assertEquals(200, service.status("/q/health/started"));
+                    Refusal.of(service);
+                }
+                HttpServer keysOfIssuer = issuer(issuer);
+                for (Instance service : all) {
                     awaitStatus(service, service.reads, 200);
                     awaitStatus(service, "/q/health/well", 200);
                 }

@@ -43,9 +43,14 @@ public class ProblemMappers {
         return unauthenticated(headers, uri);
     }
 
+    /** A good token is not called bad because its issuer does not answer. */
     @ServerExceptionMapper
     public Response authenticationFailed(AuthenticationFailedException e, HttpHeaders headers, UriInfo uri) {
-        return unauthenticated(headers, uri);
+        return cause(e, IOException.class) == null ? unauthenticated(headers, uri)
+                : answer(new ProblemException(ProblemCode.UNAVAILABLE, Text.of(
+                        "令牌签发者暂时不可用，无法验证令牌，请稍后重试。",
+                        "The issuer of tokens does not answer, so yours cannot be verified; try again later.")).retryAfter(RETRY_SECONDS),
+                        headers, uri);
     }
 
     @ServerExceptionMapper

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Schema {
     private static final Logger LOG = Logger.getLogger(Schema.class);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
     /** As a rule the database is there; then the port opens when requests can be answered, and no sooner. */
     private static final Duration USUALLY = Duration.ofSeconds(5);
 

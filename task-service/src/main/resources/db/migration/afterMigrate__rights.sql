@@ -4,6 +4,8 @@
 do $$
 begin
     if current_user <> '${service}' then
+        -- One instance after the other: rights that two grant at once fail.
+        perform pg_advisory_xact_lock(hashtext('duban rights'));
         grant usage on schema task to "${service}";
         grant select, insert, update, delete on all tables in schema task to "${service}";
         revoke update, delete, truncate on task.audit from "${service}";

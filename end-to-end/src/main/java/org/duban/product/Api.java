@@ -28,6 +28,11 @@ public final class Api {
         this.token = token;
     }
 
+    /** The same client of another instance. */
+    public Api at(String url) {
+        return new Api(url, token);
+    }
+
     public JsonNode get(String path) {
         return send("GET", path, null, null);
     }

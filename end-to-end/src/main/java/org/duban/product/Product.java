@@ -2,7 +2,9 @@ package org.duban.product;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,19 +53,20 @@ public final class Product implements AutoCloseable {
         }
     }
 
+    /** All parts at once: the services wait for theirs by themselves. */
     private static Product launch(Path home, Layout layout, Ports ports, Map<String, String> settings, Keys keys) {
-        LocalStack stack = LocalStack.start(new StackOptions(layout.data(), layout.mails(), ports.stack()));
-        Product product = new Product(layout, stack,
-                service("task-service", home, layout, ports.tasks(), taskService(environment(stack, layout, keys, ports, settings), keys)),
-                service("notify-service", home, layout, ports.notifications(),
-                        notifyService(environment(stack, layout, keys, ports, settings), keys, ports)),
-                keys);
+        List<ServiceProcess> services = new ArrayList<>();
         try {
-            product.tasks.start();
-            product.notify.start();
-            return product;
+            LocalStack stack = LocalStack.start(new StackOptions(layout.data(), layout.mails(), ports.stack()), coming -> {
+                Map<String, String> common = environment(coming, layout, keys, ports, settings);
+                services.add(service("task-service", home, layout, ports.tasks(), taskService(new HashMap<>(common), keys)));
+                services.add(service("notify-service", home, layout, ports.notifications(),
+                        notifyService(new HashMap<>(common), keys, ports)));
+                services.forEach(ServiceProcess::start);
+            });
+            return new Product(layout, stack, services.get(0), services.get(1), keys);
         } catch (RuntimeException e) {
-            product.close();
+            services.forEach(ServiceProcess::close);
             throw e;
         }
     }
@@ -84,9 +87,8 @@ public final class Product implements AutoCloseable {
                 environment, layout.logs().resolve(name + ".log"));
     }
 
-    private static Map<String, String> environment(LocalStack stack, Layout layout, Keys keys, Ports ports,
+    private static Map<String, String> environment(StackAddresses at, Layout layout, Keys keys, Ports ports,
             Map<String, String> settings) {
-        StackAddresses at = stack.addresses();
         Map<String, String> environment = new HashMap<>(Map.of(
                 "DUBAN_HTTP_HOST", "127.0.0.1",
                 "DUBAN_DB_URL", at.jdbcUrl(),

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /** {@code ./start} as a user runs it: a process, its lines, its exit code. */
-final class StartScript implements AutoCloseable {
+public final class StartScript implements AutoCloseable {
     static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     private final Process process;
@@ -132,7 +132,7 @@ final class StartScript implements AutoCloseable {
     }
 
     /** The first of ten ports in a row that are free now. */
-    static int freePorts() {
+    public static int freePorts() {
         for (int base = 20_000; base < 30_000; base += 10) {
             if (allFree(base)) {
                 return base;

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.duban.sample.Sample;
 import org.duban.stack.kafka.KafkaBroker;
 import org.duban.stack.mail.MailPages;
@@ -40,6 +41,15 @@ public final class LocalStack implements AutoCloseable {
      *     left running
      */
     public static LocalStack start(StackOptions options) {
+        return start(options, addresses -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param coming is told where the parts will be before any of them is there; what it throws ends the start
+     */
+    public static LocalStack start(StackOptions options, Consumer<StackAddresses> coming) {
         List<AutoCloseable> started = new ArrayList<>();
         try {
             started.add(DataDirectory.hold(options.data()));
@@ -47,6 +57,7 @@ public final class LocalStack implements AutoCloseable {
             // It may hold one of our ports.
             PostgresServer.stopOrphan(options.data());
             StackPorts ports = options.ports().chosen();
+            coming.accept(addresses(ports));
             startParts(options, ports, started);
             return new LocalStack(addresses(ports), started);
         } catch (IOException | RuntimeException e) {

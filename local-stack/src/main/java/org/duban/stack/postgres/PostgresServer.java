@@ -104,10 +104,13 @@ public final class PostgresServer implements AutoCloseable {
         }
         try (Connection connection = postgres.getDatabase("postgres", "duban").getConnection();
                 Statement sql = connection.createStatement()) {
+            // At once: a service that looks in already finds nothing or all of it.
+            connection.setAutoCommit(false);
             sql.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
             for (Service service : SERVICES) {
                 service.create(sql);
             }
+            connection.commit();
         }
     }
 
@@ -133,7 +136,10 @@ public final class PostgresServer implements AutoCloseable {
             createRole(sql, owner);
             sql.execute("CREATE SCHEMA IF NOT EXISTS %s AUTHORIZATION %s".formatted(schema, owner));
             if (!owner.equals(user)) {
-                sql.execute("GRANT USAGE ON SCHEMA %s TO %s".formatted(schema, user));
+                // Only where it is needed: the owner grants the same when it migrates, and both at once would fail.
+                if (!exists(sql, "SELECT WHERE has_schema_privilege('%s', '%s', 'USAGE')".formatted(user, schema))) {
+                    sql.execute("GRANT USAGE ON SCHEMA %s TO %s".formatted(schema, user));
+                }
                 // Data of an earlier version, in which the user owned them.
                 sql.execute("REASSIGN OWNED BY %s TO %s".formatted(user, owner));
             }

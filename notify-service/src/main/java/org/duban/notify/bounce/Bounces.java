@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.duban.notify.bounce.DeliveryReport.Recipient;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.mail.Returns;
+import org.duban.notify.schema.Schema;
 import org.duban.notify.smtp.SmtpSettings.Tls;
 import org.jboss.logging.Logger;
 
@@ -96,12 +97,15 @@ public class Bounces {
         meters.counter("duban.bounce.reports", "verdict", verdict.name().toLowerCase(Locale.ROOT)).increment();
     }
 
-    void start(@Observes StartupEvent event) {
+    void refusePasswordInClear(@Observes StartupEvent event) {
+        if (settings.host().isPresent() && settings.tls() == Tls.NONE && !isLoopback(settings.host().get())) {
+            throw new IllegalStateException("DUBAN_IMAP_HOST is set, so DUBAN_IMAP_TLS must be STARTTLS or TLS");
+        }
+    }
+
+    void start(@Observes Schema.Ready event) {
         if (settings.host().isEmpty()) {
             return;
-        }
-        if (settings.tls() == Tls.NONE && !isLoopback(settings.host().get())) {
-            throw new IllegalStateException("DUBAN_IMAP_HOST is set, so DUBAN_IMAP_TLS must be STARTTLS or TLS");
         }
         // There from the beginning, so that the first one is seen as a rise.
         Arrays.stream(Verdict.values()).forEach(verdict -> meters.counter(

@@ -2,7 +2,6 @@ package org.duban.notify.inbox;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.loop.Machine;
+import org.duban.notify.schema.Schema;
 
 /**
  * Tells those who watch Kafka what was set aside: the record as it came, with {@code duban_…} headers that say why and
@@ -90,7 +90,7 @@ class DeadLetterTopic {
         return producer;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes Schema.Ready event) {
         loop.start();
     }
 

@@ -1,7 +1,6 @@
 package org.duban.notify.inbox;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -22,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.mail.Instance;
 import org.duban.notify.mail.Sender;
+import org.duban.notify.schema.Schema;
 
 /** The way in: poll, store the batch, commit. No mail is sent here, so that nothing keeps the records waiting. */
 @ApplicationScoped
@@ -114,7 +114,7 @@ public class Inbox {
         return created;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes Schema.Ready event) {
         loop.start();
     }
 

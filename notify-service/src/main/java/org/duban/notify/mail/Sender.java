@@ -1,7 +1,7 @@
 package org.duban.notify.mail;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import org.duban.notify.loop.Failure;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.loop.Machine;
+import org.duban.notify.schema.Schema;
 import org.duban.notify.smtp.DomainLimits;
 import org.duban.notify.smtp.Outcome;
 import org.duban.notify.smtp.OutgoingMail;
@@ -126,7 +127,7 @@ public class Sender {
         loops.forEach(Loop::wake);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes @Priority(1) Schema.Ready event) {
         int ambiguous = ledger.giveBack();
         if (ambiguous > 0) {
             LOG.warnf("%d mails were being sent when this instance ended; they go again", ambiguous);

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
@@ -96,7 +97,8 @@ class Watch {
         return now == null ? Double.NaN : value.applyAsDouble(now);
     }
 
-    void start(@Observes StartupEvent event) {
+    /** After the tables as a rule; while they are not there it fails, which is what it is watched for. */
+    void start(@Observes @Priority(3000) StartupEvent event) {
         loop.start();
     }
 

@@ -50,7 +50,7 @@ public enum ProblemCode {
     HEADERS_TOO_LARGE(
             431, "请求头过大", "Header fields too large", "请求头合计超过 16384 字节。", "The header fields have more than 16384 bytes."),
     INTERNAL_ERROR(500, "内部错误", "Internal error", "服务内部发生错误，请稍后重试。", "The service failed; try again later."),
-    UNAVAILABLE(503, "暂时不可用", "Unavailable", "数据库暂时不可用，请稍后重试。", "The database is away; try again later.");
+    UNAVAILABLE(503, "暂时不可用", "Unavailable", "数据库或令牌签发者暂时不可用，请稍后重试。", "The database, or the issuer of tokens, is away; try again later.");
 
     private final int status;
     private final String chineseTitle;

@@ -10,6 +10,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -42,9 +43,15 @@ class ProblemMappers {
         return challenge(request);
     }
 
+    /** A good token is not called bad because its issuer does not answer. */
     @ServerExceptionMapper
     @Priority(Priorities.AUTHENTICATION)
     Response failedAuthentication(AuthenticationFailedException e, RoutingContext request) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return unavailable(request);
+            }
+        }
         return challenge(request);
     }
 
@@ -58,9 +65,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response anythingElse(Throwable e, RoutingContext request) {
         if (isDatabaseAway(e)) {
-            return Response.fromResponse(answer(ProblemCode.UNAVAILABLE, request))
-                    .header(HttpHeaders.RETRY_AFTER, 5)
-                    .build();
+            return unavailable(request);
         }
         LOG.error("A request failed", e);
         return answer(ProblemCode.INTERNAL_ERROR, request);
@@ -75,6 +80,12 @@ class ProblemMappers {
             }
         }
         return false;
+    }
+
+    private static Response unavailable(RoutingContext request) {
+        return Response.fromResponse(answer(ProblemCode.UNAVAILABLE, request))
+                .header(HttpHeaders.RETRY_AFTER, 5)
+                .build();
     }
 
     private static Response challenge(RoutingContext request) {

@@ -2,7 +2,6 @@ package org.duban.task.assignment;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,6 +29,7 @@ import org.duban.task.ladder.Mark;
 import org.duban.task.loop.Agenda;
 import org.duban.task.loop.Loop;
 import org.duban.task.outbox.Outbox;
+import org.duban.task.schema.Schema;
 
 /**
  * The clock of the product: fires the rungs that have come due. One transaction claims a batch of deadlines, stores
@@ -90,7 +90,7 @@ public class DeadlineTick {
 
     private record Key(UUID notice, LocalDate due) {}
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes Schema.Ready event) {
         loop.start();
     }
 

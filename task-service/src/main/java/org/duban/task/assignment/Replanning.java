@@ -2,7 +2,6 @@ package org.duban.task.assignment;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,6 +25,7 @@ import org.duban.task.ladder.Course;
 import org.duban.task.ladder.Mark;
 import org.duban.task.loop.Loop;
 import org.duban.task.notice.BriefingHours;
+import org.duban.task.schema.Schema;
 
 /**
  * Plans again what was planned by an older version of the calendar: the next rung of deadlines, the next briefing of
@@ -54,7 +54,7 @@ public class Replanning {
 
     private record Moment(UUID id, String rung, Instant at) {}
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes Schema.Ready event) {
         loop.start();
     }
 

@@ -2,7 +2,6 @@ package org.duban.task.briefing;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,6 +34,7 @@ import org.duban.task.notice.BriefingHours;
 import org.duban.task.notice.Notice;
 import org.duban.task.notice.NoticeRef;
 import org.duban.task.outbox.Outbox;
+import org.duban.task.schema.Schema;
 import org.duban.task.unit.Unit;
 
 /**
@@ -59,7 +59,7 @@ public class BriefingTick {
                 "select min(next_briefing_at) from notice where status = 'DISPATCHED'", clock, config.poll(), this::tick));
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes Schema.Ready event) {
         loop.start();
     }
 

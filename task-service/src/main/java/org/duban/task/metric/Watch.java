@@ -85,6 +85,7 @@ public class Watch {
         return now == null ? Double.NaN : value.applyAsDouble(now);
     }
 
+    /** After the tables as a rule; while they are not there it fails, which is what it is watched for. */
     void start(@Observes @Priority(3000) StartupEvent event, MeterRegistry meters) {
         gauge(meters, "outbox.unpublished", "events", "Events that are not on Kafka yet", Seen::unpublished);
         gauge(meters, "outbox.oldest.unpublished.age", "seconds", "How long the first of them has been waiting", Seen::oldestAge);

@@ -1,7 +1,6 @@
 package org.duban.task.outbox;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,7 +21,9 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.duban.task.loop.Loop;
+import org.duban.task.schema.Schema;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,7 +59,7 @@ public class Relay {
     /** @param since machine time of the failure in nanoseconds */
     private record Held(long seq, long since) {}
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes Schema.Ready event) {
         loop.start();
     }
 
@@ -181,6 +182,10 @@ public class Relay {
                 sends.add(sent);
                 if (sent.isRefused()) {
                     closed.add(row.key());
+                    if (sent.error() instanceof TimeoutException) {
+                        // The broker is away: each further record would wait as long, and the transaction with it.
+                        break;
+                    }
                 }
             }
         }

@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where exceptions become answers: each a problem in the caller's language, none with a stack or SQL. */
 public class ProblemMappers {
-    private static final long RETRY_SECONDS = 5;
+    static final long RETRY_SECONDS = 5;
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     /** The name of the parameter that takes the body, in every resource. */
     private static final String BODY = "body";
@@ -43,9 +43,14 @@ public class ProblemMappers {
         return unauthenticated(headers, uri);
     }
 
+    /** A good token is not called bad because its issuer does not answer. */
     @ServerExceptionMapper
     public Response authenticationFailed(AuthenticationFailedException e, HttpHeaders headers, UriInfo uri) {
-        return unauthenticated(headers, uri);
+        return cause(e, IOException.class) == null ? unauthenticated(headers, uri)
+                : answer(new ProblemException(ProblemCode.UNAVAILABLE, Text.of(
+                        "令牌签发者暂时不可用，无法验证令牌，请稍后重试。",
+                        "The issuer of tokens does not answer, so yours cannot be verified; try again later.")).retryAfter(RETRY_SECONDS),
+                        headers, uri);
     }
 
     @ServerExceptionMapper

@@ -75,13 +75,17 @@ public class UnroutedProblems {
         }
     }
 
-    private void answer(RoutingContext context, int status) {
+    /** Ends a request with the problem of that status, outside the REST layer. */
+    public void answer(RoutingContext context, int status) {
         if (context.response().ended() || context.response().headWritten()) {
             return;
         }
         boolean english = Languages.english(context.request().getHeader("Accept-Language"));
         // As it was sent: of a malformed one there is no normal form.
         String path = context.request().path();
+        if (status == 503) {
+            context.response().putHeader("Retry-After", String.valueOf(ProblemMappers.RETRY_SECONDS));
+        }
         Problem problem = ProblemMappers.problem(ProblemMappers.ofStatus(status, path), english,
                 status == 414 ? null : path);
         try {

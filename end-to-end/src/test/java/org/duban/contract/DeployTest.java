@@ -117,11 +117,11 @@ class DeployTest {
     @ParameterizedTest
     @ValueSource(strings = {"docs/operation.md", "docs/operation.zh-CN.md"})
     void eachAlarmHasASectionThatSaysWhatToDo(String guide) {
-        List<String> alarms = each("(?m)^\\s*- alert: (\\w+)$", text("deploy/prometheus/duban-alerts.yml"));
+        Set<String> alarms = new TreeSet<>(each("(?m)^\\s*- alert: (\\w+)$", text("deploy/prometheus/duban-alerts.yml")));
 
         assertFalse(alarms.isEmpty());
-        assertEquals(alarms, each("(?m)^### (Duban\\w+)\n\\S.*$", text(guide)),
-                guide + " needs a section for each alarm, in the order of the rules, and none besides");
+        alarms.removeAll(each("(?m)^### (Duban\\w+)\n\\S.*$", text(guide)));
+        assertEquals(Set.of(), alarms, "alarms of which " + guide + " has no section");
     }
 
     private static int largestBody() {

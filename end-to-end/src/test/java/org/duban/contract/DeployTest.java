@@ -16,11 +16,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +82,40 @@ class DeployTest {
         }
         assertTrue(lines.contains("EnvironmentFile=/etc/duban/" + sample));
         assertTrue(lines.stream().anyMatch(line -> line.matches("ExecStart=/usr/bin/java .*-jar /opt/duban/" + service + "/quarkus-run\\.jar")));
+    }
+
+    /** The guide's own commands, in a folder of its own: what they write is secret, and the keys are a pair. */
+    @Test
+    void theGuideMakesPasswordsAndKeys(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")));
+        // Given
+        String commands = each("```sh test: DeployTest\n([^`]+)```", text("docs/operation.md")).get(0);
+        assertTrue(text("docs/operation.zh-CN.md").contains(commands));
+        Files.createDirectory(folder.resolve("deploy"));
+        Files.copy(ROOT.resolve("deploy/env.example"), folder.resolve("deploy/env.example"));
+
+        // When
+        Process shell = new ProcessBuilder("sh", "-euc", commands).directory(folder.toFile()).redirectErrorStream(true).start();
+        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, shell.waitFor(), said);
+
+        // Then
+        Path written = folder.resolve(".env");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(written)));
+        Map<String, String> values = all("(?m)^([A-Z_]+)=(.*)$", Files.readString(written)).stream()
+                .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
+        assertEquals(4, values.entrySet().stream().filter(value -> value.getKey().endsWith("_PASSWORD")).map(Map.Entry::getValue)
+                .filter(password -> password.matches("[0-9a-f]{48}")).distinct().count());
+        assertTrue(arePair(values.get("DUBAN_REPORT_KEY"), values.get("DUBAN_REPORT_PUBLIC_KEY")));
+    }
+
+    private static boolean arePair(String privateKey, String publicKey) throws GeneralSecurityException {
+        KeyFactory curves = KeyFactory.getInstance("EC");
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(curves.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(privateKey))));
+        byte[] signed = signature.sign();
+        signature.initVerify(curves.generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey))));
+        return signature.verify(signed);
     }
 
     /** Where systemd is, it reads them itself. */

@@ -166,13 +166,13 @@ class ComposeTest {
         // Maven needs the poms of all modules, those of profiles excepted.
         each("<module>(.+?)</module>", text("pom.xml").split("<profiles>")[0]).forEach(module ->
                 assertTrue(copied.contains(module) || copied.contains(module + "/pom.xml"), module));
-        assertTrue(file.contains("RUN mv " + service + "/target/quarkus-app /app && mv /app/lib /lib "));
-        assertEquals(List.of("/lib lib", "/app ./"), each("(?m)^COPY --from=build (\\S+ \\S+)$", file), "what changes least comes first");
+        assertTrue(file.contains("mv " + service + "/target/quarkus-app /layers/app && mv /layers/app/lib /layers/ "));
+        assertEquals(List.of("/layers/lib lib", "/layers/app ./"), each("(?m)^COPY --from=build (\\S+ \\S+)$", file), "what changes least comes first");
         assertTrue(file.contains("-pl " + service + " -am -Dmaven.test.skip=true package"));
         assertTrue(file.matches("(?s).*\nUSER [1-9]\\d*\n.*"));
         assertTrue(file.matches("(?s).*\nWORKDIR /app\n.*\nENTRYPOINT \\[\"java\", .*\"quarkus-run.jar\"]\n$"));
         // The archive of classes is read by the Java that has made it, from the directory where it was made.
-        assertTrue(file.substring(file.lastIndexOf("FROM ")).contains("\nRUN java -XX:ArchiveClassesAtExit=app-cds.jsa "));
+        assertTrue(file.substring(file.lastIndexOf("FROM ")).contains("\nRUN java -Xmx256m -XX:ArchiveClassesAtExit=app-cds.jsa "));
         assertTrue(file.contains("\"-XX:SharedArchiveFile=app-cds.jsa\""));
         String port = settings(service).get("DUBAN_HTTP_PORT");
         assertTrue(file.contains("\nENV DUBAN_HTTP_HOST=0.0.0.0 DUBAN_HTTP_PORT=" + port + "\nEXPOSE " + port + "\n"));

@@ -1,13 +1,19 @@
 package org.duban.contract;
 
+import static org.duban.contract.Checkout.NOTIFY;
+import static org.duban.contract.Checkout.ROOT;
+import static org.duban.contract.Checkout.TASK;
+import static org.duban.contract.Checkout.all;
+import static org.duban.contract.Checkout.each;
+import static org.duban.contract.Checkout.settings;
+import static org.duban.contract.Checkout.text;
+import static org.duban.contract.Checkout.yaml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -32,20 +38,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /** What can be known of {@code docker-compose.yml} and the Dockerfiles on a machine without an engine. */
 class ComposeTest {
-    private static final Path ROOT = Path.of("..");
-    private static final String TASK = "task-service";
-    private static final String NOTIFY = "notify-service";
     private static final JsonNode COMPOSE = yaml("docker-compose.yml");
 
     /** The keys of the compose specification that we use; one that is not here is a slip, or is to be added. */
-    private static final Set<String> TOP = Set.of("name", "x-common", "services", "volumes", "configs");
+    private static final Set<String> TOP = Set.of("name", "x-common", "x-confined", "services", "volumes", "configs");
     private static final Set<String> SERVICE = Set.of("image", "build", "restart", "environment", "configs", "volumes",
-            "ports", "depends_on", "healthcheck");
+            "ports", "depends_on", "healthcheck", "profiles", "logging", "shm_size", "mem_limit", "read_only", "tmpfs", "cap_drop",
+            "security_opt", "stop_grace_period");
     private static final Set<String> HEALTH_CHECK = Set.of("test", "interval", "timeout", "start_period");
 
     @Test
@@ -64,6 +66,7 @@ class ComposeTest {
                 assertTrue(needed != null && (!healthy || needed.has("healthcheck")), name + " needs " + other.getKey());
             });
         });
+        COMPOSE.path("configs").forEach(config -> assertTrue(Files.exists(ROOT.resolve(config.path("file").asText())), config::toString));
     }
 
     @Test
@@ -79,11 +82,31 @@ class ComposeTest {
     }
 
     @Test
-    void portsAreOpenOnLoopbackOnly() {
-        List<String> ports = services().values().stream()
+    void portsAreOpenOnLoopbackOnlyButForTls() {
+        List<String> ports = services().values().stream().filter(service -> !service.has("profiles"))
                 .flatMap(service -> service.path("ports").valueStream()).map(JsonNode::asText).sorted().toList();
 
         assertEquals(List.of("127.0.0.1:8025:8025", "127.0.0.1:8080:8080", "127.0.0.1:8081:8081"), ports);
+        assertEquals("[\"80:80\",\"443:443\"]", services().get("caddy").path("ports").toString());
+        assertEquals("[\"tls\"]", services().get("caddy").path("profiles").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TASK, NOTIFY})
+    void aServiceWritesNothingAndCanBecomeNobodyElse(String service) {
+        JsonNode confined = services().get(service);
+
+        assertTrue(confined.path("read_only").asBoolean());
+        assertEquals("/tmp", confined.path("tmpfs").path(0).asText().split(":")[0]);
+        assertEquals(1, confined.path("tmpfs").size() + confined.path("volumes").size());
+        assertEquals("[\"ALL\"]", confined.path("cap_drop").toString());
+        assertEquals("[\"no-new-privileges:true\"]", confined.path("security_opt").toString());
+        assertTrue(confined.path("mem_limit").asText().matches("\\d+[mg]"));
+    }
+
+    @Test
+    void noLogFillsTheDisk() {
+        services().forEach((name, service) -> assertTrue(service.path("logging").path("options").has("max-size"), name));
     }
 
     @Test
@@ -111,6 +134,7 @@ class ComposeTest {
             assertEquals("false", environment(service).get("DUBAN_LOCAL"));
         }
         assertTrue(environment(NOTIFY).get("DUBAN_MAIL_ALLOW").startsWith("${DUBAN_MAIL_ALLOW:?"));
+        assertEquals("${DUBAN_MAIL_PRODUCTION:-false}", environment(NOTIFY).get("DUBAN_MAIL_PRODUCTION"));
         assertEquals("${DUBAN_SMTP_HOST:-mailpit}", environment(NOTIFY).get("DUBAN_SMTP_HOST"));
     }
 
@@ -118,7 +142,7 @@ class ComposeTest {
     @ValueSource(strings = {TASK, NOTIFY})
     void aServiceIsGivenOnlyWhatItReads(String service) {
         Set<String> given = new TreeSet<>(environment(service).keySet());
-        all("\\b(DUBAN_\\w+)=", text(service + "/Dockerfile")).forEach(variable -> given.add(variable.group(1)));
+        given.addAll(each("\\b(DUBAN_\\w+)=", text(service + "/Dockerfile")));
         given.removeAll(settings(service).keySet());
 
         assertEquals(Set.of(), given);
@@ -130,7 +154,7 @@ class ComposeTest {
         // Given
         String file = text(service + "/Dockerfile");
         List<String> stages = all("(?m)^FROM \\S+( AS \\w+)?$", file).stream().map(MatchResult::group).toList();
-        List<String> copied = all("(?m)^COPY (?!--from)(\\S+) \\S+$", file).stream().map(copy -> copy.group(1)).toList();
+        List<String> copied = each("(?m)^COPY (?!--from)(\\S+) \\S+$", file);
 
         // Then
         assertEquals(2, stages.size());
@@ -140,22 +164,40 @@ class ComposeTest {
                     || text(".dockerignore").lines().anyMatch(("!" + source.split("/")[0])::equals), source);
         }
         // Maven needs the poms of all modules, those of profiles excepted.
-        all("<module>(.+?)</module>", text("pom.xml").split("<profiles>")[0]).stream().map(module -> module.group(1)).forEach(module ->
+        each("<module>(.+?)</module>", text("pom.xml").split("<profiles>")[0]).forEach(module ->
                 assertTrue(copied.contains(module) || copied.contains(module + "/pom.xml"), module));
-        assertTrue(file.contains("COPY --from=build /src/" + service + "/target/quarkus-app /app\n"));
+        assertTrue(file.contains("mv " + service + "/target/quarkus-app /layers/app && mv /layers/app/lib /layers/ "));
+        assertEquals(List.of("/layers/lib lib", "/layers/app ./"), each("(?m)^COPY --from=build (\\S+ \\S+)$", file), "what changes least comes first");
         assertTrue(file.contains("-pl " + service + " -am -Dmaven.test.skip=true package"));
         assertTrue(file.matches("(?s).*\nUSER [1-9]\\d*\n.*"));
-        assertTrue(file.matches("(?s).*\nENTRYPOINT \\[\"java\", .*\"/app/quarkus-run.jar\"]\n$"));
+        assertTrue(file.matches("(?s).*\nWORKDIR /app\n.*\nENTRYPOINT \\[\"java\", .*\"quarkus-run.jar\"]\n$"));
+        // The archive of classes is read by the Java that has made it, from the directory where it was made.
+        assertTrue(file.substring(file.lastIndexOf("FROM ")).contains("\nRUN java -Xmx256m -XX:ArchiveClassesAtExit=app-cds.jsa "));
+        assertTrue(file.contains("\"-XX:SharedArchiveFile=app-cds.jsa\""));
         String port = settings(service).get("DUBAN_HTTP_PORT");
         assertTrue(file.contains("\nENV DUBAN_HTTP_HOST=0.0.0.0 DUBAN_HTTP_PORT=" + port + "\nEXPOSE " + port + "\n"));
         assertEquals(service + "/Dockerfile", services().get(service).path("build").path("dockerfile").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TASK, NOTIFY})
+    void anImageSaysWhatItIsAndHowItIsAndHoldsNoSecret(String service) {
+        // Given
+        String file = text(service + "/Dockerfile");
+
+        // Then
+        assertEquals(List.of("title", "description", "version", "revision", "source"),
+                each("org\\.opencontainers\\.image\\.(\\w+)=", file));
+        assertTrue(file.contains("\nARG VERSION=" + element(text("pom.xml"), "version") + "\n"));
+        assertTrue(file.matches("(?s).*\nHEALTHCHECK .*/q/health/ready\"\n.*"));
+        assertEquals(List.of(), all("(?im)^(ARG|ENV) .*(password|secret|token|_key).*$", file).stream().map(MatchResult::group).toList());
     }
 
     /** Both kinds of installation give the services the same rights. */
     @Test
     void schemasAreThoseOfTheLocalStack(@TempDir Path home) throws IOException, SQLException {
         // Given
-        String script = COMPOSE.at("/configs/create-schemas/content").asText();
+        String script = text(COMPOSE.at("/configs/create-schemas/file").asText());
         List<MatchResult> passwords = all("(?m)^\\\\getenv (\\w+) (\\w+)$", script);
         for (MatchResult password : passwords) {
             assertTrue(environment("postgres").containsKey(password.group(2)), password.group(2));
@@ -201,12 +243,6 @@ class ComposeTest {
         assertEquals(known, rows.keySet());
     }
 
-    /** The variables that a service reads, with their defaults; empty where there is none. */
-    private static Map<String, String> settings(String service) {
-        return all("\\$\\{(DUBAN_\\w+):?([^}]*)}", text(service + "/src/main/resources/application.properties")).stream()
-                .collect(Collectors.toMap(use -> use.group(1), use -> use.group(2), (one, same) -> one, TreeMap::new));
-    }
-
     private static Map<String, JsonNode> services() {
         return COMPOSE.path("services").properties().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -221,8 +257,7 @@ class ComposeTest {
         Stream<String> pulled = services().values().stream().filter(service -> service.has("image"))
                 .map(service -> service.get("image").asText());
         Stream<String> bases = Stream.of(TASK, NOTIFY)
-                .flatMap(service -> all("(?m)^FROM (\\S+)", text(service + "/Dockerfile")).stream())
-                .map(from -> from.group(1));
+                .flatMap(service -> each("(?m)^FROM (\\S+)", text(service + "/Dockerfile")).stream());
         return Stream.concat(pulled, bases).toList();
     }
 
@@ -277,24 +312,6 @@ class ComposeTest {
     }
 
     private static String element(String xml, String name) {
-        return all("<" + Pattern.quote(name) + ">(.+?)<", xml).get(0).group(1);
-    }
-
-    private static List<MatchResult> all(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results().toList();
-    }
-
-    private static JsonNode yaml(String file) {
-        LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
-        return new ObjectMapper().valueToTree(new Yaml(options).load(text(file)));
-    }
-
-    private static String text(String file) {
-        try {
-            return Files.readString(ROOT.resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return each("<" + Pattern.quote(name) + ">(.+?)<", xml).get(0);
     }
 }

@@ -14,13 +14,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.duban.notify.security.IssuerKeys;
 import org.duban.stack.StackAddresses;
 import org.duban.stack.StackProcess;
+import org.duban.stack.issuer.PublishedKeys;
 
 /** A real PostgreSQL, Kafka and mail catcher for the tests, one of each for all classes. */
 public class StackResource implements QuarkusTestResourceLifecycleManager {
 
     private StackProcess stack;
+    private PublishedKeys published;
 
     @Override
     public Map<String, String> start() {
@@ -68,13 +71,17 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             settings.put("duban.mail.from", "duban@duban.example");
             // The tests tick by hand; LoopsTest has loops.
             settings.put("duban.mail.senders", "0");
-            // The tests are one client, and send as many as they can; RateLimitTest has a limit.
+            // The tests are one client, and send as many as they can; AsInProduction has a limit.
             settings.put("duban.rate-limit", "${test.rate-limit:0}");
             settings.put("duban.instance", "test");
             settings.put("duban.local.enabled", "true");
             settings.put("duban.local.key", privateKey.toString());
             settings.put("duban.local.clock", clock.toString());
-            settings.put("mp.jwt.verify.publickey.location", publicKey.toUri().toString());
+            KeyPair curved = curve.generateKeyPair();
+            published = new PublishedKeys(IssuerKeys.jwks(IssuerKeys.of(keys.getPublic(), "test"), IssuerKeys.of(curved.getPublic(), "curve")));
+            settings.put("test.jwks", published.url());
+            settings.put("test.curve-key", Base64.getEncoder().encodeToString(curved.getPrivate().getEncoded()));
+            settings.put("mp.jwt.verify.publickey.location", "${test.keys:" + publicKey.toUri() + "}");
             return settings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,6 +106,7 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (stack != null) {
             stack.close();
+            published.close();
         }
     }
 }

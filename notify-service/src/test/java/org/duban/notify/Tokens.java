@@ -28,7 +28,8 @@ public final class Tokens {
         if (unit != null) {
             claims.claim("unit", unit);
         }
-        return claims.sign(own());
+        // Of one key, given as PEM, the id is not asked for; of a JWKS it is.
+        return claims.jws().keyId("test").sign(own());
     }
 
     public static String expired() {
@@ -145,7 +146,8 @@ public final class Tokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static PrivateKey own() {
+    /** The key that is called {@code test} in the issuer's JWKS, and that is given as PEM elsewhere. */
+    public static PrivateKey own() {
         byte[] key = Base64.getDecoder().decode(World.setting("test.private-key"));
         try {
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));

@@ -35,7 +35,7 @@ public final class World {
 
     public final MailsClient mails = new MailsClient(setting("test.mails-url"));
 
-    static String setting(String name) {
+    public static String setting(String name) {
         return ConfigProvider.getConfig().getValue(name, String.class);
     }
 

@@ -66,6 +66,13 @@ class SecurityTest {
         }
     }
 
+    /** Who could would choose the address that he is counted by, and what the service takes its own to be. */
+    @Test
+    void nobodySpeaksForAnotherWhereNoProxyIsTrusted() {
+        given().header("X-Forwarded-Proto", "https").get("/guide").then().statusCode(200)
+                .body(containsString("http://localhost")).body(not(containsString("https://localhost")));
+    }
+
     @Test
     void noOperationAnswersToAnUnknownRole() {
         for (Operation operation : operations()) {

@@ -17,13 +17,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.duban.stack.StackAddresses;
 import org.duban.stack.StackProcess;
+import org.duban.stack.issuer.PublishedKeys;
 import org.duban.task.office.FakeIssuer;
+import org.duban.task.security.IssuerKeys;
 
 /** A real PostgreSQL and Kafka for the tests, one of each for all classes, and the key that tokens are signed with. */
 public class StackResource implements QuarkusTestResourceLifecycleManager {
     private Path data;
     private StackProcess stack;
     private FakeIssuer issuer;
+    private PublishedKeys published;
 
     @Override
     public Map<String, String> start() {
@@ -43,7 +46,11 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             // The database never dies while somebody needs what it held, so nothing waits for its disk.
             settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.options", "-c synchronous_commit=off");
             settings.put("duban.kafka.bootstrap", addresses.kafka());
-            settings.put("mp.jwt.verify.publickey.location", pem(data, "PUBLIC KEY", keys.getPublic()));
+            KeyPair curved = curve.generateKeyPair();
+            published = new PublishedKeys(IssuerKeys.jwks(IssuerKeys.of(keys.getPublic(), "test"), IssuerKeys.of(curved.getPublic(), "curve")));
+            settings.put("test.jwks", published.url());
+            settings.put("test.curve-key", Base64.getEncoder().encodeToString(curved.getPrivate().getEncoded()));
+            settings.put("mp.jwt.verify.publickey.location", "${test.keys:" + pem(data, "PUBLIC KEY", keys.getPublic()) + "}");
             settings.put("smallrye.jwt.sign.key.location", pem(data, "PRIVATE KEY", keys.getPrivate()));
             settings.put("duban.report.public-key", Base64.getEncoder().encodeToString(links.getPublic().getEncoded()));
             settings.put("test.report-key", Base64.getEncoder().encodeToString(links.getPrivate().getEncoded()));
@@ -56,7 +63,7 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             settings.put("duban.local.key", data.resolve("PRIVATE-KEY.pem").toString());
             settings.put("duban.local.clock", data.resolve("clock").toString());
             settings.put("duban.local.watch-stdin", "false");
-            // The tests are one client, and send as many as they can; RateLimitTest has a limit.
+            // The tests are one client, and send as many as they can; AsInProduction has a limit.
             settings.put("duban.rate-limit.per-minute", "${test.rate-limit:0}");
             settings.put("duban.tick.poll", "50ms");
             settings.put("duban.relay.poll", "50ms");
@@ -84,6 +91,7 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
         }
         stack.close();
         issuer.close();
+        published.close();
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

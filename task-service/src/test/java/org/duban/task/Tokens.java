@@ -33,7 +33,8 @@ public final class Tokens {
         if (unit != null) {
             claims.claim("unit", unit);
         }
-        return claims.sign();
+        // Of one key, given as PEM, the id is not asked for; of a JWKS it is.
+        return claims.jws().keyId("test").sign();
     }
 
     /** A good one of the office, for that long. */

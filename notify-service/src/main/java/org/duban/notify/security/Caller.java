@@ -3,7 +3,7 @@ package org.duban.notify.security;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who asks, and what of the ledger that may be shown. */
@@ -14,10 +14,12 @@ public class Caller {
 
     private final SecurityIdentity identity;
     private final JsonWebToken token;
+    private final TokenSettings settings;
 
-    Caller(SecurityIdentity identity, JsonWebToken token) {
+    Caller(SecurityIdentity identity, JsonWebToken token, TokenSettings settings) {
         this.identity = identity;
         this.token = token;
+        this.settings = settings;
     }
 
     public boolean seesAll() {
@@ -31,12 +33,14 @@ public class Caller {
 
     /** The unit that the token is for; null where it names none. */
     public String unit() {
-        return token.getClaim("unit");
+        // Of another type is as good as none: no issuer in order writes a code as a list.
+        return token.<Object>getClaim(settings.unitClaim()) instanceof String code ? code : null;
     }
 
     /** For the record: role and subject, as {@code office zhang} or {@code unit:532501}. */
     public String actor() {
-        String role = String.join(",", new TreeSet<>(identity.getRoles()));
+        // An issuer has roles of its own, which are nothing here.
+        String role = Roles.ALL.stream().filter(identity.getRoles()::contains).collect(Collectors.joining(","));
         String who = unit() == null ? role : role + ":" + unit();
         return token.getSubject() == null || token.getSubject().equals(role) ? who : who + " " + token.getSubject();
     }

@@ -15,8 +15,11 @@ public interface SenderSettings {
     /** The right side of every Message-ID. */
     String domain();
 
-    /** Exact addresses, {@code @domain} suffixes, or {@code *}. Empty: nobody. */
+    /** Exact addresses, {@code @domain} suffixes, or {@code *}, which needs {@link #production}. Empty: nobody. */
     Optional<List<String>> allow();
+
+    /** That this installation is the real one, which alone may write to everybody. Never in local mode. */
+    boolean production();
 
     /** How many loops send, each a mail at a time; more than there are connections, and some write while others send. */
     int senders();

@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.mail.MessagingException;
 import java.time.Clock;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.duban.notify.loop.Machine;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * SMTP by Angus Mail over connections that are kept, each phase of a send and the send as a whole within its time.
@@ -29,15 +29,22 @@ class SmtpTransport implements Transport {
     private final String from;
     private final Clock machine;
 
-    SmtpTransport(SmtpSettings smtp, SenderSettings mail, @Machine Clock machine) {
+    SmtpTransport(
+            SmtpSettings smtp,
+            SenderSettings mail,
+            @ConfigProperty(name = "duban.local.enabled") boolean local,
+            @Machine Clock machine) {
         this.connections = new Connections(smtp, mail);
-        this.allowList = new AllowList(mail.allow().orElse(List.of()));
+        this.allowList = AllowList.of(mail, local);
         this.from = mail.from();
         this.machine = machine;
     }
 
-    /** A password must not go in clear, and a setting that would send it so must not be found out by it. */
-    static void refusePasswordInClear(@Observes StartupEvent event, SmtpSettings smtp) {
+    /**
+     * A password must not go in clear, and a setting that would send it so must not be found out by it. No method of the class
+     * but of the instance: so that what its constructor refuses is refused at the start, too.
+     */
+    void refusePasswordInClear(@Observes StartupEvent event, SmtpSettings smtp) {
         if (smtp.user().isPresent() && smtp.tls() == SmtpSettings.Tls.NONE) {
             throw new IllegalStateException("DUBAN_SMTP_USER is set, so DUBAN_SMTP_TLS must be STARTTLS or TLS");
         }

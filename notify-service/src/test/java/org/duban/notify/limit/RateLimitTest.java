@@ -9,12 +9,11 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
+import org.duban.notify.AsInProduction;
 import org.duban.notify.MachineClock;
 import org.duban.notify.StackResource;
 import org.duban.notify.Tokens;
@@ -23,15 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Each client has its own allowance. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
-@TestProfile(RateLimitTest.Five.class)
+@TestProfile(AsInProduction.class)
 class RateLimitTest {
-
-    public static class Five implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("test.rate-limit", "5");
-        }
-    }
 
     @Inject
     RateLimits limits;
@@ -71,6 +63,19 @@ class RateLimitTest {
         MachineClock.forward(Duration.ofMinutes(1));
         given().auth().oauth2("x.y.z").get("/api/v1/previews").then().statusCode(401);
         MachineClock.forward(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void behindAProxyItIsTheAddressThatTheProxyNames() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(refusedFrom("203.0.113.1"), equalTo(401));
+        }
+        assertThat(refusedFrom("203.0.113.1"), equalTo(429));
+        assertThat(refusedFrom("203.0.113.2"), equalTo(401));
+    }
+
+    private static int refusedFrom(String address) {
+        return given().auth().oauth2("x.y.z").header("X-Forwarded-For", address).get("/api/v1/previews").statusCode();
     }
 
     @Test

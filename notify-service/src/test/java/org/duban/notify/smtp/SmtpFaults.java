@@ -139,7 +139,7 @@ class SmtpFaults {
         TestSettings.Smtp settings = new TestSettings.Smtp("127.0.0.1", server.port(), Optional.empty(), Optional.empty(),
                 SmtpSettings.Tls.NONE, 4, 50, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(20),
                 Duration.ofSeconds(60), Duration.ofSeconds(80));
-        SmtpTransport transport = new SmtpTransport(settings, TestSettings.mail("*"), new MachineClock());
+        SmtpTransport transport = new SmtpTransport(settings, TestSettings.mail("*"), false, new MachineClock());
         int before = server.seen(SmtpFault.BANNER_SILENT);
         server.hangUp();
         server.arm(SmtpFault.BANNER_SILENT, 30);

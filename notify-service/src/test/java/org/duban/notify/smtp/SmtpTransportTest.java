@@ -319,7 +319,7 @@ class SmtpTransportTest {
     }
 
     private static SmtpTransport transport(SmtpSettings settings, String allow) {
-        return new SmtpTransport(settings, TestSettings.mail(allow), Clock.systemUTC());
+        return new SmtpTransport(settings, TestSettings.mail(allow), false, Clock.systemUTC());
     }
 
     static OutgoingMail mail(String to) {

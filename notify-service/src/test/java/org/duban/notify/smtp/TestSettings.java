@@ -28,6 +28,7 @@ final class TestSettings {
             String from,
             String domain,
             Optional<List<String>> allow,
+            boolean production,
             int senders,
             int batch,
             Optional<List<String>> limits,
@@ -54,11 +55,16 @@ final class TestSettings {
     }
 
     static Mail limits(String... entries) {
-        return new Mail("duban@d.example", "d.example", Optional.empty(), 2, 8, Optional.of(List.of(entries)), Duration.ofMinutes(1),
+        return new Mail("duban@d.example", "d.example", Optional.empty(), false, 2, 8, Optional.of(List.of(entries)), Duration.ofMinutes(1),
                 Duration.ofSeconds(1));
     }
 
-    static Mail mail(String allow) {
-        return new Mail("duban@d.example", "d.example", Optional.of(List.of(allow)), 2, 8, Optional.empty(), Duration.ofMinutes(1), Duration.ofSeconds(1));
+    /** With production switched on, so that the list may be {@code *}. */
+    static Mail mail(String... allow) {
+        return mail(true, allow);
+    }
+
+    static Mail mail(boolean production, String... allow) {
+        return new Mail("duban@d.example", "d.example", Optional.of(List.of(allow)), production, 2, 8, Optional.empty(), Duration.ofMinutes(1), Duration.ofSeconds(1));
     }
 }

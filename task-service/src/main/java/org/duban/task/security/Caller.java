@@ -10,11 +10,13 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @RequestScoped
 public class Caller {
     private final JsonWebToken token;
+    private final TokenConfig config;
     /** The token makes a new set each time. */
     private Set<String> groups;
 
-    Caller(JsonWebToken token) {
+    Caller(JsonWebToken token, TokenConfig config) {
         this.token = token;
+        this.config = config;
     }
 
     /** True without a verified token. */
@@ -40,7 +42,8 @@ public class Caller {
 
     /** The code of the caller's unit; null when the token names none. */
     public String unit() {
-        return token.getClaim("unit");
+        // Of another type is as good as none: no issuer in order writes a code as a list.
+        return token.<Object>getClaim(config.unitClaim()) instanceof String code ? code : null;
     }
 
     /** The unit whose things alone the caller may see; null when it may see all. A nameless unit sees nothing. */

@@ -9,14 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.duban.task.As;
+import org.duban.task.AsInProduction;
 import org.duban.task.StackResource;
 import org.duban.task.clerk.LinkTokens;
 import org.junit.jupiter.api.Test;
@@ -24,17 +23,9 @@ import org.junit.jupiter.api.Test;
 /** More requests than a client may send are refused, and nobody else's are. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
-@TestProfile(RateLimitTest.FiveAMinute.class)
+@TestProfile(AsInProduction.class)
 class RateLimitTest {
-    private static final int LIMIT = 5;
-
-    /** So few that they are not refilled while a test runs. */
-    public static class FiveAMinute implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("test.rate-limit", String.valueOf(LIMIT));
-        }
-    }
+    private static final int LIMIT = AsInProduction.LIMIT;
 
     private static List<Integer> statuses(int requests, Supplier<Integer> send) {
         return IntStream.range(0, requests).mapToObj(n -> send.get()).toList();
@@ -58,6 +49,17 @@ class RateLimitTest {
         given().get("/api/v1/units").then().statusCode(429).header("WWW-Authenticate", nullValue())
                 .body("code", equalTo("too-many-requests"));
         As.unit("r-3").get("/units").then().statusCode(200);
+    }
+
+    @Test
+    void behindAProxyItIsTheAddressThatTheProxyNames() {
+        assertEquals(List.of(401, 401, 401, 401, 401, 429), statuses(LIMIT + 1, () -> refusedFrom("203.0.113.1")));
+
+        assertEquals(401, refusedFrom("203.0.113.2"));
+    }
+
+    private static int refusedFrom(String address) {
+        return As.with("no.good.token").header("X-Forwarded-For", address).get("/units").statusCode();
     }
 
     @Test

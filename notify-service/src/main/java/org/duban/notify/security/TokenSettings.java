@@ -1,0 +1,11 @@
+package org.duban.notify.security;
+
+import io.smallrye.config.ConfigMapping;
+
+/** What issuers call differently. Where the roles are is the framework's: {@code smallrye.jwt.path.groups}. */
+@ConfigMapping(prefix = "duban.jwt")
+public interface TokenSettings {
+
+    /** The claim that holds a unit's code: a name, not a path, for it may well be a URL. */
+    String unitClaim();
+}

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.duban.task.hold.Hold;
 import org.duban.task.loop.Loop;
 import org.jboss.logging.Logger;
 
@@ -73,7 +74,8 @@ public class Relay {
     /** One question outside of a transaction: it is asked all the time, and nearly always answered with no. */
     private boolean isAnyWaiting() {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement("select exists (select from outbox where position is null)");
+                PreparedStatement select = connection.prepareStatement(
+                        "select exists (select from outbox where position is null) and " + Hold.NONE);
                 ResultSet result = select.executeQuery()) {
             return result.next() && result.getBoolean(1);
         } catch (SQLException e) {
@@ -135,8 +137,8 @@ public class Relay {
         List<Unpublished> rows = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
                 select %s from outbox
-                where position is null and (key <> all(?) or seq = any(?)) order by seq limit ?"""
-                .formatted(Unpublished.COLUMNS))) {
+                where position is null and (key <> all(?) or seq = any(?)) and %s order by seq limit ?"""
+                .formatted(Unpublished.COLUMNS, Hold.NONE))) {
             select.setArray(1, connection.createArrayOf("text", held.keySet().toArray(String[]::new)));
             select.setArray(2, connection.createArrayOf("int8", held.entrySet().stream()
                     .filter(one -> !waiting.containsKey(one.getKey())).map(one -> one.getValue().seq).toArray(Long[]::new)));

@@ -65,7 +65,7 @@ class AccessTest {
             row("dismissDeadLetter", 200, 403, 403, 403, 403, 403, 403),
             row("getHold", 200, 200, 200, 403, 403, 403, 403),
             // It is not held.
-            row("releaseHold", 400, 403, 403, 403, 403, 403, 403),
+            row("releaseHold", 409, 403, 403, 403, 403, 403, 403),
             row("getProblem", 200, 200, 200, 200, 200, 200, 200),
             row("issueLocalToken", 200, 200, 200, 200, 200, 200, 200),
             row("getLocalStatus", 200, 200, 200, 200, 200, 200, 200));

@@ -7,6 +7,8 @@ create table hold (
     -- How far the back-up knows.
     backup_at   timestamptz not null,
     since       timestamptz not null,
+    -- Events get positions above this one: those up to it may have been given since the back-up, to events that are lost.
+    positions_from bigint   not null,
     -- Null: it is still held.
     released_at timestamptz,
     released_by text,

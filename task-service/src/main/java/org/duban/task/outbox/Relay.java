@@ -204,8 +204,9 @@ public class Relay {
     }
 
     /**
-     * Positions are given in the order of publication; one active relay makes them visible in that order too. The array stands
-     * in a query of its own, so that the planner does not know how long it is and goes by the key.
+     * Positions are given in the order of publication, after a restore above all that may have been given before; one active
+     * relay makes them visible in that order too. The array stands in a query of its own, so that the planner does not know how
+     * long it is and goes by the key.
      */
     private void mark(Connection connection, List<Long> seqs) throws SQLException {
         if (seqs.isEmpty()) {
@@ -213,7 +214,8 @@ public class Relay {
         }
         try (PreparedStatement update = connection.prepareStatement("""
                 update outbox set published_at = clock_timestamp(), position = p.position
-                from (select s.seq, s.n + (select coalesce(max(position), 0) from outbox) as position
+                from (select s.seq, s.n + greatest(0, (select max(position) from outbox),
+                                                   (select max(positions_from) from hold)) as position
                       from unnest((select ?::bigint[])) with ordinality as s(seq, n)) p
                 where outbox.seq = p.seq""")) {
             update.setArray(1, connection.createArrayOf("int8", seqs.toArray(Long[]::new)));

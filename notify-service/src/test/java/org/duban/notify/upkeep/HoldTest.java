@@ -184,6 +184,6 @@ class HoldTest {
         // Then
         List<AcceptedMail> both = world.inboxOf(world.liaison());
         assertThat(both, hasSize(2));
-        assertThat(world.mails.header(both.get(1), "Message-ID"), equalTo(world.mails.header(first, "Message-ID")));
+        assertThat(both.get(1).messageId(), equalTo(first.messageId()));
     }
 }

@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * {@code java -jar duban-backup.jar backup|check|restore FILE}. Where the database is, and as whom to ask it, stands in the
@@ -30,8 +28,6 @@ public final class Main {
             System.err.println(USAGE);
             return 2;
         }
-        // Of Flyway's talk only what is wrong.
-        Logger.getLogger("org.flywaydb").setLevel(Level.WARNING);
         Path file = Path.of(arguments[1]);
         try {
             switch (arguments[0]) {

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.postgresql.PGConnection;
 
@@ -19,6 +21,13 @@ import org.postgresql.PGConnection;
 final class Restore {
     /** Higher than anything that anybody may have seen of what is lost: as much is left out wherever something is numbered. */
     private static final int LEAP = 1_000_000;
+    /** Held on to, else its level would be forgotten. */
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+    static {
+        // Of its talk only what is wrong.
+        FLYWAY.setLevel(Level.WARNING);
+    }
 
     private final Database database;
 

@@ -7,8 +7,12 @@ import java.util.UUID;
 /** What a record of {@code duban.contacts} says. The last one of a key holds, so a repeat changes nothing. */
 public sealed interface ContactChange {
 
-    /** All contacts of a unit; an empty list where it has none left. */
-    record UnitContacts(String code, String name, List<Entry> contacts) implements ContactChange {
+    /**
+     * All contacts of a unit; an empty list where it has none left.
+     *
+     * @param forgotten SHA-256, in hexadecimal, of an address that is to be blanked wherever it was kept; null: of none
+     */
+    record UnitContacts(String code, String name, List<Entry> contacts, String forgotten) implements ContactChange {
         public UnitContacts {
             Objects.requireNonNull(code, "unit.code");
             Objects.requireNonNull(name, "unit.name");

@@ -25,6 +25,7 @@ import org.duban.notify.inbox.Received.Understood;
 import org.duban.notify.loop.Machine;
 import org.duban.notify.mail.Event;
 import org.duban.notify.mail.EventData;
+import org.duban.notify.mail.Forgetting;
 import org.duban.notify.mail.Ledger;
 import org.duban.notify.mail.Planner;
 import org.duban.notify.picture.PictureStore;
@@ -41,6 +42,7 @@ class InboxStore {
     private final PictureStore pictures;
     private final Planner planner;
     private final Ledger ledger;
+    private final Forgetting forgetting;
     private final Clock machine;
 
     InboxStore(
@@ -49,12 +51,14 @@ class InboxStore {
             PictureStore pictures,
             Planner planner,
             Ledger ledger,
+            Forgetting forgetting,
             @Machine Clock machine) {
         this.dataSource = dataSource;
         this.contacts = contacts;
         this.pictures = pictures;
         this.planner = planner;
         this.ledger = ledger;
+        this.forgetting = forgetting;
         this.machine = machine;
     }
 
@@ -87,6 +91,11 @@ class InboxStore {
         contacts.apply(changes);
         if (!changes.isEmpty()) {
             ledger.releaseWaiting();
+        }
+        for (ContactChange change : changes) {
+            if (change instanceof ContactChange.UnitContacts unit && unit.forgotten() != null) {
+                forgetting.forget(unit.code(), unit.forgotten());
+            }
         }
         bury(poison);
     }

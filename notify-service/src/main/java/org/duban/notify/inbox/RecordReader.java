@@ -29,7 +29,7 @@ final class RecordReader {
 
     private RecordReader() {}
 
-    private record UnitContactsData(UnitFacts unit, List<Entry> contacts) {
+    private record UnitContactsData(UnitFacts unit, List<Entry> contacts, String forgotten) {
         UnitContactsData {
             Objects.requireNonNull(unit, "unit");
             Objects.requireNonNull(contacts, "contacts");
@@ -88,7 +88,7 @@ final class RecordReader {
                 yield new Received.OfContact(
                         source,
                         new ContactChange.UnitContacts(
-                                data.unit().code(), data.unit().name(), data.contacts()));
+                                data.unit().code(), data.unit().name(), data.contacts(), data.forgotten()));
             }
             case NOTICE_MAILBOX -> {
                 MailboxData data = EventJson.read(json, MailboxData.class);

@@ -35,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "预览 Previews", description = "用内置演示数据生成的各类邮件。Each kind of mail, from built-in sample data."),
             @Tag(name = "错误 Problems", description = "错误说明。What a problem means."),
             @Tag(name = "死信 Dead letters", description = "无法识别的消息。Records that were not understood."),
+            @Tag(name = "暂停 Hold", description = "恢复备份之后的暂停。The hold after a restore."),
             @Tag(name = "本机 Local", description = "仅本机模式。Local mode only.")
         },
         components =

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.duban.notify.hold.Hold;
 import org.duban.notify.mail.Mail;
 import org.duban.notify.mail.Owed;
 import org.duban.notify.picture.Picture;
@@ -20,8 +22,16 @@ final class DayExplanation {
     private final LocalDate day;
     private final LocalDate today;
     private final Words words;
+    private final Optional<String> skipped;
 
-    DayExplanation(String unit, LocalDate day, LocalDate today, Words words) {
+    DayExplanation(String unit, LocalDate day, LocalDate today, Hold hold, Words words) {
+        this.skipped = hold.last()
+                .filter(last -> last.skipUntil() != null && !day.isAfter(words.day(last.skipUntil())))
+                .map(last -> words.say(
+                        "系统曾从%s的备份恢复，放行时要求跳过%s之前的提醒和通报。",
+                        "The system was restored from a back-up of %s, and skipped reminders and briefings due up to %s.",
+                        words.at(last.backupAt()),
+                        words.at(last.skipUntil())));
         this.unit = unit;
         this.day = day;
         this.today = today;
@@ -42,6 +52,7 @@ final class DayExplanation {
                     "That day is yet to come (today is %s); a mail is planned when its event comes.",
                     today));
         }
+        skipped.ifPresent(sentences::add);
         if (pictures.isEmpty()) {
             sentences.add(words.say("没有任何事件提到过该单位的事项。", "No event has ever shown a task of that unit."));
         }

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.duban.notify.hold.Hold;
 import org.duban.notify.log.MailViews.DayView;
 import org.duban.notify.log.MailViews.MailOfDay;
 import org.duban.notify.mail.EventJson;
@@ -47,7 +48,10 @@ public class ExplainResource {
     private final PictureStore pictures;
     private final Clock business;
 
-    ExplainResource(Caller caller, PictureStore pictures, Clock business) {
+    private final Hold hold;
+
+    ExplainResource(Caller caller, PictureStore pictures, Clock business, Hold hold) {
+        this.hold = hold;
         this.caller = caller;
         this.pictures = pictures;
         this.business = business;
@@ -99,7 +103,7 @@ public class ExplainResource {
     private List<String> whyNone(String unit, LocalDate date, UUID notice, Words words) {
         LocalDate today = LocalDate.ofInstant(business.instant(), business.getZone());
         List<Picture> known = notice == null ? pictures.of(unit) : pictures.of(notice, unit);
-        return new DayExplanation(unit, date, today, words).whyNone(known);
+        return new DayExplanation(unit, date, today, hold, words).whyNone(known);
     }
 
     private static void require(String name, Object value) {

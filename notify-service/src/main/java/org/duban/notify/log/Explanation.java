@@ -6,11 +6,11 @@ import java.util.stream.Collectors;
 import org.duban.notify.mail.Attempt;
 import org.duban.notify.mail.Audience;
 import org.duban.notify.mail.Delivery;
-import org.duban.notify.mail.Event;
 import org.duban.notify.mail.EventData;
 import org.duban.notify.mail.EventJson;
-import org.duban.notify.mail.Ledger;
+import org.duban.notify.mail.EventType;
 import org.duban.notify.mail.Mail;
+import org.duban.notify.mail.Reason;
 import org.duban.notify.mail.Resend;
 
 /** Says in plain words why a mail was sent, or was not (R9): occasion, rungs, state, to whom, attempts. */
@@ -36,7 +36,9 @@ final class Explanation {
                 mail.day,
                 recipient(mail)));
         sentences.add(words.say("事由：%s。", "Occasion: %s.", mail.occasion));
-        Ledger.reasons(mail).forEach(reason -> sentences.add(reason(reason)));
+        for (Reason reason : Reason.of(mail.id)) {
+            sentences.add(reason(reason));
+        }
         Resend.of(mail.id)
                 .forEach(resend -> sentences.add(words.say(
                         "第%d次重发：由%s于%s要求，原因：%s。",
@@ -49,6 +51,12 @@ final class Explanation {
         if (mail.stateAtSending != null) {
             sentences.add(words.say("发送时该单位：%s。", "The unit's state at sending: %s.", mail.stateAtSending));
         }
+        if (mail.textDeletedAt != null) {
+            sentences.add(words.say(
+                    "邮件正文和事件内容已过保存期，于%s删除。",
+                    "Its text and what its events said were kept long enough, and deleted at %s.",
+                    words.at(mail.textDeletedAt)));
+        }
         List<Attempt> attempts = Attempt.of(mail.id);
         Delivery.of(mail.id).forEach(delivery -> sentences.add(delivery(delivery, attempts)));
         return sentences;
@@ -60,8 +68,8 @@ final class Explanation {
                 : words.say("%s（%s）", "%s (%s)", mail.unitName, words.of(mail.audience));
     }
 
-    private String reason(Event event) {
-        String rung = event.data() instanceof EventData.OfDeadline data && data.rung() != null
+    private String reason(Reason reason) throws EventJson.Unreadable {
+        String rung = reason.data != null && reason.event().data() instanceof EventData.OfDeadline data && data.rung() != null
                 ? words.say(
                         "，节点%s（%s），时限%s",
                         ", rung %s (%s), due %s",
@@ -72,8 +80,8 @@ final class Explanation {
         return words.say(
                 "原因：%s %s%s。",
                 "Reason: %s %s%s.",
-                words.at(event.occurredAt()),
-                words.say(event.type().words(), event.type().wireName()),
+                words.at(reason.occurredAt),
+                EventType.of(reason.type).map(type -> words.say(type.words(), type.wireName())).orElse(reason.type),
                 rung);
     }
 

@@ -193,7 +193,7 @@ public class FlaggedAddressResource {
                 FlaggedAddress.locked(id).orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
         preconditions.require(view(flagged));
         flagged.delete();
-        Audit.note(Audit.Action.CLEAR_FLAG, flagged.address, caller.actor(), reason.strip(), machine.instant());
+        Audit.note(Audit.Action.CLEAR_FLAG, flagged.id.toString(), caller.actor(), reason.strip(), machine.instant());
     }
 
     private static FlaggedAddressView view(FlaggedAddress flagged) {

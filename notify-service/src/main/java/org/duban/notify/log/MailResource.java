@@ -11,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,13 +25,12 @@ import org.duban.notify.log.MailViews.ResendView;
 import org.duban.notify.log.MailViews.Why;
 import org.duban.notify.mail.Attempt;
 import org.duban.notify.mail.Delivery;
-import org.duban.notify.mail.Event;
 import org.duban.notify.mail.EventData;
 import org.duban.notify.mail.EventJson;
 import org.duban.notify.mail.Kind;
-import org.duban.notify.mail.Ledger;
 import org.duban.notify.mail.Mail;
 import org.duban.notify.mail.MailStatus;
+import org.duban.notify.mail.Reason;
 import org.duban.notify.mail.Resend;
 import org.duban.notify.problem.ProblemCode;
 import org.duban.notify.problem.ProblemException;
@@ -124,7 +124,8 @@ public class MailResource {
                 MailSummary.of(mail),
                 mail.stateAtSending,
                 mail.text,
-                Ledger.reasons(mail).stream().map(MailResource::view).toList(),
+                mail.textDeletedAt,
+                reasons(id),
                 Delivery.of(id).stream()
                         .map(delivery -> DeliveryView.of(delivery, attempts))
                         .toList(),
@@ -137,10 +138,10 @@ public class MailResource {
     @Produces(MediaType.TEXT_HTML)
     @ResponseHeader(name = "Content-Security-Policy", value = "default-src 'none'; style-src 'unsafe-inline'")
     @Operation(
-            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found"),
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found, gone"),
             operationId = "getMailHtml",
             summary = "邮件的 HTML 正文 The mail as HTML",
-            description = "最近一次发送的内容，链接的令牌已隐去；尚未发送时为 404。As last sent, tokens of links blanked; 404 before.")
+            description = "最近一次发送的内容，链接的令牌已隐去；尚未发送时为 404，已过保存期而删除的为 410。As last sent, tokens of links blanked; 404 before, 410 once it was kept long enough.")
     @APIResponse(
             responseCode = "200",
             description = "HTML 正文。The HTML.",
@@ -151,6 +152,9 @@ public class MailResource {
                             examples = @ExampleObject(name = "html", value = "<!DOCTYPE html>…")))
     public String html(@PathParam("id") @Parameter(description = ID) UUID id) {
         Mail mail = visible(id);
+        if (mail.textDeletedAt != null) {
+            throw new ProblemException(ProblemCode.GONE);
+        }
         if (mail.html == null) {
             throw new ProblemException(ProblemCode.NOT_FOUND);
         }
@@ -189,11 +193,17 @@ public class MailResource {
                 .orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
     }
 
-    private static ReasonView view(Event event) {
-        String rung = event.data() instanceof EventData.OfDeadline data && data.rung() != null
-                ? data.rung().name()
-                : null;
-        return new ReasonView(event.id(), event.type().wireName(), rung, event.occurredAt());
+    private static List<ReasonView> reasons(UUID mail) throws EventJson.Unreadable {
+        List<ReasonView> views = new ArrayList<>();
+        for (Reason reason : Reason.of(mail)) {
+            String rung = reason.data != null
+                            && reason.event().data() instanceof EventData.OfDeadline data
+                            && data.rung() != null
+                    ? data.rung().name()
+                    : null;
+            views.add(new ReasonView(reason.eventId, reason.type, rung, reason.occurredAt));
+        }
+        return views;
     }
 
     private static final String ID = "邮件的 id。The mail's id.";

@@ -113,6 +113,9 @@ final class MailViews {
             @Schema(description = "纯文本正文；尚未发送时不出现。Plain text as last sent; absent before.")
             String text,
 
+            @Schema(description = "正文已过保存期而删除的时间；未删除不出现。When the text was deleted, having been kept long enough; absent before.")
+            Instant textDeletedAt,
+
             @Schema(description = "引起这封邮件的事件，由旧到新。The events that asked for it.", required = true)
             List<ReasonView> reasons,
 

@@ -1,6 +1,7 @@
 package org.duban.notify.log;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -32,6 +33,11 @@ record Words(boolean english) {
     /** In Asia/Shanghai; empty for null. */
     String at(Instant instant) {
         return instant == null ? "" : (english ? ENGLISH : CHINESE).format(instant);
+    }
+
+    /** The day in Asia/Shanghai. */
+    LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZONE);
     }
 
     private static String plain(Enum<?> constant) {

@@ -15,12 +15,14 @@ public class Audit extends PanacheEntityBase {
 
     /** What was done. */
     public enum Action {
-        /** An address is no longer flagged. */
+        /** An address is no longer flagged; the subject is the flag's id. */
         CLEAR_FLAG,
         /** A dead letter was read again, and understood. */
         REPLAY_DEAD_LETTER,
         /** A dead letter was given up. */
-        DISMISS_DEAD_LETTER
+        DISMISS_DEAD_LETTER,
+        /** A restored system goes on. */
+        RELEASE_HOLD
     }
 
     @Id

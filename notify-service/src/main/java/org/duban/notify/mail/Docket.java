@@ -74,6 +74,11 @@ final class Docket {
         return !mail.isRepeat() && overtaken.contains(mail.id);
     }
 
+    /** All that asks for it happened up to the moment that a restored system skips to. What the office asks for anew goes. */
+    boolean isSkipped(Mail mail) {
+        return !mail.isRepeat() && reasons.getOrDefault(mail.id, List.of()).stream().allMatch(reason -> reason.skipped);
+    }
+
     /** Of the mail's present round. */
     List<Delivery> deliveries(Mail mail) {
         return deliveries.getOrDefault(mail.id, List.of());

@@ -10,6 +10,9 @@ sealed interface Judgement {
     /** Why a chase gives way to a newer one. */
     String OVERTAKEN = "同一单位已有更新的提醒、催办或督办邮件，以较新的为准";
 
+    /** Why nothing goes of what happened before the moment that a restored system skips to. */
+    String SKIPPED = "系统从备份恢复，放行时要求跳过此前的邮件";
+
     record Send() implements Judgement {}
 
     /** It never goes; the reason is for the office to read. */
@@ -23,6 +26,7 @@ sealed interface Judgement {
      * @param ended how the notice came to its end; null while it is live
      * @param newerExists whether a later reminder, chase or escalation for the same unit, notice and audience is there:
      *     of those that piled up only the newest goes (R6)
+     * @param skipped whether all its reasons are of a time that is skipped after a restore
      */
     static Judgement of(
             Kind kind,
@@ -31,7 +35,11 @@ sealed interface Judgement {
             Owed owed,
             EndedNotice.End ended,
             boolean newerExists,
+            boolean skipped,
             int addresses) {
+        if (skipped) {
+            return new Drop(SKIPPED);
+        }
         // That a notice is withdrawn is the one thing that is still to be told then.
         if (ended != null && !(kind == Kind.WITHDRAWN && ended == EndedNotice.End.WITHDRAWN)) {
             return new Drop("通知" + ended.words() + "，不再发送邮件");

@@ -108,7 +108,7 @@ public class Ledger {
             Owed owed = docket.owed(mail);
             Map<String, String> addresses = docket.addresses(mail, reasons);
             Judgement judgement = Judgement.of(
-                    mail.kind, mail.audience, reasons, owed, docket.ended(mail), docket.isOvertaken(mail), addresses.size());
+                    mail.kind, mail.audience, reasons, owed, docket.ended(mail), docket.isOvertaken(mail), docket.isSkipped(mail), addresses.size());
             if (judgement instanceof Judgement.Drop drop) {
                 Settlement.drop(mail, docket.deliveries(mail), drop.reason(), now);
                 if (mail.kind.chases() && !drop.reason().equals(Judgement.OVERTAKEN)) {
@@ -232,17 +232,10 @@ public class Ledger {
                 new Issuer(settings.from(), settings.domain(), demo, links.unsigned()));
     }
 
-    /** The reasons of a mail as events, the oldest first. */
-    public static List<Event> reasons(Mail mail) throws EventJson.Unreadable {
-        return events(Reason.of(mail.id));
-    }
-
     static List<Event> events(List<Reason> reasons) throws EventJson.Unreadable {
         List<Event> events = new ArrayList<>();
         for (Reason reason : reasons) {
-            EventType type = EventType.of(reason.type).orElseThrow();
-            events.add(
-                    new Event(reason.eventId, type, reason.occurredAt, EventJson.read(reason.data, type), reason.data));
+            events.add(reason.event());
         }
         return events;
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.duban.notify.hold.Hold;
 import org.hibernate.annotations.DynamicUpdate;
 
 /** A mail of the ledger: one occasion, one audience. Its state is changed only by the methods here. */
@@ -105,11 +106,16 @@ public class Mail extends PanacheEntityBase {
     public String html;
     public String text;
 
+    /** When the text was deleted, having been kept long enough; null before. */
+    @Column(name = "text_deleted_at")
+    public Instant textDeletedAt;
+
     /** The next mails to look at, locked for this transaction; mails that another sender holds are passed over. */
     static List<Mail> claim(Instant now, int atMost) {
         return getEntityManager()
                 .createNativeQuery("""
-                        select * from mail where due_at <= :now
+                        select * from mail where due_at <= :now and\s""" + Hold.NONE + """
+
                         order by due_at, position limit :most for update skip locked""", Mail.class)
                 .setParameter("now", now)
                 .setParameter("most", atMost)

@@ -8,6 +8,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,21 @@ public class Reason extends PanacheEntityBase {
     @Column(name = "occurred_at")
     public Instant occurredAt;
 
+    /** Null when it was deleted, having been kept long enough. */
     public String data;
 
+    /** Whether it happened up to the moment that a restored system skips to. */
+    @Transient
+    boolean skipped;
+
+    /** As an event. */
+    public Event event() throws EventJson.Unreadable {
+        EventType known = EventType.of(type).orElseThrow();
+        return new Event(eventId, known, occurredAt, EventJson.read(data, known), data);
+    }
+
     /** The reasons of a mail, the oldest first. */
-    static List<Reason> of(UUID mail) {
+    public static List<Reason> of(UUID mail) {
         return of(List.of(mail)).getOrDefault(mail, List.of());
     }
 
@@ -37,7 +49,8 @@ public class Reason extends PanacheEntityBase {
     static Map<UUID, List<Reason>> of(List<UUID> mails) {
         List<?> rows = getEntityManager()
                 .createNativeQuery("""
-                        select m.mail_id, r.event_id, r.type, r.occurred_at, r.data
+                        select m.mail_id, r.event_id, r.type, r.occurred_at, r.data,
+                            coalesce(r.occurred_at <= (select max(skip_until) from hold), false)
                         from mail_reason m join reason r using (event_id)
                         where m.mail_id = any(:mails) order by r.occurred_at, r.event_id""")
                 .setParameter("mails", mails.toArray(UUID[]::new))
@@ -51,6 +64,7 @@ public class Reason extends PanacheEntityBase {
         reason.type = (String) row[2];
         reason.occurredAt = (Instant) row[3];
         reason.data = (String) row[4];
+        reason.skipped = (Boolean) row[5];
         return reason;
     }
 }

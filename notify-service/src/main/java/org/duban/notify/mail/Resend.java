@@ -43,11 +43,11 @@ public class Resend extends PanacheEntityBase {
     /**
      * Plans a mail again: it is judged when its turn comes (R7), and goes under new Message-IDs.
      *
-     * @return empty where the mail is still on its way
+     * @return empty where the mail is still on its way, or what it said was deleted
      */
     public static Optional<Resend> ask(Mail mail, String by, String reason, Instant now) {
         getEntityManager().refresh(mail, LockModeType.PESSIMISTIC_WRITE);
-        if (!mail.isSettled()) {
+        if (!mail.isSettled() || mail.textDeletedAt != null) {
             return Optional.empty();
         }
         mail.startAgain(now);

@@ -37,9 +37,11 @@ class LedgerCounts {
      *     rest of its events; 0 where none waits
      * @param ambiguous attempts of all times
      * @param failed messages of all times
+     * @param held 1 after a restore until it is released, else 0
      */
     record Seen(
-            double oldestPending, Map<MailStatus, Long> unsettled, long ambiguous, long failed, long flagged, long deadLetters) {}
+            double oldestPending, Map<MailStatus, Long> unsettled, long ambiguous, long failed, long flagged, long deadLetters,
+            int held) {}
 
     Seen look() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
@@ -51,12 +53,14 @@ class LedgerCounts {
                            (select count(*) from attempt where outcome = 'AMBIGUOUS'),
                            (select count(*) from delivery where status = 'PERMANENT_FAILURE'),
                            (select count(*) from flagged_address),
-                           (select count(*) from dead_letter where status = 'OPEN')""")) {
+                           (select count(*) from dead_letter where status = 'OPEN'),
+                           (select count(*) from (select from hold where released_at is null limit 1) h)""")) {
                 select.setObject(1, machine.instant().atOffset(ZoneOffset.UTC));
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
                     return new Seen(
-                            row.getDouble(1), unsettled, row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
+                            row.getDouble(1), unsettled, row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5),
+                            row.getInt(6));
                 }
             }
         }

@@ -70,6 +70,7 @@ class Watch {
         total("mail.deliveries.failed", "Messages that were refused, given up or sent back", LedgerCounts.Seen::failed);
         gauge("flagged.addresses", null, "Addresses that refuse mail or send it back", LedgerCounts.Seen::flagged);
         gauge("dead.letters.open", null, "Records that were not understood and wait for somebody", LedgerCounts.Seen::deadLetters);
+        gauge("held", null, "1: restored and not released yet; nothing is sent", LedgerCounts.Seen::held);
         Gauge.builder("duban.inbox.lag", this, watch -> watch.lag == null ? Double.NaN : watch.lag)
                 .description("Records of Kafka that are not stored yet")
                 .baseUnit("records")

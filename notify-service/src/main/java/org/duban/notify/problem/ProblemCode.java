@@ -24,6 +24,7 @@ public enum ProblemCode {
             "Request under way",
             "使用此 Idempotency-Key 的请求正在处理，请稍后以同样的内容重试。",
             "A request with this Idempotency-Key is under way; send it again in a moment."),
+    GONE(410, "已过保存期", "Kept no longer", "内容已过保存期，已经删除。", "It was kept long enough, and deleted."),
     PRECONDITION_FAILED(
             412,
             "资源已被更改",

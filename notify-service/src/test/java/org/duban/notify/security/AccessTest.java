@@ -63,6 +63,9 @@ class AccessTest {
             row("listDeadLetters", 200, 200, 200, 403, 403, 403, 403),
             row("replayDeadLetter", 200, 403, 403, 403, 403, 403, 403),
             row("dismissDeadLetter", 200, 403, 403, 403, 403, 403, 403),
+            row("getHold", 200, 200, 200, 403, 403, 403, 403),
+            // It is not held.
+            row("releaseHold", 409, 403, 403, 403, 403, 403, 403),
             row("getProblem", 200, 200, 200, 200, 200, 200, 200),
             row("issueLocalToken", 200, 200, 200, 200, 200, 200, 200),
             row("getLocalStatus", 200, 200, 200, 200, 200, 200, 200));

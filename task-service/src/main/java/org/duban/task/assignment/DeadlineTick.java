@@ -24,6 +24,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.CloudEvent;
+import org.duban.task.hold.Hold;
 import org.duban.task.ladder.Course;
 import org.duban.task.ladder.Mark;
 import org.duban.task.loop.Agenda;
@@ -40,13 +41,14 @@ import org.duban.task.schema.Schema;
 public class DeadlineTick {
     /** Nothing is owed, or nobody is to be reminded. */
     private static final Course.Plan ENDED = new Course.Plan(null, null);
-    static final String EARLIEST = "select min(next_at) from deadline";
+    static final String EARLIEST = "select min(next_at) from deadline where " + Hold.NONE;
     /**
      * A range of the index of moments, in its order, whatever is due. The moment stands in a query of its own so that the
      * planner does not know it: where it expects few rows, it would rather collect them in the order of the table and sort.
      */
     static final String CLAIM = """
-            select id, due, next_rung from deadline where next_at <= (select ?::timestamptz)
+            select id, due, next_rung from deadline where next_at <= (select ?::timestamptz) and\s""" + Hold.NONE + """
+
             order by next_at limit %d for update skip locked""";
     /**
      * Each array stands in a query of its own, so that the planner does not know how long it is and goes by the ids; else

@@ -149,8 +149,7 @@ public class Dispatch {
         String key = notice.id.toString();
         List<CloudEvent> told = new ArrayList<>();
         if (notice.mailbox != null) {
-            told.add(new CloudEvent(Ids.next(), Topics.CONTACTS, key, DispatchEvents.MAILBOX_TYPE, key, now, null,
-                    new DispatchEvents.Mailbox(notice.id, notice.mailbox)));
+            told.add(Mailboxes.event(notice.id, notice.mailbox, now));
         }
         List<PlannedRung> plan = notice.ladderInForce() == null ? List.of()
                 : plan(notice.ladderInForce(), deadlines, now, calendar);

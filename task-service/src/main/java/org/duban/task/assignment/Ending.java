@@ -54,7 +54,7 @@ public class Ending {
     public Notice close(UUID id, String reason, String actor) {
         Notice notice = Notice.locked(id);
         Notice.Status before = notice.status;
-        if (notice.close()) {
+        if (notice.close(clock.instant())) {
             Collection<Deadline> ended = stopAll(id);
             events.changed(ids(ended), Cause.NOTICE_CLOSED);
             tell(notice, reason);
@@ -69,7 +69,7 @@ public class Ending {
     public Notice withdraw(UUID id, String reason, String actor) {
         Notice notice = Notice.locked(id);
         Notice.Status before = notice.status;
-        if (notice.withdraw()) {
+        if (notice.withdraw(clock.instant())) {
             List<Audit.Entry> trail = new ArrayList<>();
             trail.add(new Audit.Entry(actor, "notice.withdrawn", "notice", id, Map.of("status", before),
                     Map.of("status", notice.status), reason));

@@ -52,8 +52,6 @@ public class Replanning {
 
     private record Planned(UUID id, UUID notice, LocalDate due, String rung) {}
 
-    private record Moment(UUID id, String rung, Instant at) {}
-
     void start(@Observes Schema.Ready event) {
         loop.start();
     }
@@ -86,26 +84,26 @@ public class Replanning {
             return 0;
         }
         Map<UUID, LiveNotice> notices = LiveNotice.read(connection, stale.stream().map(Planned::notice).distinct().toList());
-        List<Moment> moments = stale.stream().map(deadline -> {
+        List<Moments.Moment> moments = stale.stream().map(deadline -> {
             LiveNotice notice = notices.get(deadline.notice);
             Course.Step next = notice.ladder() == null ? null
                     : new Course(notice.ladder(), deadline.due, current).planAnew(now, Mark.of(deadline.rung));
-            return next == null ? new Moment(deadline.id, null, null) : new Moment(deadline.id, next.mark().name(), next.at());
+            return Moments.of(deadline.id, next);
         }).toList();
-        return store(connection, "deadline", "next_rung = m.rung, next_at", moments, current);
+        return Moments.store(connection, "deadline", "next_rung = m.rung, next_at", moments, current);
     }
 
     private int notices(Connection connection, WorkingCalendar current, Instant now) throws SQLException {
-        List<Moment> moments = new ArrayList<>();
+        List<Moments.Moment> moments = new ArrayList<>();
         try (PreparedStatement select = claim(connection, "id, dispatched_at, briefed_on", "notice", "next_briefing_at", current, now);
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 LocalDate briefed = row.getObject(3, LocalDate.class);
                 LocalDate last = briefed != null ? briefed : BusinessDays.dayOf(row.getTimestamp(2).toInstant());
-                moments.add(new Moment(row.getObject(1, UUID.class), null, BriefingHours.firstAfter(last, now, current)));
+                moments.add(new Moments.Moment(row.getObject(1, UUID.class), null, BriefingHours.firstAfter(last, now, current)));
             }
         }
-        return moments.isEmpty() ? 0 : store(connection, "notice", "next_briefing_at", moments, current);
+        return Moments.store(connection, "notice", "next_briefing_at", moments, current);
     }
 
     private PreparedStatement claim(Connection connection, String columns, String table, String moment,
@@ -118,21 +116,5 @@ public class Replanning {
         select.setTimestamp(2, Timestamp.from(now));
         select.setInt(3, batch);
         return select;
-    }
-
-    private static int store(Connection connection, String table, String moment, List<Moment> moments,
-            WorkingCalendar current) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
-                update %s t set calendar_version = ?, %s = m.at
-                from unnest((select ?::uuid[]), (select ?::text[]), (select ?::timestamptz[])) as m(id, rung, at)
-                where t.id = m.id"""
-                .formatted(table, moment))) {
-            update.setInt(1, current.version());
-            update.setArray(2, connection.createArrayOf("uuid", moments.stream().map(Moment::id).toArray()));
-            update.setArray(3, connection.createArrayOf("text", moments.stream().map(Moment::rung).toArray()));
-            update.setArray(4, connection.createArrayOf("timestamptz",
-                    moments.stream().map(m -> m.at == null ? null : m.at.toString()).toArray()));
-            return update.executeUpdate();
-        }
     }
 }

@@ -28,6 +28,7 @@ import org.duban.task.event.CloudEvent;
 import org.duban.task.event.Ids;
 import org.duban.task.event.Omissions;
 import org.duban.task.event.Topics;
+import org.duban.task.hold.Hold;
 import org.duban.task.loop.Agenda;
 import org.duban.task.loop.Loop;
 import org.duban.task.notice.BriefingHours;
@@ -56,7 +57,7 @@ public class BriefingTick {
         this.calendar = calendar;
         this.clock = clock;
         this.loop = new Loop("briefing-tick", new Agenda(database,
-                "select min(next_briefing_at) from notice where status = 'DISPATCHED'", clock, config.poll(), this::tick));
+                "select min(next_briefing_at) from notice where status = 'DISPATCHED' and " + Hold.NONE, clock, config.poll(), this::tick));
     }
 
     void start(@Observes Schema.Ready event) {
@@ -85,7 +86,8 @@ public class BriefingTick {
     private Notice claim(Connection connection, Instant now) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 select n.id from notice n
-                where n.next_briefing_at <= ? and n.status = 'DISPATCHED'
+                where n.next_briefing_at <= ? and n.status = 'DISPATCHED' and\s""" + Hold.NONE + """
+
                   and not exists (select 1 from deadline d where d.notice_id = n.id and d.next_at <= ?)
                 order by n.next_briefing_at limit 1 for update of n skip locked""")) {
             select.setTimestamp(1, Timestamp.from(now));

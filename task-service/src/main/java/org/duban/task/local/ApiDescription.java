@@ -38,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "audit", description = "更改记录 (who changed what)"),
             @Tag(name = "units", description = "单位名录、单位组与联络方式 (units, groups, contacts)"),
             @Tag(name = "calendar", description = "工作日历 (working calendar)"),
+            @Tag(name = "hold", description = "恢复备份之后的暂停 (the hold after a restore)"),
             @Tag(name = "local", description = "仅限本机演示模式 (local mode only)")})
 @SecurityScheme(securitySchemeName = "token", type = SecuritySchemeType.HTTP, scheme = "bearer", bearerFormat = "JWT",
         description = "JWT，RS256 签名 (signed by RS256)")

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.hold.Hold;
 import org.duban.task.loop.Loop;
 import org.duban.task.outbox.Outbox;
 
@@ -29,6 +30,7 @@ public class Watch {
 
     private final Outbox outbox;
     private final WorkingCalendar calendar;
+    private final Hold hold;
     private final Clock clock;
     private final LongSupplier nanos;
     private final Loop loop = new Loop("watch", POLL, this::tick);
@@ -38,14 +40,15 @@ public class Watch {
     private long oldestSince;
 
     @Inject
-    Watch(Outbox outbox, WorkingCalendar calendar, Clock clock) {
-        this(outbox, calendar, clock, System::nanoTime);
+    Watch(Outbox outbox, WorkingCalendar calendar, Hold hold, Clock clock) {
+        this(outbox, calendar, hold, clock, System::nanoTime);
     }
 
     /** @param nanos tells how time passes; only differences count */
-    Watch(Outbox outbox, WorkingCalendar calendar, Clock clock, LongSupplier nanos) {
+    Watch(Outbox outbox, WorkingCalendar calendar, Hold hold, Clock clock, LongSupplier nanos) {
         this.outbox = outbox;
         this.calendar = calendar;
+        this.hold = hold;
         this.clock = clock;
         this.nanos = nanos;
     }
@@ -57,8 +60,9 @@ public class Watch {
      *                       business time only. 0 when all are published
      * @param publishedUntil in seconds since 1970: the end of the last year whose working days the State Council has
      *                       published without a gap from this year on; this year's beginning where it has not published this one
+     * @param held           1 after a restore until it is released, else 0
      */
-    record Seen(long unpublished, double oldestAge, long publishedUntil) {}
+    record Seen(long unpublished, double oldestAge, long publishedUntil, int held) {}
 
     boolean tick() {
         seen = null;
@@ -68,7 +72,7 @@ public class Watch {
             oldestSince = nanos.getAsLong();
         }
         double age = oldest == null ? 0 : (nanos.getAsLong() - oldestSince) / 1e9;
-        seen = new Seen(waiting.count(), age, publishedUntil());
+        seen = new Seen(waiting.count(), age, publishedUntil(), hold.isOn() ? 1 : 0);
         return false;
     }
 
@@ -91,6 +95,7 @@ public class Watch {
         gauge(meters, "outbox.oldest.unpublished.age", "seconds", "How long the first of them has been waiting", Seen::oldestAge);
         gauge(meters, "calendar.published.until.timestamp", "seconds",
                 "Up to when the working days are published, in seconds since 1970", Seen::publishedUntil);
+        gauge(meters, "held", null, "1: restored and not released yet; nothing is fired or published", Seen::held);
         loop.start();
     }
 

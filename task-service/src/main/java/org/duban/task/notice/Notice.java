@@ -130,6 +130,10 @@ public class Notice extends PanacheEntityBase {
     @Column(name = "dispatched_at")
     public Instant dispatchedAt;
 
+    /** When it was closed or withdrawn; null before. */
+    @Column(name = "ended_at")
+    Instant endedAt;
+
     @Column(name = "next_briefing_at")
     public Instant nextBriefingAt;
 
@@ -207,8 +211,8 @@ public class Notice extends PanacheEntityBase {
      * @return false when it was closed before
      * @throws ProblemException 409 unless it is dispatched
      */
-    public boolean close() {
-        return end(Status.CLOSED, status == Status.DISPATCHED, Text.of("通知的状态为 %s，只有已交办（DISPATCHED）的可以办结。",
+    public boolean close(Instant now) {
+        return end(Status.CLOSED, now, status == Status.DISPATCHED, Text.of("通知的状态为 %s，只有已交办（DISPATCHED）的可以办结。",
                 "The notice is %s; only a dispatched one can be closed.", status));
     }
 
@@ -218,12 +222,12 @@ public class Notice extends PanacheEntityBase {
      * @return false when it was withdrawn before
      * @throws ProblemException 409 when it is closed
      */
-    public boolean withdraw() {
-        return end(Status.WITHDRAWN, status != Status.CLOSED,
+    public boolean withdraw(Instant now) {
+        return end(Status.WITHDRAWN, now, status != Status.CLOSED,
                 Text.of("通知已办结（CLOSED），不能撤回。", "The notice is CLOSED and cannot be withdrawn."));
     }
 
-    private boolean end(Status end, boolean allowed, Text refusal) {
+    private boolean end(Status end, Instant now, boolean allowed, Text refusal) {
         if (status == end) {
             return false;
         }
@@ -231,6 +235,7 @@ public class Notice extends PanacheEntityBase {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, refusal);
         }
         status = end;
+        endedAt = now;
         nextBriefingAt = null;
         return true;
     }
@@ -263,6 +268,13 @@ public class Notice extends PanacheEntityBase {
             throw missing(id);
         }
         return notice;
+    }
+
+    /** Of the live ones that have one, by notice. */
+    public static Map<UUID, String> mailboxes() {
+        return getEntityManager()
+                .createQuery("select n.id, n.mailbox from Notice n where n.status = DISPATCHED and n.mailbox is not null", Object[].class)
+                .getResultStream().collect(Collectors.toMap(row -> (UUID) row[0], row -> (String) row[1]));
     }
 
     public static ProblemException missing(UUID id) {

@@ -60,6 +60,21 @@ public class EventFeed {
                 .chain(() -> read(place, wait.minusNanos(System.nanoTime() - from)));
     }
 
+    /** Positions of the oldest and the newest published event that is kept; 0 where none is. */
+    record Kept(long oldest, long newest) {}
+
+    Kept kept() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select min(position), max(position) from outbox where position is not null");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return new Kept(row.getLong(1), row.getLong(2));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the events could not be read", e);
+        }
+    }
+
     private List<Published> select(Place place) {
         List<Published> events = new ArrayList<>();
         String ofKey = place.key == null ? "" : "and key = ?";

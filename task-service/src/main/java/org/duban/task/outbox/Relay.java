@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.duban.task.hold.Hold;
 import org.duban.task.loop.Loop;
 import org.duban.task.schema.Schema;
 import org.jboss.logging.Logger;
@@ -74,7 +75,8 @@ public class Relay {
     /** One question outside of a transaction: it is asked all the time, and nearly always answered with no. */
     private boolean isAnyWaiting() {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement("select exists (select from outbox where position is null)");
+                PreparedStatement select = connection.prepareStatement(
+                        "select exists (select from outbox where position is null) and " + Hold.NONE);
                 ResultSet result = select.executeQuery()) {
             return result.next() && result.getBoolean(1);
         } catch (SQLException e) {
@@ -136,8 +138,8 @@ public class Relay {
         List<Unpublished> rows = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement("""
                 select %s from outbox
-                where position is null and (key <> all(?) or seq = any(?)) order by seq limit ?"""
-                .formatted(Unpublished.COLUMNS))) {
+                where position is null and (key <> all(?) or seq = any(?)) and %s order by seq limit ?"""
+                .formatted(Unpublished.COLUMNS, Hold.NONE))) {
             select.setArray(1, connection.createArrayOf("text", held.keySet().toArray(String[]::new)));
             select.setArray(2, connection.createArrayOf("int8", held.entrySet().stream()
                     .filter(one -> !waiting.containsKey(one.getKey())).map(one -> one.getValue().seq).toArray(Long[]::new)));
@@ -207,8 +209,9 @@ public class Relay {
     }
 
     /**
-     * Positions are given in the order of publication; one active relay makes them visible in that order too. The array stands
-     * in a query of its own, so that the planner does not know how long it is and goes by the key.
+     * Positions are given in the order of publication, after a restore above all that may have been given before; one active
+     * relay makes them visible in that order too. The array stands in a query of its own, so that the planner does not know how
+     * long it is and goes by the key.
      */
     private void mark(Connection connection, List<Long> seqs) throws SQLException {
         if (seqs.isEmpty()) {
@@ -216,7 +219,8 @@ public class Relay {
         }
         try (PreparedStatement update = connection.prepareStatement("""
                 update outbox set published_at = clock_timestamp(), position = p.position
-                from (select s.seq, s.n + (select coalesce(max(position), 0) from outbox) as position
+                from (select s.seq, s.n + greatest(0, (select max(position) from outbox),
+                                                   (select max(positions_from) from hold)) as position
                       from unnest((select ?::bigint[])) with ordinality as s(seq, n)) p
                 where outbox.seq = p.seq""")) {
             update.setArray(1, connection.createArrayOf("int8", seqs.toArray(Long[]::new)));

@@ -30,6 +30,7 @@ public enum ProblemCode {
     NOTICE_EXISTS(409, "同一通知已经导入", "The notice was imported before"),
     CONFLICT(409, "与现有数据冲突", "It conflicts with what is there"),
     KEY_IN_FLIGHT(409, "同一 Idempotency-Key 的请求正在处理", "A request with this Idempotency-Key is under way"),
+    GONE(410, "已过保存期", "Kept no longer"),
     PRECONDITION_FAILED(412, "资源已被更改", "The resource was changed meanwhile"),
     CONTENT_TOO_LARGE(413, "请求正文过大", "The body is too large"),
     URI_TOO_LONG(414, "请求地址过长", "The request target is too long"),
@@ -66,6 +67,7 @@ public enum ProblemCode {
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 409 -> CONFLICT;
+            case 410 -> GONE;
             case 412 -> PRECONDITION_FAILED;
             case 413 -> CONTENT_TOO_LARGE;
             case 414 -> URI_TOO_LONG;

@@ -35,6 +35,10 @@ public class Attachment extends PanacheEntityBase {
     @Column(name = "added_at")
     public Instant addedAt;
 
+    /** When its content was deleted, having been kept long enough; null while it is there. */
+    @Column(name = "deleted_at")
+    public Instant deletedAt;
+
     protected Attachment() {}
 
     Attachment(UUID id, UUID submissionId, String name, String type, long size, String sha256, Instant now) {
@@ -53,13 +57,14 @@ public class Attachment extends PanacheEntityBase {
      * @param type   media type, by the content
      * @param size   bytes
      * @param sha256 of the content, hexadecimal
+     * @param deletedAt when the content was deleted, having been kept long enough; null while it can be downloaded
      */
     @Schema(name = "Attachment", requiredProperties = {"id", "name", "type", "size", "sha256", "addedAt"})
     public record View(UUID id, @Schema(examples = "整改清单.csv") String name, @Schema(examples = "text/csv") String type,
-            @Schema(examples = "20480") long size, String sha256, Instant addedAt) {
+            @Schema(examples = "20480") long size, String sha256, Instant addedAt, Instant deletedAt) {
 
         static View of(Attachment a) {
-            return new View(a.id, a.name, a.type, a.size, a.sha256, a.addedAt);
+            return new View(a.id, a.name, a.type, a.size, a.sha256, a.addedAt, a.deletedAt);
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.UUID;
 import org.duban.task.listing.Filter;
 import org.duban.task.listing.Paging;
 import org.duban.task.precondition.EntityTags;
+import org.duban.task.problem.ProblemCode;
+import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.Text;
 
 /** An attachment on its way to whoever may read it: always a download, never shown. */
 @ApplicationScoped
@@ -37,6 +40,10 @@ public class AttachmentDownload {
         Filter filter = new Filter().and("x.id = :id", "id", id).and(readable);
         Attachment attachment = paging.one(new Paging.Source<>(Attachment.class, "x", filter, x -> x.id))
                 .orElseThrow(() -> Attachment.missing(id));
+        if (attachment.deletedAt != null) {
+            throw new ProblemException(ProblemCode.GONE, Text.of("附件已过保存期，内容于 %s 删除。",
+                    "The attachment was kept long enough; its content was deleted at %s.", attachment.deletedAt));
+        }
         EntityTag tag = new EntityTag(attachment.sha256);
         Response unchanged = EntityTags.unchanged(request, tag);
         if (unchanged != null) {

@@ -39,9 +39,10 @@ public class AttachmentResource {
     @Path("/{id}")
     @RolesAllowed({Roles.OFFICE, Roles.INSPECTORATE, Roles.READER, Roles.UNIT})
     @Operation(operationId = "downloadAttachment", summary = "下载附件 (Download an attachment)",
-            description = "能看到所属报送的即可下载。总是作为下载提供，浏览器不会打开；ETag 由内容的 SHA-256 得出。"
-                    + "(For those who may read its report. Always a download, never shown; its ETag is made of its SHA-256.)")
-    @Extension(name = Problems.NAME, value = "not-found")
+            description = "能看到所属报送的即可下载。总是作为下载提供，浏览器不会打开；ETag 由内容的 SHA-256 得出。通知结束满保存期后内容即被删除，答 410。"
+                    + "(For those who may read its report. Always a download, never shown; its ETag is made of its SHA-256. "
+                    + "A 410 once the content was kept long enough after the end of its notice.)")
+    @Extension(name = Problems.NAME, value = "not-found,gone")
     @APIResponse(responseCode = "200", description = "文件内容 (the content)", content = @Content(
             mediaType = MediaType.WILDCARD, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @Transactional

@@ -27,9 +27,11 @@ public class Directory {
     private final DirectoryLock lock;
     private final Outbox outbox;
     private final Audit audit;
+    private final Forgetting forgetting;
     private final Clock clock;
 
-    Directory(DirectoryLock lock, Outbox outbox, Audit audit, Clock clock) {
+    Directory(DirectoryLock lock, Outbox outbox, Audit audit, Forgetting forgetting, Clock clock) {
+        this.forgetting = forgetting;
         this.lock = lock;
         this.outbox = outbox;
         this.audit = audit;
@@ -86,6 +88,36 @@ public class Directory {
         audit.record(new Audit.Entry(actor, "unit.contacts-replaced", "unit", code,
                 Map.of("contacts", old.size()), Map.of("contacts", contacts.size()), null));
         publish(unit, contacts);
+    }
+
+    /**
+     * Takes an address away from the unit and forgets it: what it published of it becomes empty, and notify-service is told to
+     * blank it. It stands in the trail of this deletion alone. What was deleted by other means before can be forgotten too.
+     *
+     * @return the contacts that are left
+     */
+    @Transactional
+    List<Contact> forget(String code, String address, String reason, String actor) {
+        lock.take();
+        Unit unit = Unit.locked(code).orElseThrow(() -> missing(code));
+        Map<Boolean, List<Contact>> byAddress = Contact.of(code).stream()
+                .collect(Collectors.partitioningBy(contact -> contact.email.equals(address)));
+        Contact.delete("unit = ?1 and email = ?2", code, address);
+        forgetting.forget(code, address);
+        audit.record(new Audit.Entry(actor, "unit.contact-forgotten", "unit", code,
+                Map.of("email", address, "roles", byAddress.get(true).stream().map(contact -> contact.role).toList()), null, reason));
+        List<Contact> left = byAddress.get(false);
+        outbox.append(UnitEvents.without(address, code, unit.name, UnitEvents.addresses(left), clock.instant()));
+        return left;
+    }
+
+    /** Publishes the contacts of all units anew, in the transaction that is under way. */
+    public void publishAll() {
+        lock.take();
+        Map<String, List<Contact>> contacts = Contact.<Contact>list("order by unit, id").stream()
+                .collect(Collectors.groupingBy(contact -> contact.unit));
+        outbox.append(Unit.<Unit>streamAll().map(unit -> UnitEvents.contacts(unit.code, unit.name,
+                UnitEvents.addresses(contacts.getOrDefault(unit.code, List.of())), clock.instant())).toList());
     }
 
     private static void refuseRepeated(List<Contact> contacts) {

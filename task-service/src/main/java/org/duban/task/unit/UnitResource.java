@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -141,6 +142,29 @@ public class UnitResource {
                 body.stream().map(c -> new Contact(code, c.role(), c.post().strip(), c.email())).toList(),
                 caller.actor(), contacts -> preconditions.require(views(contacts)));
         return body;
+    }
+
+    /**
+     * @param email  the address that is to be forgotten
+     * @param reason who asked for it, and why; kept in the audit trail
+     */
+    public record ForgetRequest(
+            @Schema(examples = "532500-12.lianluo@honghe.example") @NotNull @Size(max = 254) @Email(regexp = "[!-~]+@[0-9A-Za-z.-]+") String email,
+            @Schema(examples = "本人已调离，要求删除。") @NotBlank @Size(max = 2000) String reason) {}
+
+    @POST
+    @Path("/{code}/contacts/deletions")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.OFFICE)
+    @Operation(operationId = "forgetContact", summary = "删除并遗忘单位的一个地址 (Delete an address of a unit, and forget it)",
+            description = "从单位的联络方式中删除该地址，并在两个服务保存的一切记录（邮件台账、投递、退信标记等）中抹去；只有本次删除的更改记录保留它。"
+                    + "此前已被替换的地址也可以这样遗忘。答复为余下的联络方式。备份中的不受影响，恢复备份后须重新删除。"
+                    + "(Takes the address away from the unit and blanks it in all that both services have kept, the ledger of mails included; only "
+                    + "the audit of this deletion names it. An address that was replaced before can be forgotten too. The answer is what "
+                    + "is left. Back-ups still have it: delete it again after a restore.)")
+    @Extension(name = Problems.NAME, value = "not-found")
+    public List<ContactView> forgetContact(@PathParam("code") @Pattern(regexp = CODE) String code, @NotNull @Valid ForgetRequest body) {
+        return views(directory.forget(code, body.email(), body.reason().strip(), caller.actor()));
     }
 
     @GET

@@ -21,6 +21,7 @@ import org.duban.contract.Metrics;
 import org.duban.task.Sql;
 import org.duban.task.StackResource;
 import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.hold.Hold;
 import org.duban.task.outbox.Outbox;
 import org.duban.task.outbox.OutboxDoor;
 import org.junit.jupiter.api.Test;
@@ -43,10 +44,13 @@ class MetricsTest {
     @Inject
     WorkingCalendar calendar;
 
+    @Inject
+    Hold hold;
+
     private final AtomicLong nanos = new AtomicLong();
 
     private Watch watchOn(String instant) {
-        return new Watch(outbox, calendar, Clock.fixed(Instant.parse(instant), SHANGHAI), nanos::get);
+        return new Watch(outbox, calendar, hold, Clock.fixed(Instant.parse(instant), SHANGHAI), nanos::get);
     }
 
     @Test

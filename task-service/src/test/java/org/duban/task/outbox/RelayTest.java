@@ -67,7 +67,7 @@ class RelayTest {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(Sql.url());
         database.setUser("task_service");
-        database.setCurrentSchema("relay_test");
+        database.setCurrentSchema("relay_test,task");
         return new Relay(database, kafka, new Publications(), new Settings(Duration.ofHours(1), batch, retry));
     }
 

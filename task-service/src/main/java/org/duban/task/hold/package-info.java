@@ -1,0 +1,2 @@
+/** Whether this system was restored and waits for somebody to look. A leaf. */
+package org.duban.task.hold;

@@ -1,0 +1,194 @@
+package org.duban.task.imports;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Validator;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.duban.task.assignment.Dispatch;
+import org.duban.task.notice.DraftPatch;
+import org.duban.task.notice.LadderChoice;
+import org.duban.task.notice.Notice;
+import org.duban.task.notice.NoticeDraft;
+import org.duban.task.notice.NoticeUnits;
+import org.duban.task.notice.NoticeUnitsResource;
+import org.duban.task.notice.Notices;
+import org.duban.task.notice.Task;
+import org.duban.task.problem.ProblemCode;
+import org.duban.task.problem.ProblemException;
+import org.duban.task.problem.ProblemMappers;
+import org.duban.task.problem.Text;
+import org.duban.task.security.Caller;
+import org.duban.task.unit.ConfirmedUnits;
+import org.duban.task.unit.Directory;
+import org.duban.task.unit.Unit;
+import org.duban.task.unit.UnitReading;
+
+/**
+ * What the import pages change, through the classes that the API changes it by. Every change names the version of the
+ * notice that its page showed: what somebody else has changed meanwhile is not overwritten unseen.
+ */
+@ApplicationScoped
+public class ImportDrafts {
+    private final Notices notices;
+    private final NoticeUnits units;
+    private final ConfirmedUnits directory;
+    private final Dispatch dispatch;
+    private final DraftPatch patch;
+    private final Validator validator;
+    private final ObjectMapper json;
+    private final Caller caller;
+
+    ImportDrafts(Notices notices, NoticeUnits units, ConfirmedUnits directory, Dispatch dispatch, DraftPatch patch,
+            Validator validator, ObjectMapper json, Caller caller) {
+        this.notices = notices;
+        this.units = units;
+        this.directory = directory;
+        this.dispatch = dispatch;
+        this.patch = patch;
+        this.validator = validator;
+        this.json = json;
+        this.caller = caller;
+    }
+
+    /** Stores what was read, as the form has it; where no task was read, with the form's own. */
+    @Transactional
+    UUID create(NoticeDraft read, ImportForm form) {
+        ObjectNode changes = notice(form);
+        // Whom a name is only taken for is to be confirmed, name by name; a reading that is sent whole would confirm it.
+        changes.putArray("units");
+        if (read.tasks().isEmpty()) {
+            changes.putArray("tasks").add(form.into(json.createObjectNode()));
+        }
+        return notices.create(patch.apply(changes, read), form.is("duplicate", "true"), caller.actor()).id;
+    }
+
+    /** Changes the notice's own fields. */
+    @Transactional
+    void change(UUID id, ImportForm form) {
+        replace(id, form, draft -> notice(form));
+    }
+
+    private ObjectNode notice(ImportForm form) {
+        ObjectNode changes = form.notice(json);
+        String inspectorate = form.value("inspectorateUnit");
+        if (!inspectorate.isEmpty()) {
+            changes.put("inspectorateUnit", code(inspectorate));
+        }
+        return changes;
+    }
+
+    /** A unit may be named by its code or its name; what is neither is left for the notice to refuse. */
+    private static String code(String named) {
+        return Unit.byCode(named).or(() -> Directory.byName(named, Map.of())).map(unit -> unit.code).orElse(named);
+    }
+
+    /** Changes a task, or adds one after the others of its heading; its place in the notice, from 0. */
+    @Transactional
+    int putTask(UUID id, ImportForm form) {
+        int[] place = new int[1];
+        replace(id, form, draft -> {
+            ArrayNode tasks = json.valueToTree(draft.tasks());
+            if (form.value("was").isEmpty()) {
+                place[0] = placeOfNew(draft, form.value("heading"));
+                tasks.insert(place[0], form.into(json.createObjectNode()));
+            } else {
+                place[0] = place(draft, form.value("was"));
+                form.into((ObjectNode) tasks.get(place[0]));
+            }
+            return json.createObjectNode().set("tasks", tasks);
+        });
+        return place[0];
+    }
+
+    @Transactional
+    void removeTask(UUID id, ImportForm form) {
+        replace(id, form, draft -> {
+            ArrayNode tasks = json.valueToTree(draft.tasks());
+            tasks.remove(place(draft, form.value("was")));
+            return json.createObjectNode().set("tasks", tasks);
+        });
+    }
+
+    private static int place(NoticeDraft draft, String ref) {
+        return IntStream.range(0, draft.tasks().size()).filter(i -> draft.tasks().get(i).ref().equals(ref)).findFirst()
+                .orElseThrow(() -> ProblemException.notFound(new Text("事项", "task"), ref));
+    }
+
+    private static int placeOfNew(NoticeDraft draft, String heading) {
+        return 1 + IntStream.range(0, draft.tasks().size())
+                .filter(i -> Objects.equals(Objects.requireNonNullElse(draft.tasks().get(i).heading(), ""), heading))
+                .max().orElse(draft.tasks().size() - 1);
+    }
+
+    /**
+     * Makes units and groups of the names that are to become some, and keeps whom the others mean in this notice: all or nothing.
+     *
+     * @param answers what the office has said of each printed name
+     */
+    @Transactional
+    void confirm(UUID id, ImportForm form, List<ImportAnswer> answers) {
+        requireSeen(form, Notice.locked(id));
+        String prefix = form.value("prefix");
+        List<String> made = answers.stream().filter(ImportAnswer::isNewUnit).map(ImportAnswer::name).toList();
+        if (answers.stream().anyMatch(answer -> answer.isNewUnit() || answer.isNewGroup())) {
+            requireValid(new NoticeUnitsResource.NewUnits(prefix, made.isEmpty() ? null : made));
+        }
+        if (!made.isEmpty()) {
+            units.create(id, made, prefix, caller.actor());
+        }
+        answers.stream().filter(ImportAnswer::isNewGroup).forEach(answer -> directory.createGroup(answer.name(),
+                answer.memberNames().stream().map(ImportDrafts::code).toList(), prefix, caller.actor()));
+        Map<String, String> meant = new HashMap<>();
+        answers.stream().filter(answer -> answer.code() != null).forEach(answer -> meant.put(answer.name(), code(answer.code())));
+        if (!meant.isEmpty()) {
+            replace(id, form, draft -> {
+                List<UnitReading> all = new ArrayList<>(draft.units().stream().filter(unit -> !meant.containsKey(unit.name())).toList());
+                meant.forEach((name, code) -> all.add(UnitReading.given(name, code)));
+                return json.createObjectNode().set("units", json.valueToTree(all));
+            });
+        }
+    }
+
+    /** @param due null: the notice's day */
+    @Transactional
+    Dispatch.Result dispatch(UUID id, ImportForm form, LocalDate due, LadderChoice ladder) {
+        Notice notice = Notice.locked(id);
+        if (notice.status == Notice.Status.DRAFT) {
+            requireSeen(form, notice);
+        }
+        return dispatch.dispatch(id, due, ladder, caller.actor());
+    }
+
+    private void replace(UUID id, ImportForm form, Function<NoticeDraft, ObjectNode> changes) {
+        notices.replace(id, caller.actor(), notice -> requireSeen(form, notice), notice -> {
+            NoticeDraft draft = NoticeDraft.of(notice, Task.ofNotice(id));
+            return patch.apply(changes.apply(draft), draft);
+        });
+    }
+
+    private static void requireSeen(ImportForm form, Notice notice) {
+        if (!form.is("version", String.valueOf(notice.version))) {
+            throw new ProblemException(ProblemCode.PRECONDITION_FAILED, Text.of(
+                    "您打开本页之后，草稿已被改动，您填写的内容尚未保存。请对照现在的内容，需要时再次保存。",
+                    "The draft was changed after you opened this page; what you entered is not saved yet. Compare it with what is there now, and save again if it still holds."));
+        }
+    }
+
+    private void requireValid(Object body) {
+        var violations = validator.validate(body);
+        if (!violations.isEmpty()) {
+            throw ProblemMappers.ofBody(violations);
+        }
+    }
+}

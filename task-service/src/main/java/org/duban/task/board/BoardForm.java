@@ -1,11 +1,13 @@
 package org.duban.task.board;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Set;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.ProblemMappers;
+import org.duban.task.unit.Directory;
 
 /** Makes of what a form sends the request that the API takes; it is held to the same constraints. */
 @ApplicationScoped
@@ -25,8 +27,9 @@ class BoardForm {
         return request;
     }
 
-    /** A field that was left empty is none. */
-    static String text(String field) {
-        return field == null || field.isBlank() ? null : field.strip();
+    /** The code of a unit that was named by its code or its name; null for null. */
+    @Transactional
+    String unit(String named) {
+        return named == null ? null : Directory.code(named);
     }
 }

@@ -31,7 +31,6 @@ import org.duban.task.problem.Text;
 import org.duban.task.security.Caller;
 import org.duban.task.unit.ConfirmedUnits;
 import org.duban.task.unit.Directory;
-import org.duban.task.unit.Unit;
 import org.duban.task.unit.UnitReading;
 
 /**
@@ -83,14 +82,9 @@ public class ImportDrafts {
         ObjectNode changes = form.notice(json);
         String inspectorate = form.value("inspectorateUnit");
         if (!inspectorate.isEmpty()) {
-            changes.put("inspectorateUnit", code(inspectorate));
+            changes.put("inspectorateUnit", Directory.code(inspectorate));
         }
         return changes;
-    }
-
-    /** A unit may be named by its code or its name; what is neither is left for the notice to refuse. */
-    private static String code(String named) {
-        return Unit.byCode(named).or(() -> Directory.byName(named, Map.of())).map(unit -> unit.code).orElse(named);
     }
 
     /** Changes a task, or adds one after the others of its heading; its place in the notice, from 0. */
@@ -148,9 +142,9 @@ public class ImportDrafts {
             units.create(id, made, prefix, caller.actor());
         }
         answers.stream().filter(ImportAnswer::isNewGroup).forEach(answer -> directory.createGroup(answer.name(),
-                answer.memberNames().stream().map(ImportDrafts::code).toList(), prefix, caller.actor()));
+                answer.memberNames().stream().map(Directory::code).toList(), prefix, caller.actor()));
         Map<String, String> meant = new HashMap<>();
-        answers.stream().filter(answer -> answer.code() != null).forEach(answer -> meant.put(answer.name(), code(answer.code())));
+        answers.stream().filter(answer -> answer.code() != null).forEach(answer -> meant.put(answer.name(), Directory.code(answer.code())));
         if (!meant.isEmpty()) {
             replace(id, form, draft -> {
                 List<UnitReading> all = new ArrayList<>(draft.units().stream().filter(unit -> !meant.containsKey(unit.name())).toList());

@@ -4,6 +4,7 @@ import io.smallrye.jwt.auth.principal.JWTParser;
 import io.smallrye.jwt.auth.principal.ParseException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.duban.task.problem.ProblemException;
 
@@ -33,8 +34,13 @@ public class SignIn {
         }
     }
 
-    /** The answer that signs out. */
+    /** The answer that signs out of this browser and leads to a page of ours. */
     Response out() {
         return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, "/sign-in").cookie(cookie.none()).build();
+    }
+
+    /** The same with a page to show. */
+    Response out(String page) {
+        return Response.ok(page, MediaType.TEXT_HTML_TYPE).cookie(cookie.none()).build();
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
@@ -18,7 +19,7 @@ import org.duban.task.problem.Text;
 import org.jboss.logging.Logger;
 
 /**
- * The issuer's side of signing in: the code flow (RFC 6749 §4.1) with PKCE (RFC 7636). Of what it answers only the access
+ * The issuer's side of signing in and out: the code flow (RFC 6749 §4.1) with PKCE (RFC 7636). Of what it answers only the access
  * token counts, and that is verified like every token of the API.
  */
 @ApplicationScoped
@@ -50,7 +51,26 @@ class SignInIssuer {
         query.put("state", attempt.state());
         query.put("code_challenge", attempt.challenge());
         query.put("code_challenge_method", "S256");
-        String endpoint = endpoint("authorization_endpoint");
+        return withQuery(required("authorization_endpoint"), query);
+    }
+
+    /**
+     * Where to send the browser to end the session there (OpenID Connect RP-Initiated Logout 1.0 §2), and from where it comes back to
+     * our sign-in page. Empty where the issuer has no such page, or does not answer: signing out here does not hang on it.
+     */
+    Optional<URI> signOutPage() {
+        if (!isConfigured()) {
+            return Optional.empty();
+        }
+        try {
+            return endpoint("end_session_endpoint").map(endpoint -> withQuery(endpoint, Map.of("client_id", config.client().orElseThrow(),
+                    "post_logout_redirect_uri", config.returnTo().orElseThrow().resolve("/sign-in").toString())));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static URI withQuery(String endpoint, Map<String, String> query) {
         return URI.create(endpoint + (endpoint.contains("?") ? "&" : "?") + form(query));
     }
 
@@ -63,7 +83,7 @@ class SignInIssuer {
         body.put("client_id", config.client().orElseThrow());
         body.put("code_verifier", attempt.verifier());
         config.secret().ifPresent(secret -> body.put("client_secret", secret));
-        JsonNode token = send(HttpRequest.newBuilder(URI.create(endpoint("token_endpoint")))
+        JsonNode token = send(HttpRequest.newBuilder(URI.create(required("token_endpoint")))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form(body)))).path("access_token");
         if (!token.isTextual()) {
@@ -72,7 +92,11 @@ class SignInIssuer {
         return token.asText();
     }
 
-    private String endpoint(String name) {
+    private String required(String name) {
+        return endpoint(name).orElseThrow(() -> unavailable("it has no " + name));
+    }
+
+    private Optional<String> endpoint(String name) {
         if (endpoints == null) {
             String issuer = config.url().orElseThrow();
             JsonNode read = send(HttpRequest.newBuilder(URI.create(
@@ -83,11 +107,7 @@ class SignInIssuer {
             }
             endpoints = read;
         }
-        String endpoint = endpoints.path(name).asText();
-        if (endpoint.isEmpty()) {
-            throw unavailable("it has no " + name);
-        }
-        return endpoint;
+        return Optional.of(endpoints.path(name).asText()).filter(endpoint -> !endpoint.isEmpty());
     }
 
     private JsonNode send(HttpRequest.Builder request) {

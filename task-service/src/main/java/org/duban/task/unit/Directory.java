@@ -201,6 +201,11 @@ public class Directory {
                 : Unit.byNameKey(key).or(() -> Alias.byNameKey(key).flatMap(alias -> Unit.byCode(alias.unit)));
     }
 
+    /** The code of the unit that has that code, name or alias; what none has is given back, for who asks for a unit to refuse. */
+    public static String code(String named) {
+        return Unit.byCode(named).or(() -> byName(named, Map.of())).map(unit -> unit.code).orElse(named);
+    }
+
     private static Optional<UnitGroup> group(String name, Map<String, String> given) {
         return given.containsKey(name) ? UnitGroup.findByIdOptional(given.get(name)) : UnitGroup.byNameKey(Names.key(name));
     }

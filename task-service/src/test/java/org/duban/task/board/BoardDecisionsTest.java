@@ -18,6 +18,7 @@ import org.duban.task.Fixture;
 import org.duban.task.StackResource;
 import org.duban.task.Tokens;
 import org.duban.task.signin.Browsing;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,45 @@ class BoardDecisionsTest {
     }
 
     @Test
+    void whatWasRefusedStandsAtItsFieldWithAllThatWasEntered() {
+        String submission = fixture.report(assignment, unit);
+        String elsewhere = "/board/assignments/" + assignment;
+        for (String place : List.of(waiting(), elsewhere)) {
+            Element back = office.page(place).selectFirst("form:has([name=decision][value=RETURN])");
+
+            Document page = Jsoup.parse(office.send(back, Map.of("reason", "未附<b>清单。\r\n请补充。", "newDue", "2023-07-18"))
+                    .statusCode(400).extract().asString());
+
+            Element again = page.selectFirst("details[open] form:has([value=RETURN])");
+            assertEquals("未附<b>清单。\n请补充。", again.selectFirst("textarea").wholeText().strip());
+            Element day = again.selectFirst(".field.wrong [name=newDue][aria-invalid]");
+            assertEquals("2023-07-18", day.val());
+            assertTrue(again.getElementById(day.attr("aria-describedby").split(" ")[1]).text().contains("不能早于今天"), again::text);
+            assertEquals("#RETURN-newDue-" + submission, page.selectFirst("#wrong a").attr("href"));
+            assertEquals(day, page.getElementById(page.selectFirst("#wrong a").attr("href").substring(1)));
+            assertTrue(page.title().startsWith("有误："), page.title());
+
+            // Corrected there, it leads back to where it was begun.
+            if (place.equals(elsewhere)) {
+                office.send(again, Map.of("newDue", "2023-08-10")).statusCode(303).header("Location", equalTo(elsewhere));
+            }
+        }
+        assertEquals("IN_PROGRESS", stored("/assignments/" + assignment).getString("status"));
+    }
+
+    @Test
+    void whatSomebodyElseHasDecidedMeanwhileIsSaidAndWhatWasWrittenIsNotLost() {
+        fixture.report(assignment, unit);
+        Element mine = form(office, "RETURN");
+        office.send(form(office, "ACCEPT"), Map.of()).statusCode(303);
+
+        Document page = Jsoup.parse(office.send(mine, Map.of("reason", "我写的理由。", "newDue", "2023-08-10")).statusCode(409).extract().asString());
+
+        assertTrue(page.selectFirst("#wrong").text().contains("我写的理由。"), page.selectFirst("#wrong")::text);
+        assertEquals(0, page.select("article").size());
+    }
+
+    @Test
     void aFormWithoutTheGuardDoesNothingButABearerNeedsNone() {
         String submission = fixture.report(assignment, unit);
         String path = "/board/submissions/" + submission + "/review";
@@ -178,6 +218,21 @@ class BoardDecisionsTest {
         assertEquals("TERMINATED", stored("/assignments/" + assignment).getString("status"));
         Document page = office.page("/board/assignments/" + assignment);
         assertEquals("/board/assignments/" + stored("/disputes/" + second).getString("movedTo"), page.selectFirst(".say a").attr("href"));
+    }
+
+    @Test
+    void theUnitThatTakesItOverMayBeNamed() {
+        String other = fixture.unit("市场监管局");
+        String dispute = dispute(other);
+
+        Document page = Jsoup.parse(office.send(form(office, "UPHOLD"), Map.of("reason", "由他局承担。", "moveTo", "没有的局"))
+                .statusCode(409).extract().asString());
+        Element again = page.selectFirst("details[open] form:has([value=UPHOLD])");
+        assertEquals("没有的局", again.selectFirst(".field.wrong [name=moveTo]").val());
+        assertEquals("由他局承担。", again.selectFirst("textarea").wholeText().strip());
+        office.send(again, Map.of("moveTo", fixture.name(other))).statusCode(303);
+
+        assertEquals(other, stored("/assignments/" + stored("/disputes/" + dispute).getString("movedTo")).getString("unit"));
     }
 
     private String dispute(String suggested) {

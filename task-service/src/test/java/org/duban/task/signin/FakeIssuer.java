@@ -40,7 +40,7 @@ public final class FakeIssuer implements AutoCloseable {
         this.key = key;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/.well-known/openid-configuration", exchange -> json(exchange, 200, """
-                {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token"}""".formatted(url())));
+                {"issuer":"%1$s","authorization_endpoint":"%1$s/authorize","token_endpoint":"%1$s/token","end_session_endpoint":"%1$s/logout?ui=1"}""".formatted(url())));
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
         server.start();

@@ -10,14 +10,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.duban.task.StackResource;
 import org.duban.task.Tokens;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,11 +140,68 @@ class SignInTest {
     }
 
     @Test
-    void whoSignsOutIsOut() {
+    void whoSignsOutIsOutHereAndGoesOnToTheIssuer() {
         Browsing office = Browsing.as("office");
 
-        office.send(office.page(HOME).selectFirst("form[action=/sign-out]"), Map.of()).statusCode(303)
-                .header("Location", equalTo("/sign-in")).cookie(Browsing.COOKIE, equalTo(""));
+        Response out = office.send(office.page(HOME).selectFirst("form[action=/sign-out]"), Map.of()).statusCode(200)
+                .cookie(Browsing.COOKIE, equalTo("")).extract().response();
+
+        // Not by a redirect: the page's own policy lets no form lead to another host.
+        Document page = Jsoup.parse(out.asString());
+        String link = page.selectFirst("main a").attr("href");
+        assertTrue(link.matches("http://127\\.0\\.0\\.1:\\d+/logout\\?ui=1&.*"), link);
+        assertTrue(link.contains("client_id=" + FakeIssuer.CLIENT) && link.contains("post_logout_redirect_uri=https%3A%2F%2Fduban.example%2Fsign-in"), link);
+        assertEquals("0; url=" + link, page.selectFirst("meta[http-equiv=refresh]").attr("content"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"issuer\":\"%s\",\"end_session_endpoint\":\"\"}", "{}", "no json"})
+    void anIssuerWithoutSuchAPageKeepsNobodyIn(String configuration) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+        server.createContext("/", exchange -> {
+            byte[] body = configuration.formatted(url).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            assertEquals(Optional.empty(), issuer(Optional.of(url)).signOutPage());
+        } finally {
+            server.stop(0);
+        }
+        assertEquals(Optional.empty(), issuer(Optional.of(url)).signOutPage(), "it does not even answer");
+        assertEquals(Optional.empty(), issuer(Optional.empty()).signOutPage(), "there is none");
+    }
+
+    private static SignInIssuer issuer(Optional<String> url) {
+        return new SignInIssuer(new SignInConfig() {
+            @Override
+            public Optional<String> url() {
+                return url;
+            }
+
+            @Override
+            public Optional<String> client() {
+                return Optional.of(FakeIssuer.CLIENT);
+            }
+
+            @Override
+            public Optional<String> secret() {
+                return Optional.empty();
+            }
+
+            @Override
+            public String scope() {
+                return "openid";
+            }
+
+            @Override
+            public Optional<URI> returnTo() {
+                return Optional.of(URI.create(FakeIssuer.RETURN));
+            }
+        });
     }
 
     @Test
@@ -151,7 +216,7 @@ class SignInTest {
         office.post("/sign-out", Map.of("csrf", another)).statusCode(403);
         office.request().contentType("application/json").body("{}").post("/sign-out").then().statusCode(415);
         office.request().header("Sec-Fetch-Site", "cross-site").formParam("csrf", own).post("/sign-out").then().statusCode(403);
-        office.request().header("Sec-Fetch-Site", "same-origin").formParam("csrf", own).post("/sign-out").then().statusCode(303);
+        office.request().header("Sec-Fetch-Site", "same-origin").formParam("csrf", own).post("/sign-out").then().statusCode(200);
         given().header("Sec-Fetch-Site", "cross-site").formParam("role", "office").post("/sign-in/role").then().statusCode(403);
     }
 

@@ -74,6 +74,18 @@ public class ImportDraftResource {
         });
     }
 
+    /** Says when the units will be reminded. */
+    @POST
+    @Path("/ladder")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(hidden = true)
+    public Response ladder(@PathParam("id") UUID id, MultipartFormDataInput sent, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        return change(id, ImportForm.of(ImportForm.Of.LADDER, sent), language, form -> {
+            drafts.chase(id, form);
+            return "#ladder";
+        });
+    }
+
     /** Says of all doubtful names at once whom they mean, or which are to be made. */
     @POST
     @Path("/units")

@@ -16,10 +16,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.duban.task.assignment.Dispatch;
+import org.duban.task.assignment.LadderChange;
+import org.duban.task.assignment.LadderForm;
+import org.duban.task.ladder.Ladder;
 import org.duban.task.notice.DraftPatch;
 import org.duban.task.notice.LadderChoice;
 import org.duban.task.notice.Notice;
 import org.duban.task.notice.NoticeDraft;
+import org.duban.task.notice.NoticeDraft.TaskDraft;
 import org.duban.task.notice.NoticeUnits;
 import org.duban.task.notice.NoticeUnitsResource;
 import org.duban.task.notice.Notices;
@@ -43,31 +47,36 @@ public class ImportDrafts {
     private final NoticeUnits units;
     private final ConfirmedUnits directory;
     private final Dispatch dispatch;
+    private final LadderChange ladders;
     private final DraftPatch patch;
     private final Validator validator;
     private final ObjectMapper json;
     private final Caller caller;
 
-    ImportDrafts(Notices notices, NoticeUnits units, ConfirmedUnits directory, Dispatch dispatch, DraftPatch patch,
-            Validator validator, ObjectMapper json, Caller caller) {
+    ImportDrafts(Notices notices, NoticeUnits units, ConfirmedUnits directory, Dispatch dispatch, LadderChange ladders,
+            DraftPatch patch, Validator validator, ObjectMapper json, Caller caller) {
         this.notices = notices;
         this.units = units;
         this.directory = directory;
         this.dispatch = dispatch;
+        this.ladders = ladders;
         this.patch = patch;
         this.validator = validator;
         this.json = json;
         this.caller = caller;
     }
 
-    /** Stores what was read, as the form has it; where no task was read, with the form's own. */
+    /** Stores what was read, as the form has it, but for tasks that cannot be stored so; where none is left, with the form's own. */
     @Transactional
     UUID create(NoticeDraft read, ImportForm form) {
         ObjectNode changes = notice(form);
         // Whom a name is only taken for is to be confirmed, name by name; a reading that is sent whole would confirm it.
         changes.putArray("units");
-        if (read.tasks().isEmpty()) {
+        List<TaskDraft> tasks = ImportObstacle.without(read.tasks(), validator);
+        if (tasks.isEmpty()) {
             changes.putArray("tasks").add(form.into(json.createObjectNode()));
+        } else if (tasks.size() < read.tasks().size()) {
+            changes.set("tasks", json.valueToTree(tasks));
         }
         return notices.create(patch.apply(changes, read), form.is("duplicate", "true"), caller.actor()).id;
     }
@@ -151,6 +160,28 @@ public class ImportDrafts {
                 meant.forEach((name, code) -> all.add(UnitReading.given(name, code)));
                 return json.createObjectNode().set("units", json.valueToTree(all));
             });
+        }
+    }
+
+    /** Says when the draft's units will be reminded. Nobody has been told of it yet, so no reason is asked for. */
+    @Transactional
+    void chase(UUID id, ImportForm form) {
+        LadderChoice choice = form.is("choice", "OWN") ? LadderChoice.OWN : form.is("choice", "NONE") ? LadderChoice.NONE : LadderChoice.DEFAULT;
+        Ladder own = null;
+        if (choice == LadderChoice.OWN) {
+            LadderForm entered = ImportLadder.of(form);
+            requireValid(entered);
+            own = entered.ladder("/ladder");
+        }
+        ladders.change(id, choice, own, null, caller.actor(), notice -> {
+            requireSeen(form, notice);
+            requireDraft(notice);
+        });
+    }
+
+    private static void requireDraft(Notice notice) {
+        if (notice.status != Notice.Status.DRAFT) {
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知已不是草稿，不能在此修改。", "The notice is no draft any more."));
         }
     }
 

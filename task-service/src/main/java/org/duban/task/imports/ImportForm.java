@@ -8,8 +8,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.task.notice.DeadlineRule;
+import org.duban.task.notice.Notice;
 import org.duban.task.notice.NoticeDraft;
 import org.duban.task.notice.NoticeDraft.TaskDraft;
 import org.duban.task.parse.Due;
@@ -31,12 +35,15 @@ public final class ImportForm {
         /** One task; {@code was} holds the ref of a stored one. */
         TASK,
         /** Whom printed names mean. */
-        UNITS
+        UNITS,
+        /** When it is reminded of. */
+        LADDER
     }
 
     private static final List<String> NOTICE_FIELDS = List.of("title", "documentNumber", "issuedBy", "issuedOn", "publishedOn", "reportBy",
             "reportByText", "reportTo", "mailbox", "inspectorateUnit");
     private static final List<String> TASK_FIELDS = List.of("label", "heading", "text", "dueText");
+    private static final Pattern OF_A_RUNG = Pattern.compile(".*/rungs/(\\d{1,3})/(\\w+)");
     private static final List<String> ROLES = List.of("lead", "responsible", "assisting");
 
     private final Of of;
@@ -56,7 +63,7 @@ public final class ImportForm {
             field.getValue().stream().filter(value -> !value.isFileItem()).findFirst()
                     .ifPresent(value -> values.put(field.getKey(), value.getValue().replace("\r\n", "\n")));
         }
-        return new ImportForm(of, values);
+        return new ImportForm(of, of == Of.LADDER ? ImportLadder.inOrder(values) : values);
     }
 
     static ImportForm of(NoticeDraft draft) {
@@ -71,6 +78,7 @@ public final class ImportForm {
         put(values, "reportTo", draft.reportTo());
         put(values, "mailbox", draft.mailbox());
         put(values, "inspectorateUnit", draft.inspectorateUnit());
+        put(values, "contact", ImportContacts.written(draft.contact()));
         NoticeDraft.Rule rule = draft.deadlineRule();
         put(values, "before", rule == null ? DeadlineRule.STANDARD.before() : rule.before());
         put(values, "restDay", rule == null ? DeadlineRule.STANDARD.restDay() : rule.restDay());
@@ -95,6 +103,10 @@ public final class ImportForm {
         return new ImportForm(Of.TASK, values);
     }
 
+    static ImportForm ofLadder(Notice notice) {
+        return new ImportForm(Of.LADDER, ImportLadder.fields(notice));
+    }
+
     static ImportForm none() {
         return new ImportForm(Of.NOTHING, Map.of());
     }
@@ -111,7 +123,7 @@ public final class ImportForm {
         return names == null ? "" : String.join("、", names);
     }
 
-    /** What is wrong: each error at the last name of its pointer, so /tasks/3/responsible/0 at responsible. */
+    /** What is wrong: each error at the last name of its pointer, so /tasks/3/responsible/0 at responsible; a rung's at its row. */
     ImportForm wrong(Problem problem) {
         if (problem.errors() != null) {
             problem.errors().stream().filter(error -> error.pointer() != null)
@@ -121,6 +133,10 @@ public final class ImportForm {
     }
 
     private static String field(String pointer) {
+        Matcher rung = OF_A_RUNG.matcher(pointer);
+        if (rung.matches()) {
+            return rung.group(2) + "-" + (Integer.parseInt(rung.group(1)) + 1);
+        }
         String name = pointer.replaceAll("(/\\d+)+$", "");
         String last = name.substring(name.lastIndexOf('/') + 1);
         return last.equals("ref") ? "label" : last;
@@ -146,6 +162,10 @@ public final class ImportForm {
         return of == Of.NOTICE;
     }
 
+    public boolean isOfLadder() {
+        return of == Of.LADDER;
+    }
+
     public boolean isOfTask(String ref) {
         return of == Of.TASK && is("was", ref);
     }
@@ -165,6 +185,30 @@ public final class ImportForm {
 
     public boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    /** The rows of a table of fields, from 1. */
+    public Stream<Integer> rows() {
+        return Stream.iterate(1, row -> has("offset-" + row), row -> row + 1);
+    }
+
+    /** As {@link #value}, in that row. */
+    public String at(String name, int row) {
+        return value(name + "-" + row);
+    }
+
+    public boolean isAt(String name, int row, String value) {
+        return at(name, row).equals(value);
+    }
+
+    public String errorAt(String name, int row) {
+        return error(name + "-" + row);
+    }
+
+    /** With what another form has as well. */
+    ImportForm and(ImportForm other) {
+        values.putAll(other.values);
+        return this;
     }
 
     /** Null where nothing is wrong. */
@@ -187,6 +231,9 @@ public final class ImportForm {
     ObjectNode notice(ObjectMapper json) {
         ObjectNode patch = json.createObjectNode();
         NOTICE_FIELDS.stream().filter(this::has).forEach(name -> patch.put(name, orNull(name)));
+        if (has("contact")) {
+            patch.set("contact", json.valueToTree(ImportContacts.read(value("contact"))));
+        }
         if (has("before") && has("restDay")) {
             patch.putObject("deadlineRule").put("before", value("before")).put("restDay", value("restDay"));
         }

@@ -70,10 +70,10 @@ public class ImportPages {
                 ImportForm form, List<Listed> units, Problem problem);
 
         static native TemplateInstance draft(boolean english, ImportWords words, NoticeView notice, boolean editable, ImportView view,
-                ImportForm form, String prefix, List<Listed> units, Problem problem);
+                ImportForm form, List<String> ladder, String prefix, List<Listed> units, Problem problem);
 
         static native TemplateInstance dispatch(boolean english, ImportWords words, NoticeView notice, boolean editable, LocalDate due, boolean dated,
-                ImportOutlook outlook, boolean unchased, boolean ownLadder, ImportForm form, Problem problem);
+                ImportOutlook outlook, long left, boolean unchased, boolean ownLadder, ImportForm form, Problem problem);
     }
 
     /** Where an import begins. @param text what was pasted, to be corrected; empty at first */
@@ -88,7 +88,7 @@ public class ImportPages {
     @Transactional
     String reading(boolean english, NoticeDraft read, ImportForm form, Problem problem) {
         Known known = Imports.known(read).map(notice -> new Known(Stored.of(notice), ComparisonView.of(notice, read))).orElse(null);
-        ImportForm shown = form == null ? ImportForm.of(read) : form;
+        ImportForm shown = form == null ? views.withFirstTask(ImportForm.of(read), read) : form;
         return Templates.reading(english, ImportWords.in(english), read, views.of(read, english), known,
                 problem == null ? shown : shown.wrong(problem), listed(), problem).render();
     }
@@ -96,7 +96,7 @@ public class ImportPages {
     /**
      * A stored notice, to be corrected while it is a draft.
      *
-     * @param edit {@code notice}, {@code new}, {@code task-1} or, for one that was read and left out, {@code read-0}; else nothing
+     * @param edit {@code notice}, {@code ladder}, {@code new}, {@code task-1} or, for one that was read and left out, {@code read-0}; else nothing
      */
     @Transactional
     String draft(boolean english, UUID id, String edit) {
@@ -113,7 +113,7 @@ public class ImportPages {
             case NOTICE -> ImportForm.of(stored);
             case TASK -> stored.tasks().stream().filter(task -> entered.is("was", task.ref())).findFirst()
                     .map(task -> ImportForm.of(task, task.ref())).orElseGet(entered::asNew);
-            case UNITS, NOTHING -> entered;
+            case UNITS, LADDER, NOTHING -> entered;
         };
         boolean changed = problem.status() == ProblemCode.PRECONDITION_FAILED.status;
         return draft(english, notice, (changed ? entered.beside(now) : entered).wrong(problem), problem);
@@ -125,7 +125,7 @@ public class ImportPages {
         Map<String, ImportAnswer> answers = ImportAnswer.of(form).stream()
                 .collect(Collectors.toMap(ImportAnswer::name, Function.identity(), (first, again) -> first));
         return Templates.draft(english, ImportWords.in(english), NoticeView.of(notice, false), editable, views.of(notice, tasks, answers, english),
-                editable ? form : ImportForm.none(), form.has("prefix") ? form.value("prefix") : ImportViews.prefix(NoticeReading.units(notice, tasks)),
+                editable ? form : ImportForm.none(), ImportWords.in(english).ladder(notice), form.has("prefix") ? form.value("prefix") : ImportViews.prefix(NoticeReading.units(notice, tasks)),
                 editable ? listed() : List.of(), problem).render();
     }
 
@@ -135,6 +135,7 @@ public class ImportPages {
         }
         NoticeDraft stored = NoticeDraft.of(notice, Task.ofNotice(notice.id));
         return edit.equals("notice") ? ImportForm.of(stored)
+                : edit.equals("ladder") ? ImportForm.ofLadder(notice)
                 : edit.equals("new") ? ImportForm.ofNewTask()
                 : edit.startsWith("task-") ? at(stored.tasks(), edit, 1).map(task -> ImportForm.of(task, task.ref())).orElseGet(ImportForm::none)
                 : edit.startsWith("read-") ? at(views.reading(notice).tasks(), edit, 0).map(task -> ImportForm.of(task, "")).orElseGet(ImportForm::none)
@@ -157,9 +158,10 @@ public class ImportPages {
         List<String> doubtful = notice.status != Notice.Status.DRAFT ? List.of()
                 : ImportViews.doubtful(NoticeReading.units(notice, tasks)).stream().map(UnitReading::name).toList();
         boolean dated = notice.reportBy != null || tasks.stream().map(Task::due).anyMatch(due -> due != null && !due.equals(Due.openEnded()));
-        return Templates.dispatch(english, ImportWords.in(english), NoticeView.of(notice, false), notice.status == Notice.Status.DRAFT,
-                notice.due(calendar), dated,
-                ImportOutlook.of(plan, doubtful, Contact.unitsWith(Contact.Role.LIAISON, codes)), notice.ladder == LadderChoice.NONE,
+        boolean draft = notice.status == Notice.Status.DRAFT;
+        return Templates.dispatch(english, ImportWords.in(english), NoticeView.of(notice, false), draft, notice.due(calendar), dated,
+                ImportOutlook.of(plan, doubtful, Contact.unitsWith(Contact.Role.LIAISON, codes)), draft ? views.left(notice, tasks) : 0,
+                notice.ladder == LadderChoice.NONE,
                 notice.ladder == LadderChoice.OWN, form, problem).render();
     }
 

@@ -1,5 +1,6 @@
 package org.duban.task.imports;
 
+import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,16 +35,23 @@ public record ImportView(List<ImportText.Piece> source, List<Finding> findings, 
     /**
      * A task.
      *
-     * @param number from 1, in the order of the notice; {@code task-1} is its anchor
-     * @param inText whether its place in the text is known
+     * @param number   from 1, in the order of the notice; {@code task-1} is its anchor
+     * @param inText   whether its place in the text is known
+     * @param obstacle why a draft could not have it as it is; null: it could
      */
-    public record Row(int number, String ref, String label, String text, List<Who> units, Due due, String dueText, boolean inText) {}
+    public record Row(int number, String ref, String label, String text, List<Who> units, Due due, String dueText, boolean inText,
+            ImportObstacle obstacle) {}
 
     /** Who has that role in a task: the names, joined by 、 */
     public record Who(UnitRole role, String names) {}
 
-    /** @param index of the task in the reading */
-    public record Left(int index, String label, String text) {}
+    /**
+     * A task that the draft does not have.
+     *
+     * @param index    of the task in the reading
+     * @param obstacle why it could not be taken as it was read; null: it was taken out
+     */
+    public record Left(int index, String label, String text, ImportObstacle obstacle) {}
 
     /**
      * A printed name and whom it may mean.
@@ -78,7 +86,7 @@ public record ImportView(List<ImportText.Piece> source, List<Finding> findings, 
         }
     }
 
-    static List<Part> parts(List<TaskDraft> tasks, Set<String> marked) {
+    static List<Part> parts(List<TaskDraft> tasks, Set<String> marked, Validator validator) {
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             TaskDraft task = tasks.get(i);
@@ -86,13 +94,23 @@ public record ImportView(List<ImportText.Piece> source, List<Finding> findings, 
                 parts.add(new Part(task.heading(), new ArrayList<>()));
             }
             parts.get(parts.size() - 1).rows.add(new Row(i + 1, task.ref(), label(task), shortened(task.text()), who(task), task.due(), task.dueText(),
-                    marked.contains("text-task-" + (i + 1))));
+                    marked.contains("text-task-" + (i + 1)), ImportObstacle.of(task, validator)));
         }
         return parts;
     }
 
-    static Left left(int index, TaskDraft task) {
-        return new Left(index, label(task), shortened(task.text()));
+    static Left left(int index, TaskDraft task, Validator validator) {
+        return new Left(index, label(task), shortened(task.text()), ImportObstacle.of(task, validator));
+    }
+
+    /** How many tasks a draft could not have as they are. */
+    public long obstacles() {
+        return parts.stream().flatMap(part -> part.rows.stream()).filter(row -> row.obstacle != null).count();
+    }
+
+    /** Whether a draft can begin with a task that was read. */
+    public boolean begins() {
+        return obstacles() < tasks;
     }
 
     private static String label(TaskDraft task) {

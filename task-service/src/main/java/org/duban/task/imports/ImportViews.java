@@ -1,6 +1,7 @@
 package org.duban.task.imports;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.Validator;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +33,11 @@ class ImportViews {
             List.of(), List.of(), null, null, Map.of(), List.of());
 
     private final NoticeReading reading;
+    private final Validator validator;
 
-    ImportViews(NoticeReading reading) {
+    ImportViews(NoticeReading reading, Validator validator) {
         this.reading = reading;
+        this.validator = validator;
     }
 
     /** Of what was just read. */
@@ -52,11 +55,11 @@ class ImportViews {
         // Names that the directory lacks are asked for by themselves, as they stand now.
         List<Finding> findings = sorted(notice.findings.stream().filter(finding -> finding.code() == null || !finding.code().startsWith("unit-")));
         List<ImportView.Left> left = IntStream.range(0, read.tasks().size()).filter(i -> anchors.apply(i) == null)
-                .mapToObj(i -> ImportView.left(i, read.tasks().get(i))).toList();
+                .mapToObj(i -> ImportView.left(i, read.tasks().get(i), validator)).toList();
         return view(read, stored, anchors, findings, left, doubtful(NoticeReading.units(notice, tasks)), answers, english);
     }
 
-    private static ImportView view(NoticeDraft read, List<TaskDraft> tasks, IntFunction<String> anchors, List<Finding> findings,
+    private ImportView view(NoticeDraft read, List<TaskDraft> tasks, IntFunction<String> anchors, List<Finding> findings,
             List<ImportView.Left> left, List<UnitReading> units, Map<String, ImportAnswer> answers, boolean english) {
         Map<String, String> anchorsByName = new HashMap<>();
         IntStream.range(0, units.size()).forEach(i -> anchorsByName.put(units.get(i).name(), "unit-" + (i + 1)));
@@ -67,12 +70,24 @@ class ImportViews {
         List<ImportView.Name> names = units.stream().map(unit -> ImportView.Name.of(unit, unit.code() == null ? null : meant.get(unit.code()),
                 marked.contains("text-" + anchorsByName.get(unit.name())), answers.get(unit.name()))).toList();
         return new ImportView(read.sourceText() == null ? List.of() : ImportText.pieces(read.sourceText(), marks), findings,
-                ImportView.parts(tasks, marked), left, names, marked, tasks.size());
+                ImportView.parts(tasks, marked, validator), left, names, marked, tasks.size());
     }
 
     /** What may be wrong comes before what is only worth knowing; else in the order of the text. */
     private static List<Finding> sorted(Stream<Finding> findings) {
         return findings.sorted(Comparator.comparing(Finding::severity, Comparator.nullsFirst(Comparator.naturalOrder())).reversed()).toList();
+    }
+
+    /** How many tasks were read from its text that the draft does not have. */
+    long left(Notice notice, List<Task> tasks) {
+        Set<String> refs = tasks.stream().map(task -> task.ref).collect(Collectors.toSet());
+        return reading(notice).tasks().stream().filter(task -> !refs.contains(task.ref())).count();
+    }
+
+    /** Begins a form for the first task with what was read of one, where a draft could have none as it is. */
+    ImportForm withFirstTask(ImportForm form, NoticeDraft read) {
+        boolean none = ImportObstacle.without(read.tasks(), validator).isEmpty();
+        return none && !read.tasks().isEmpty() ? form.and(ImportForm.of(read.tasks().get(0), "")) : form;
     }
 
     /** What its text says; nothing where it has none. */

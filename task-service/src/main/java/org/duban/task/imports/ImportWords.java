@@ -3,13 +3,22 @@ package org.duban.task.imports;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duban.task.assignment.PlannedMail;
 import org.duban.task.calendar.BusinessDays;
+import org.duban.task.ladder.Days;
+import org.duban.task.ladder.Ladder;
+import org.duban.task.ladder.Rung;
 import org.duban.task.notice.Comparison;
+import org.duban.task.notice.LadderChoice;
+import org.duban.task.notice.Notice;
+import org.duban.task.notice.NoticeDraft.TaskDraft;
 import org.duban.task.parse.Due;
+import org.duban.task.parse.ParsedContact;
 import org.duban.task.parse.Severity;
 import org.duban.task.problem.Text;
 
@@ -30,6 +39,17 @@ public final class ImportWords {
             Map.entry("mailbox", new Text("报送邮箱", "Mailbox")),
             Map.entry("contact", new Text("联系人", "Contact")),
             Map.entry("inspectorateUnit", new Text("督查单位", "Inspectorate")),
+            Map.entry("choice", new Text("催办方式", "How")),
+            Map.entry("days", new Text("天数按", "Days are")),
+            Map.entry("hour", new Text("发送时刻", "Hour")),
+            Map.entry("rungs", new Text("节点", "Moments")),
+            Map.entry("offset", new Text("天数", "Days")),
+            Map.entry("stage", new Text("发什么", "What")),
+            Map.entry("copyLeader", new Text("抄送分管领导", "Copy to the leader")),
+            Map.entry("tellInspectorate", new Text("列入督办清单", "On the inspectorate’s list")),
+            Map.entry("repetition", new Text("末个节点重复", "The last one again")),
+            Map.entry("every", new Text("每隔几天重复", "Again every … days")),
+            Map.entry("until", new Text("重复到期限后第几天", "Until so many days after")),
             Map.entry("source", new Text("通知全文", "Text of the notice")),
             Map.entry("prefix", new Text("新代码的前缀", "Prefix of new codes")),
             Map.entry("members", new Text("成员单位", "Members")),
@@ -47,6 +67,8 @@ public final class ImportWords {
             Map.entry("dueText", new Text("时限的原文", "The day as written")));
 
     private static final Pattern OF_A_TASK = Pattern.compile("/tasks/(\\d{1,6})(?:/([a-zA-Z]+))?(?:/\\d+)*");
+
+    private static final Pattern OF_A_RUNG = Pattern.compile(".*/rungs/(\\d{1,3})/([a-zA-Z]+)");
 
     private final boolean english;
 
@@ -74,6 +96,10 @@ public final class ImportWords {
         if (task.matches()) {
             String number = String.valueOf(Integer.parseInt(task.group(1)) + 1);
             return say("第 " + number + " 项", "task " + number) + (task.group(2) == null ? "" : " " + field(task.group(2)));
+        }
+        Matcher rung = OF_A_RUNG.matcher(pointer == null ? "" : pointer);
+        if (rung.matches()) {
+            return say("第 " + (Integer.parseInt(rung.group(1)) + 1) + " 行 ", "row " + (Integer.parseInt(rung.group(1)) + 1) + " ") + field(rung.group(2));
         }
         return pointer == null ? "" : field(pointer.replaceAll("(/\\d+)+$", "").replaceAll("^.*/", ""));
     }
@@ -113,6 +139,74 @@ public final class ImportWords {
             case MAILBOX -> say("报送邮箱", "the mailbox");
             case INSPECTORATE -> say("督查单位", "the inspectorate");
         };
+    }
+
+    /** Why a draft cannot have a task as it was read. */
+    public String obstacle(ImportObstacle obstacle) {
+        return switch (obstacle) {
+            case NO_UNIT -> say("没有责任单位", "it names no unit");
+            case TOO_LONG -> say("内容超过 %,d 字".formatted(TaskDraft.LONGEST), "its text is longer than %,d characters".formatted(TaskDraft.LONGEST));
+            case OTHER -> say("编号、标题或单位名称过长", "its number, heading or a name is too long");
+        };
+    }
+
+    /** When units are reminded, a line for each moment. */
+    List<String> ladder(Notice notice) {
+        List<String> lines = new ArrayList<>();
+        lines.add(choice(notice.ladder));
+        Ladder ladder = notice.ladderInForce();
+        if (ladder != null) {
+            ladder.rungs().forEach(rung -> lines.add(rung(rung, ladder)));
+            if (ladder.repetition() != null) {
+                lines.add(say("此后每 %d %s重复一次，直到期限后第 %d %2$s".formatted(ladder.repetition().every(), days(ladder.days()), ladder.repetition().until()),
+                        "then again every %d %s, until %d after".formatted(ladder.repetition().every(), days(ladder.days()), ladder.repetition().until())));
+            }
+        }
+        return lines;
+    }
+
+    public String choice(LadderChoice choice) {
+        return switch (choice) {
+            case DEFAULT -> say("通用阶梯", "the usual ladder");
+            case NONE -> say("不催办，只发通报", "no reminders; briefings only");
+            case OWN -> say("本通知自定的阶梯", "a ladder of this notice’s own");
+        };
+    }
+
+    public List<Rung.Stage> stages() {
+        return List.of(Rung.Stage.values());
+    }
+
+    public String stage(Rung.Stage stage) {
+        return mail(PlannedMail.Kind.valueOf(stage.name()));
+    }
+
+    public String days(Days days) {
+        return days == Days.WORKING ? say("个工作日", "working days") : say("天（自然日）", "calendar days");
+    }
+
+    private String rung(Rung rung, Ladder ladder) {
+        int count = Math.abs(rung.offset());
+        String when = count == 0 ? say("期限当日", "on the day")
+                : rung.offset() < 0 ? say("期限前 %d %s".formatted(count, days(ladder.days())), "%d %s before".formatted(count, days(ladder.days())))
+                : say("期限后 %d %s".formatted(count, days(ladder.days())), "%d %s after".formatted(count, days(ladder.days())));
+        return when + " " + ladder.hour() + say("：", ": ") + stage(rung.stage())
+                + (rung.copyLeader() ? say("，抄送分管领导", ", copied to the leader") : "")
+                + (rung.tellInspectorate() ? say("，列入督办清单", ", on the inspectorate’s list") : "");
+    }
+
+    /** The people whom a notice names for questions. */
+    public String people(List<ParsedContact> people) {
+        return people == null || people.isEmpty() ? null : String.join(say("；", "; "), ImportContacts.written(people).split("\n"));
+    }
+
+    /** Most characters of a task's text. */
+    public int longest() {
+        return TaskDraft.LONGEST;
+    }
+
+    public String contactHint() {
+        return say("每行一人：姓名 电话", "One person a line: name and phone");
     }
 
     /** A task's own day. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.duban.task.As;
@@ -73,6 +74,51 @@ class ImportDraftTest {
         assertEquals("没有的单位", unknown.value("inspectorateUnit"));
         assertTrue(unknown.text(".field.wrong").contains("名录中没有此单位"));
         assertEquals("fuben@honghe.example", stored().getString("mailbox"));
+    }
+
+    @Test
+    void thePeopleToAskAreCorrected() {
+        Answer open = ImportSite.get(path + "?edit=notice");
+
+        Answer saved = ImportSite.send(open, path + "/notice", Map.of("contact", "张三 0873-3732000\n\n李四，联系电话：(0873) 3732001\n王五\n综合1科 12345\n13900000000"));
+
+        assertEquals("张三 0873-3732000；李四 (0873) 3732001；王五；综合1科 12345；13900000000", saved.follow().text("#notice dt:contains(联系人) + dd"));
+        assertEquals(Arrays.asList("张三", "李四", "王五", "综合1科", null), stored().getList("contact.name"));
+        assertEquals(Arrays.asList("0873-3732000", "(0873) 3732001", null, "12345", "13900000000"), stored().getList("contact.phone"));
+        assertEquals("张三 0873-3732000\n李四 (0873) 3732001\n王五\n综合1科 12345\n13900000000", ImportSite.get(path + "?edit=notice").value("contact"));
+        Answer refused = ImportSite.send(ImportSite.get(path + "?edit=notice"), path + "/notice", Map.of("contact", "长".repeat(201)));
+        assertEquals(400, refused.status());
+        assertTrue(refused.page().selectFirst(".field.wrong #f-contact").hasAttr("aria-invalid"));
+    }
+
+    @Test
+    void theLadderIsEnteredInAnyOrderAndWhatIsWrongStandsAtItsRow() {
+        assertTrue(ImportSite.get(path).text("#ladder ul").startsWith("通用阶梯 期限前 10 个工作日 08:30：临近提醒"), ImportSite.get(path).text("#ladder"));
+        Answer open = ImportSite.get(path + "?edit=ladder");
+        assertEquals("-10", open.value("offset-1"));
+        assertTrue(open.page().selectFirst("[name=copyLeader-6]").hasAttr("checked"));
+        assertEveryLinkArrives(open);
+
+        Answer noNumber = ImportSite.send(open, path + "/ladder", Map.of("choice", "OWN", "offset-7", "－５", "stage-7", "CHASE", "offset-9", "许久"));
+        assertEquals(400, noNumber.status());
+        assertEquals("许久", noNumber.page().selectFirst(".wrong [name^=offset]").val());
+        assertEquals("－５", noNumber.value("offset-2"));
+        Answer wrongStage = ImportSite.send(noNumber, path + "/ladder", Map.of("offset-8", ""));
+        assertEquals(400, wrongStage.status());
+        assertEquals("stage-2", wrongStage.page().selectFirst(".wrong select").attr("name"));
+        assertTrue(wrongStage.text("#wrong").contains("第 2 行"), wrongStage.text("#wrong"));
+        assertEquals(400, ImportSite.send(wrongStage, path + "/ladder", Map.of("stage-2", "REMINDER", "hour", "19:00")).status());
+        Answer saved = ImportSite.send(wrongStage, path + "/ladder", Map.of("stage-2", "REMINDER", "hour", "09:00", "until", "20"));
+
+        assertTrue(saved.location().endsWith(path + "#ladder"), saved::location);
+        assertTrue(saved.follow().text("#ladder ul").contains("期限前 5 个工作日 09:00：临近提醒 期限前 3 个工作日"), saved.follow().text("#ladder"));
+        JsonPath ladder = As.office().get(path.replace("/import/", "/notices/") + "/ladder").then().statusCode(200).extract().jsonPath();
+        assertEquals("OWN [-10, -5, -3, -1, 0, 1, 5] 20", ladder.getString("choice") + " " + ladder.getList("ladder.rungs.offset") + " "
+                + ladder.getInt("ladder.repetition.until"));
+        assertTrue(ImportSite.get(path + "/dispatch").text("fieldset").contains("按本通知自定的阶梯"));
+        assertEquals(412, ImportSite.send(open, path + "/ladder", Map.of("choice", "NONE")).status());
+        ImportSite.send(ImportSite.get(path + "?edit=ladder"), path + "/ladder", Map.of("choice", "NONE")).follow();
+        assertEquals("NONE", stored().getString("ladder"));
     }
 
     @Test

@@ -166,6 +166,46 @@ class ImportReadingTest {
     }
 
     @Test
+    void aTaskThatIsTooLongIsTakenInByHand() {
+        ImportNotice notice = new ImportNotice();
+        String text = notice.text().replace("开展" + notice.mark + "全面排查", "开展" + "全面排查，".repeat(5_000) + "到位");
+        Answer read = ImportSite.post("/import", Map.of("source", text));
+        assertTrue(read.text(".say.care").contains("有 1 项事项不能照录"), read.text(".say"));
+        assertTrue(read.text("#task-1").contains("内容超过 20,000 字"), read.text("#task-1"));
+
+        Answer draft = ImportSite.send(read, "/import", Map.of()).follow();
+
+        assertEquals(2, draft.page().select("article.task").size());
+        assertTrue(draft.text("#left + ul").contains("内容超过 20,000 字"), draft.text("#tasks"));
+        String path = draft.page().selectFirst("a.button[href$=/dispatch]").attr("href");
+        assertTrue(ImportSite.get(path).text(".say.care").contains("还有 1 项事项未收入草稿"), ImportSite.get(path).text(".say.care"));
+        String draftPath = path.replace("/dispatch", "");
+        Answer open = ImportSite.get(draftPath + "?edit=read-0");
+        Answer refused = ImportSite.send(open, draftPath + "/task", Map.of());
+        assertEquals(400, refused.status());
+        assertTrue(refused.page().selectFirst(".field.wrong #f-text").hasAttr("aria-invalid"));
+        assertEquals(25_004, refused.value("text").length());
+        Answer taken = ImportSite.send(refused, draftPath + "/task", Map.of("text", "开展全面排查。")).follow();
+        assertEquals(3, taken.page().select("article.task").size());
+        assertEquals(0, taken.page().select("#left").size());
+    }
+
+    @Test
+    void aNoticeOfOneEndlessTaskBeginsWithIt() {
+        ImportNotice notice = new ImportNotice();
+        String text = notice.mark + "通知\n1.开展" + "全面排查，".repeat(5_000) + "到位。（责任单位：州水利局）\n";
+        Answer read = ImportSite.post("/import", Map.of("source", text));
+        assertTrue(read.text("h3").contains("请更正第一项"), read.text("h3"));
+        assertTrue(read.value("text").length() > 20_000);
+        assertEquals(400, ImportSite.send(read, "/import", Map.of("title", "一项")).status());
+
+        Answer draft = ImportSite.send(read, "/import", Map.of("title", "一项" + notice.mark, "text", "开展全面排查。")).follow();
+
+        assertEquals(List.of("责任 州水利局"), draft.page().select("article.task .who").eachText());
+        assertEquals(0, draft.page().select("#left").size());
+    }
+
+    @Test
     void whatIsWrongIsSaidBesideItsFieldAndNothingIsStored() {
         ImportNotice notice = new ImportNotice();
         Answer read = ImportSite.post("/import", Map.of("source", notice.text()));

@@ -64,7 +64,7 @@ final class ImportSite {
         Element form = on.page.selectFirst("form[action=" + action + "]");
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Element field : form.select("input[name], select, textarea")) {
-            boolean left = field.attr("type").equals("file") || field.attr("type").equals("radio") && !field.hasAttr("checked");
+            boolean left = field.attr("type").equals("file") || field.attr("type").matches("radio|checkbox") && !field.hasAttr("checked");
             if (!left) {
                 fields.put(field.attr("name"), typed(field));
             }

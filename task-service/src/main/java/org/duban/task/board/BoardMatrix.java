@@ -19,14 +19,18 @@ import org.duban.task.calendar.WorkingCalendar;
 public class BoardMatrix {
     private static final String LIGHT = Light.sql("day.today", "day.soon");
 
+    /** Those that are alike are counted first: there are few of them, however many units there are. */
     private static final String SECTIONS = """
             with %s,
+            alike as (
+                select a.task_id, a.status, %s as light, count(*) as n
+                from assignment a cross join day where a.notice_id = ? group by 1, 2, 3),
             mine as (
-                select %s as section, t.heading, t.position, a.status, %s as light
-                from assignment a join task t on t.id = a.task_id cross join day where a.notice_id = ?)
+                select %s as section, t.heading, t.position, alike.status, alike.light, alike.n
+                from alike join task t on t.id = alike.task_id)
             select null, null, grouping(section), section, heading, %s
             from mine group by grouping sets ((), (section, heading)) order by grouping(section), min(position)"""
-            .formatted(BoardSql.DAY, SummaryQuery.SECTION, LIGHT, SummaryQuery.COUNTED);
+            .formatted(BoardSql.DAY, LIGHT, SummaryQuery.SECTION, SummaryQuery.SUMMED);
 
     /** A page of units comes from the index of deadlines, and their assignments from that of assignments by deadline. */
     private static final String CELLS = """

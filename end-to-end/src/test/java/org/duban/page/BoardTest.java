@@ -122,6 +122,7 @@ class BoardTest {
         pages.forEach((name, path) -> {
             signedIn.navigate(site.url(path));
             look(signedIn, name);
+            Browser.paper(signedIn, "board-" + name);
         });
         signedIn.context().close();
         assertEquals(List.of(), faults);

@@ -122,8 +122,22 @@ public class ImportDraftResource {
     @Operation(hidden = true)
     public Response dispatch(@PathParam("id") UUID id, MultipartFormDataInput sent, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         ImportForm form = ImportForm.of(ImportForm.Of.NOTICE, sent);
+        return dispatch(id, form, language, () -> drafts.dispatch(id, form, due(form), form.is("ladder", "NONE") ? LadderChoice.NONE : null));
+    }
+
+    /** Gives addresses to units that have none. */
+    @POST
+    @Path("/liaisons")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(hidden = true)
+    public Response liaisons(@PathParam("id") UUID id, MultipartFormDataInput sent, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+        ImportForm form = ImportForm.of(ImportForm.Of.LIAISONS, sent);
+        return dispatch(id, form, language, () -> drafts.reach(form));
+    }
+
+    private Response dispatch(UUID id, ImportForm form, String language, Runnable change) {
         try {
-            drafts.dispatch(id, form, due(form), form.is("ladder", "NONE") ? LadderChoice.NONE : null);
+            change.run();
             return Response.seeOther(URI.create("/import/" + id + "/dispatch")).build();
         } catch (ProblemException e) {
             boolean english = Languages.english(language);

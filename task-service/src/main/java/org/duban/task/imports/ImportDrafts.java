@@ -34,8 +34,10 @@ import org.duban.task.problem.ProblemMappers;
 import org.duban.task.problem.Text;
 import org.duban.task.security.Caller;
 import org.duban.task.unit.ConfirmedUnits;
+import org.duban.task.unit.Contact;
 import org.duban.task.unit.Directory;
 import org.duban.task.unit.UnitReading;
+import org.duban.task.unit.UnitResource.ContactView;
 
 /**
  * What the import pages change, through the classes that the API changes it by. Every change names the version of the
@@ -43,9 +45,13 @@ import org.duban.task.unit.UnitReading;
  */
 @ApplicationScoped
 public class ImportDrafts {
+    /** The post of a contact that was given by its address alone. */
+    private static final String LIAISON = "联络员";
+
     private final Notices notices;
     private final NoticeUnits units;
-    private final ConfirmedUnits directory;
+    private final ConfirmedUnits confirmed;
+    private final Directory directory;
     private final Dispatch dispatch;
     private final LadderChange ladders;
     private final DraftPatch patch;
@@ -53,10 +59,11 @@ public class ImportDrafts {
     private final ObjectMapper json;
     private final Caller caller;
 
-    ImportDrafts(Notices notices, NoticeUnits units, ConfirmedUnits directory, Dispatch dispatch, LadderChange ladders,
-            DraftPatch patch, Validator validator, ObjectMapper json, Caller caller) {
+    ImportDrafts(Notices notices, NoticeUnits units, ConfirmedUnits confirmed, Directory directory, Dispatch dispatch,
+            LadderChange ladders, DraftPatch patch, Validator validator, ObjectMapper json, Caller caller) {
         this.notices = notices;
         this.units = units;
+        this.confirmed = confirmed;
         this.directory = directory;
         this.dispatch = dispatch;
         this.ladders = ladders;
@@ -150,7 +157,7 @@ public class ImportDrafts {
         if (!made.isEmpty()) {
             units.create(id, made, prefix, caller.actor());
         }
-        answers.stream().filter(ImportAnswer::isNewGroup).forEach(answer -> directory.createGroup(answer.name(),
+        answers.stream().filter(ImportAnswer::isNewGroup).forEach(answer -> confirmed.createGroup(answer.name(),
                 answer.memberNames().stream().map(Directory::code).toList(), prefix, caller.actor()));
         Map<String, String> meant = new HashMap<>();
         answers.stream().filter(answer -> answer.code() != null).forEach(answer -> meant.put(answer.name(), Directory.code(answer.code())));
@@ -177,6 +184,20 @@ public class ImportDrafts {
             requireSeen(form, notice);
             requireDraft(notice);
         });
+    }
+
+    /** Gives units the address of a liaison: all or nothing. */
+    @Transactional
+    void reach(ImportForm form) {
+        ProblemException problem = new ProblemException(ProblemCode.INVALID_FIELD, Text.of("邮箱的写法不对。", "That is no address."));
+        form.entered("email").forEach((code, email) -> {
+            validator.validate(new ContactView(Contact.Role.LIAISON, LIAISON, email)).forEach(violation ->
+                    problem.at("/email-" + code, new Text(violation.getMessage(), violation.getMessage())));
+            directory.addContact(code, Contact.Role.LIAISON, LIAISON, email, caller.actor());
+        });
+        if (problem.hasPlaces()) {
+            throw problem;
+        }
     }
 
     private static void requireDraft(Notice notice) {

@@ -37,7 +37,9 @@ public final class ImportForm {
         /** Whom printed names mean. */
         UNITS,
         /** When it is reminded of. */
-        LADDER
+        LADDER,
+        /** Addresses of units. */
+        LIAISONS
     }
 
     private static final List<String> NOTICE_FIELDS = List.of("title", "documentNumber", "issuedBy", "issuedOn", "publishedOn", "reportBy",
@@ -162,6 +164,10 @@ public final class ImportForm {
         return of == Of.NOTICE;
     }
 
+    public boolean isOfLiaisons() {
+        return of == Of.LIAISONS;
+    }
+
     public boolean isOfLadder() {
         return of == Of.LADDER;
     }
@@ -187,22 +193,28 @@ public final class ImportForm {
         return values.containsKey(name);
     }
 
-    /** The rows of a table of fields, from 1. */
-    public Stream<Integer> rows() {
-        return Stream.iterate(1, row -> has("offset-" + row), row -> row + 1);
+    /** The rows of a table of fields, from 1, by the name of one of its columns. */
+    public Stream<Integer> rows(String name) {
+        return Stream.iterate(1, row -> has(name + "-" + row), row -> row + 1);
     }
 
-    /** As {@link #value}, in that row. */
-    public String at(String name, int row) {
+    /** As {@link #value}, of the field of that name that belongs to the row, or to the thing of that code. */
+    public String at(String name, Object row) {
         return value(name + "-" + row);
     }
 
-    public boolean isAt(String name, int row, String value) {
+    public boolean isAt(String name, Object row, String value) {
         return at(name, row).equals(value);
     }
 
-    public String errorAt(String name, int row) {
+    public String errorAt(String name, Object row) {
         return error(name + "-" + row);
+    }
+
+    /** What was entered in the fields of that name, by what they belong to. */
+    Map<String, String> entered(String name) {
+        return values.keySet().stream().filter(field -> field.startsWith(name + "-") && !value(field).isEmpty())
+                .collect(Collectors.toMap(field -> field.substring(name.length() + 1), this::value));
     }
 
     /** With what another form has as well. */

@@ -75,7 +75,7 @@ final class ImportLadder {
 
     /** @throws ProblemException 400 where something is no number */
     static LadderForm of(ImportForm form) {
-        List<Step> rungs = form.rows().filter(row -> !form.at("offset", row).isEmpty()).map(row -> new Step(
+        List<Step> rungs = form.rows("offset").filter(row -> !form.at("offset", row).isEmpty()).map(row -> new Step(
                 whole(form.at("offset", row), "/ladder/rungs/" + (row - 1) + "/offset"), constant(Rung.Stage.values(), form.at("stage", row)),
                 form.isAt("copyLeader", row, "true"), form.isAt("tellInspectorate", row, "true"))).toList();
         boolean once = form.value("every").isEmpty() && form.value("until").isEmpty();

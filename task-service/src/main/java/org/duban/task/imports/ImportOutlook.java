@@ -24,7 +24,7 @@ import org.duban.task.assignment.ReminderPlans.Plan;
  * @param briefings how many, one each working day from the first to the last; without any, both days are null
  * @param total     how many mails in all
  */
-public record ImportOutlook(List<String> units, List<String> unknown, List<String> mute, List<Row> rows, int briefings,
+public record ImportOutlook(List<String> units, List<String> unknown, List<UnitName> mute, List<Row> rows, int briefings,
         LocalDate firstBriefing, LocalDate lastBriefing, int total) {
     /** A table that is looked over, not read. */
     private static final int MANY = 10;
@@ -65,7 +65,7 @@ public record ImportOutlook(List<String> units, List<String> unknown, List<Strin
         List<UnitName> units = units(plan).toList();
         return new ImportOutlook(units.stream().map(UnitName::name).toList(),
                 Stream.concat(doubtful.stream(), units.stream().filter(unit -> unit.code() == null).map(UnitName::name)).distinct().toList(),
-                units.stream().filter(unit -> unit.code() != null && !reachable.contains(unit.code())).map(UnitName::name).toList(),
+                units.stream().filter(unit -> unit.code() != null && !reachable.contains(unit.code())).toList(),
                 List.copyOf(rows.values()), briefings.size(), briefings.isEmpty() ? null : briefings.get(0).day(),
                 briefings.isEmpty() ? null : briefings.get(briefings.size() - 1).day(),
                 plan.mails().stream().mapToInt(PlannedMail::count).sum());

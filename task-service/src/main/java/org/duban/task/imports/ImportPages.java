@@ -113,7 +113,7 @@ public class ImportPages {
             case NOTICE -> ImportForm.of(stored);
             case TASK -> stored.tasks().stream().filter(task -> entered.is("was", task.ref())).findFirst()
                     .map(task -> ImportForm.of(task, task.ref())).orElseGet(entered::asNew);
-            case UNITS, LADDER, NOTHING -> entered;
+            case UNITS, LADDER, LIAISONS, NOTHING -> entered;
         };
         boolean changed = problem.status() == ProblemCode.PRECONDITION_FAILED.status;
         return draft(english, notice, (changed ? entered.beside(now) : entered).wrong(problem), problem);

@@ -101,6 +101,9 @@ public final class ImportWords {
         if (rung.matches()) {
             return say("第 " + (Integer.parseInt(rung.group(1)) + 1) + " 行 ", "row " + (Integer.parseInt(rung.group(1)) + 1) + " ") + field(rung.group(2));
         }
+        if (pointer != null && pointer.startsWith("/email-")) {
+            return say("单位 ", "unit ") + pointer.substring("/email-".length());
+        }
         return pointer == null ? "" : field(pointer.replaceAll("(/\\d+)+$", "").replaceAll("^.*/", ""));
     }
 

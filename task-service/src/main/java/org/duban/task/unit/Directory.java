@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duban.task.audit.Audit;
 import org.duban.task.outbox.Outbox;
 import org.duban.task.problem.ProblemCode;
@@ -86,6 +87,17 @@ public class Directory {
         audit.record(new Audit.Entry(actor, "unit.contacts-replaced", "unit", code,
                 Map.of("contacts", old.size()), Map.of("contacts", contacts.size()), null));
         publish(unit, contacts);
+    }
+
+    /** Gives the unit one more contact, after those that it has; one that it has already changes nothing. */
+    @Transactional
+    public void addContact(String code, Contact.Role role, String post, String email, String actor) {
+        lock.take();
+        List<Contact> known = Contact.of(code);
+        if (known.stream().noneMatch(contact -> contact.role == role && contact.email.equals(email))) {
+            Stream<Contact> kept = known.stream().map(contact -> new Contact(code, contact.role, contact.post, contact.email));
+            putContacts(code, Stream.concat(kept, Stream.of(new Contact(code, role, post, email))).toList(), actor, present -> {});
+        }
     }
 
     private static void refuseRepeated(List<Contact> contacts) {

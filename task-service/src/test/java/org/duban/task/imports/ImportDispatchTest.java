@@ -1,6 +1,7 @@
 package org.duban.task.imports;
 
 import static org.duban.task.imports.ImportReadingTest.assertEveryLinkArrives;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -90,6 +91,27 @@ class ImportDispatchTest {
         assertNull(closed.page().selectFirst("form.card"));
         assertTrue(closed.text(".say.good").contains("已交办"));
         assertEveryLinkArrives(closed);
+    }
+
+    @Test
+    void aUnitsAddressIsGivenWhereItIsMissed() {
+        confirmed();
+        String unit = notice.code + "-30";
+        As.office().body(Map.of("name", notice.name("畜牧局"))).put("/units/" + unit).then().statusCode(201);
+        As.office().body(List.of(Map.of("role", "LEADER", "post", "分管领导", "email", "lingdao@honghe.example"))).put("/units/" + unit + "/contacts")
+                .then().statusCode(200);
+        ImportSite.send(ImportSite.get(path + "?edit=new"), path + "/task", Map.of("label", "补", "text", "补充。", "responsible", notice.name("畜牧局"))).follow();
+        Answer outlook = ImportSite.get(path + "/dispatch");
+
+        Answer refused = ImportSite.send(outlook, path + "/liaisons", Map.of("email-" + unit, "畜牧局"));
+        assertEquals(400, refused.status());
+        assertEquals("畜牧局", refused.page().selectFirst("details[open] .field.wrong [aria-invalid]").val());
+        assertEquals(1, As.office().get("/units/" + unit + "/contacts").jsonPath().getList("").size());
+        Answer given = ImportSite.send(refused, path + "/liaisons", Map.of("email-" + unit, unit + "@honghe.example")).follow();
+
+        assertEquals(List.of(), given.page().select(".say.care").eachText());
+        As.office().get("/units/" + unit + "/contacts").then().body("role", contains("LEADER", "LIAISON"))
+                .body("email", contains("lingdao@honghe.example", unit + "@honghe.example"));
     }
 
     @Test

@@ -193,7 +193,9 @@ public class ImportDrafts {
         form.entered("email").forEach((code, email) -> {
             validator.validate(new ContactView(Contact.Role.LIAISON, LIAISON, email)).forEach(violation ->
                     problem.at("/email-" + code, new Text(violation.getMessage(), violation.getMessage())));
-            directory.addContact(code, Contact.Role.LIAISON, LIAISON, email, caller.actor());
+            if (!problem.hasPlaces()) {
+                directory.addContact(code, Contact.Role.LIAISON, LIAISON, email, caller.actor());
+            }
         });
         if (problem.hasPlaces()) {
             throw problem;

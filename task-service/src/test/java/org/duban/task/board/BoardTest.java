@@ -17,6 +17,7 @@ import org.duban.task.Fixture;
 import org.duban.task.StackResource;
 import org.duban.task.Tokens;
 import org.duban.task.signin.Browsing;
+import org.duban.task.signin.PagePath;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;

@@ -39,7 +39,8 @@ public final class SampleLoader {
         return id;
     }
 
-    private void loadUnits() {
+    /** Its units, contacts and group. */
+    public void loadUnits() {
         for (Sample.Unit unit : Sample.units()) {
             office.put("/api/v1/units/" + unit.code(), Map.of("name", unit.name()));
             office.put("/api/v1/units/" + unit.code() + "/contacts", unit.contacts());

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,63 +16,47 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.duban.product.Api;
-import org.duban.product.Layout;
-import org.duban.product.Ports;
-import org.duban.product.Product;
 import org.duban.replay.BelievableScene;
-import org.duban.replay.SampleLoader;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The board as the office uses it, in the midst of the sample's life: a week after its day, with reports waiting. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(Site.Shared.class)
 class BoardTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final LocalDate FIRST = LocalDate.of(2023, 7, 19);
     private static final LocalDate LAST = LocalDate.of(2023, 8, 9);
 
     private final List<String> faults = new ArrayList<>();
-    private Product product;
-    private Browser browser;
+    private Site site;
     private Api office;
     private String notice;
 
     @BeforeAll
-    void live(@TempDir Path local) {
-        browser = Browser.open();
-        Layout layout = Layout.live(local);
-        product = Product.start(Path.of("..").toAbsolutePath().normalize(), layout, Ports.free(), Map.of());
-        office = product.tasksAs("office", null);
-        BelievableScene scene = new BelievableScene(product);
+    void live(Site shared) {
+        site = shared;
+        site.rest();
+        office = site.office();
+        BelievableScene scene = new BelievableScene(site.product);
         for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
-            product.clock().freeze(day.atTime(17, 30).atZone(ZONE).toInstant());
-            notice = notice == null ? new SampleLoader(product).load() : notice;
+            site.product.clock().freeze(day.atTime(17, 30).atZone(ZONE).toInstant());
+            notice = notice == null ? site.dispatched("校园安全工作方案（看板）") : notice;
             scene.endOfDay(notice, day, !Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY).contains(day.getDayOfWeek()));
         }
         String open = office.get("/api/v1/assignments?limit=1&unit=532530&notice=" + notice).at("/items/0/id").asText();
-        product.tasksAs("unit", "532530").post("/api/v1/assignments/" + open + "/disputes", Map.of("reason", "（演示）该事项不属我单位职责。"));
-    }
-
-    @AfterAll
-    void end() {
-        if (product != null) {
-            product.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
+        site.product.tasksAs("unit", "532530").post("/api/v1/assignments/" + open + "/disputes", Map.of("reason", "（演示）该事项不属我单位职责。"));
     }
 
     /** Signed in as that role by the box of the sign-in page, and on the page that was asked for. */
     private Page open(String path, String role, int width, ColorScheme scheme) {
-        Page page = browser.open(product.tasks().url() + path, width, "zh-CN", scheme, faults);
+        Page page = site.browser.open(site.url(path), width, "zh-CN", scheme, faults);
         page.getByLabel("角色").selectOption(role);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录")).first().click();
-        assertThat(page).hasURL(product.tasks().url() + path);
+        assertThat(page).hasURL(site.url(path));
         return page;
     }
 
@@ -81,7 +64,7 @@ class BoardTest {
     void theOfficeSeesWhoIsLateAndReviewsWhatWaits() {
         // Given the office that opens the board
         Page page = open("/board", "office", 1440, ColorScheme.LIGHT);
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("红河州"))).click();
+        page.locator("a[href='/board/" + notice + "']").click();
 
         // When it looks, then it sees who is late and by how much, and the heads stay where it scrolls
         assertThat(page.locator("#late + .scroll tbody tr").first()).containsText(Pattern.compile("逾期|8 天（6 个工作日）"));
@@ -104,7 +87,7 @@ class BoardTest {
         assertThat(cards).hasCount(waiting - 1);
         String second = cards.first().locator("h3 a").getAttribute("href");
         cards.first().getByText("退回").first().click();
-        cards.first().getByLabel("退回理由").fill("（演示）请补充整改清单。");
+        cards.first().getByLabel("理由").fill("（演示）请补充整改清单。");
         cards.first().getByLabel("新的期限").fill("2023-08-18");
         cards.first().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("退回")).click();
         assertThat(cards).hasCount(waiting - 2);
@@ -112,12 +95,12 @@ class BoardTest {
         assertEquals("IN_PROGRESS", status(second));
 
         // And the assignment tells its history
-        page.navigate(product.tasks().url() + second);
+        page.navigate(site.url(second));
         assertThat(page.locator(".history li").last()).containsText("请补充整改清单");
 
         // When it signs out, the board is closed to this browser
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("退出")).click();
-        page.navigate(product.tasks().url() + "/board");
+        page.navigate(site.url("/board"));
         assertThat(page).hasURL(Pattern.compile(".*/sign-in\\?to=%2Fboard"));
         assertEquals(List.of(), faults);
         page.context().close();
@@ -132,13 +115,14 @@ class BoardTest {
         String waiting = office.get("/api/v1/submissions?waiting=true&limit=1&notice=" + notice).at("/items/0/assignmentId").asText();
         Map<String, String> pages = Map.of("board", "/board", "notice", "/board/" + notice, "late", "/board/" + notice + "/late",
                 "unit", "/board/" + notice + "/units/532530", "waiting", "/board/waiting", "assignment", "/board/assignments/" + waiting);
-        Page page = browser.open(product.tasks().url() + "/sign-in", 360, "zh-CN", ColorScheme.LIGHT, faults);
+        Page page = site.browser.open(site.url("/sign-in"), 360, "zh-CN", ColorScheme.LIGHT, faults);
         look(page, "sign-in");
         page.context().close();
         Page signedIn = open("/board", "inspectorate", 360, ColorScheme.LIGHT);
         pages.forEach((name, path) -> {
-            signedIn.navigate(product.tasks().url() + path);
+            signedIn.navigate(site.url(path));
             look(signedIn, name);
+            Browser.paper(signedIn, "board-" + name);
         });
         signedIn.context().close();
         assertEquals(List.of(), faults);

@@ -100,6 +100,13 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /** With {@code -Dpictures=true}, the page as a printer gets it. */
+    public static void paper(Page page, String name) {
+        if (Boolean.getBoolean("pictures")) {
+            page.pdf(new Page.PdfOptions().setPath(Path.of("target/pictures", name + ".pdf")).setPreferCSSPageSize(true));
+        }
+    }
+
     @Override
     public void close() {
         chromium.close();

@@ -12,49 +12,45 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.duban.product.ClockFile;
-import org.duban.product.Layout;
-import org.duban.product.Ports;
-import org.duban.product.Product;
-import org.duban.replay.Quiet;
-import org.duban.replay.SampleLoader;
 import org.duban.stack.mail.AcceptedMail;
 import org.duban.stack.mail.MailsClient;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A unit's clerk has a minute: from the mail to the receipt, in a browser, with nothing else at hand. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(Site.Shared.class)
 class ClerkTest {
     private static final String UNIT = "532500-12";
     private static final String CLERK = UNIT + ".lianluo@honghe.example";
 
     private final List<String> faults = new ArrayList<>();
-    private Product product;
-    private Browser browser;
+    private Site site;
     private MailsClient mails;
+    /** How many mails there were before this class's notice was dispatched. */
+    private int others;
 
     @BeforeAll
-    void start(@TempDir Path local) {
-        browser = Browser.open();
-        Layout layout = Layout.live(local);
-        new ClockFile(layout.clock(), Clock.systemUTC()).run(Instant.parse("2023-07-19T00:00:00Z"));
-        product = Product.start(Path.of("..").toAbsolutePath().normalize(), layout, Ports.free(), Map.of());
-        mails = new MailsClient(product.addresses().mailsUrl());
-        new SampleLoader(product).load();
-        new Quiet(product).await();
+    void start(Site shared) {
+        site = shared;
+        mails = new MailsClient(site.product.addresses().mailsUrl());
+        site.run("2023-07-19T00:00:00Z");
+        others = mails.all().size();
+        site.dispatched("校园安全工作方案（从邮件报送）");
+        site.rest();
+    }
+
+    /** The first of this class's mails that is to somebody. */
+    private AcceptedMail mail(String to) {
+        return mails.await(each -> each.n() > others && each.recipients().contains(to), Duration.ofSeconds(30));
     }
 
     @BeforeEach
@@ -62,21 +58,11 @@ class ClerkTest {
         faults.clear();
     }
 
-    @AfterAll
-    void end() {
-        if (product != null) {
-            product.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @Test
     void aMinuteFromTheMailToTheReceipt() {
         // Given the mail of the dispatch, as a mail program shows it
-        AcceptedMail mail = mails.await(each -> each.recipients().contains(CLERK), Duration.ofSeconds(30));
-        Page inbox = browser.open(product.addresses().mailsUrl() + "/mails/" + mail.n(), 800, "zh-CN", ColorScheme.LIGHT, faults);
+        AcceptedMail mail = mail(CLERK);
+        Page inbox = site.browser.open(site.product.addresses().mailsUrl() + "/mails/" + mail.n(), 800, "zh-CN", ColorScheme.LIGHT, faults);
 
         // When the clerk presses its button, the page opens that is the unit's
         Page page = inbox.waitForPopup(() -> inbox.frameLocator("iframe")
@@ -101,7 +87,7 @@ class ClerkTest {
         picture(page, "clerk-receipt");
         String number = page.locator(".receipt").innerText();
         assertTrue(number.matches("20230719-[0-9A-F]{10}"), number);
-        JsonNode filed = product.tasksAs("office", null).get("/api/v1/submissions?receipt=" + number).path("items");
+        JsonNode filed = site.office().get("/api/v1/submissions?receipt=" + number).path("items");
         assertEquals("已完成水域隐患排查，整改3处。", filed.path(0).path("summary").asText());
         assertEquals("整改清单.txt", filed.at("/0/attachments/0/name").asText());
         mails.await(each -> each.recipients().contains(CLERK) && each.subject().contains(number), Duration.ofSeconds(30));
@@ -156,7 +142,7 @@ class ClerkTest {
 
     @Test
     void aBadLinkSaysWhatToDo() {
-        Page page = browser.open(product.tasks().url() + "/report/eyJ.no.link", 360, "zh-CN", ColorScheme.LIGHT, new ArrayList<>());
+        Page page = site.browser.open(site.url("/report/eyJ.no.link"), 360, "zh-CN", ColorScheme.LIGHT, new ArrayList<>());
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText("链接无效或已失效");
         Browser.assertFitsItsWidth(page);
         Accessible.check(page);
@@ -166,9 +152,9 @@ class ClerkTest {
 
     /** The page of the unit's link, as its mail gives it. */
     private Page open(String unit, int width, ColorScheme scheme) {
-        AcceptedMail mail = mails.await(each -> each.recipients().contains(unit + ".lianluo@honghe.example"), Duration.ofSeconds(30));
+        AcceptedMail mail = mail(unit + ".lianluo@honghe.example");
         String link = Pattern.compile("http://\\S+/report/\\S+").matcher(mails.text(mail)).results().findFirst().orElseThrow().group();
-        Page page = browser.open(link, width, "zh-CN", scheme, faults);
+        Page page = site.browser.open(link, width, "zh-CN", scheme, faults);
         assertThat(page.locator("article.card").first()).isVisible();
         return page;
     }

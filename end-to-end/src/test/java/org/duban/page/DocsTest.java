@@ -10,26 +10,17 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.duban.product.Api;
-import org.duban.product.ClockFile;
-import org.duban.product.Layout;
-import org.duban.product.Ports;
-import org.duban.product.Product;
-import org.duban.replay.Quiet;
-import org.duban.replay.SampleLoader;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,19 +28,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documentation as its readers use it, in a browser and at a shell. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(Site.Shared.class)
 class DocsTest {
     private final List<String> faults = new ArrayList<>();
-    private Product product;
-    private Browser browser;
+    private Site site;
 
     @BeforeAll
-    void start(@TempDir Path local) {
-        browser = Browser.open();
-        Layout layout = Layout.live(local);
-        new ClockFile(layout.clock(), Clock.systemUTC()).run(Instant.parse("2023-07-19T00:00:00Z"));
-        product = Product.start(Path.of("..").toAbsolutePath().normalize(), layout, Ports.free(), Map.of());
-        new SampleLoader(product).load();
-        new Quiet(product).await();
+    void start(Site shared) {
+        site = shared;
+        site.run("2023-07-19T00:00:00Z");
+        site.dispatched("校园安全工作方案（接口文档）");
+        site.rest();
     }
 
     @BeforeEach
@@ -57,25 +46,15 @@ class DocsTest {
         faults.clear();
     }
 
-    @AfterAll
-    void end() {
-        if (product != null) {
-            product.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     private String url(String service) {
-        return service.equals("task") ? product.tasks().url() : product.notifications().url();
+        return service.equals("task") ? site.url("") : site.product.notifications().url();
     }
 
     @ParameterizedTest
     @CsvSource({"task, listAssignments, localStatus", "notify, listMails, listDeadLetters"})
     void aReaderGetsATokenAndSendsARequest(String service, String allowed, String refused) throws Exception {
         // Given the page as a unit's programmer opens it
-        Page page = browser.open(url(service) + "/docs", 1280, "zh-CN", ColorScheme.LIGHT, faults);
+        Page page = site.browser.open(url(service) + "/docs", 1280, "zh-CN", ColorScheme.LIGHT, faults);
         assertThat(operation(page, allowed)).isVisible();
 
         // When he gets a token
@@ -108,7 +87,7 @@ class DocsTest {
     @ParameterizedTest
     @ValueSource(strings = {"task", "notify"})
     void aWrongUnitCodeIsSaidInTheBox(String service) {
-        Page page = browser.open(url(service) + "/docs", 1280, "en", ColorScheme.LIGHT, new ArrayList<>());
+        Page page = site.browser.open(url(service) + "/docs", 1280, "en", ColorScheme.LIGHT, new ArrayList<>());
         page.getByLabel("Code of the unit").fill(" ");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Get it and authorize")).click();
 
@@ -120,7 +99,7 @@ class DocsTest {
     @ParameterizedTest
     @CsvSource({"task, docs, zh-CN", "notify, docs, en", "task, guide, zh-CN", "task, guide, en"})
     void aPageFitsEveryWidthAndAsksNobodyElse(String service, String name, String language) {
-        Page page = browser.open(url(service) + "/" + name, 360, language, ColorScheme.LIGHT, faults);
+        Page page = site.browser.open(url(service) + "/" + name, 360, language, ColorScheme.LIGHT, faults);
         assertThat(page.locator(name.equals("docs") ? ".opblock-summary" : "section h3").first()).isVisible();
         for (int width : new int[] {360, 800, 1280}) {
             page.setViewportSize(width, 900);
@@ -138,7 +117,7 @@ class DocsTest {
     @CsvSource({"zh-CN, 取得令牌 读取本单位的任务 报送 接收事件 用可拨动的时钟测试 约定与限制 错误",
             "en, Get a token/Read your tasks/Report/Receive events/Test with the movable clock/Conventions and limits/Errors"})
     void theGuideLeadsInItsOrderAndEveryLinkArrives(String language, String steps) {
-        Page page = browser.open(url("task") + "/guide", 1280, language, ColorScheme.LIGHT, faults);
+        Page page = site.browser.open(url("task") + "/guide", 1280, language, ColorScheme.LIGHT, faults);
 
         assertEquals(List.of(steps.split(language.equals("en") ? "/" : " ")), page.locator("nav ol li").allInnerTexts());
         assertEquals(List.of(), page.evaluate("""
@@ -156,7 +135,7 @@ class DocsTest {
         // curl then ends with an error where the service refuses
         Files.writeString(folder.resolve(".curlrc"), "fail\n");
         for (String language : List.of("zh-CN", "en")) {
-            Page page = browser.open(url("task") + "/guide", 1280, language, ColorScheme.LIGHT, faults);
+            Page page = site.browser.open(url("task") + "/guide", 1280, language, ColorScheme.LIGHT, faults);
             List<String> commands = page.locator("pre.run").allInnerTexts();
             String refused = page.locator("pre.refused").innerText();
 

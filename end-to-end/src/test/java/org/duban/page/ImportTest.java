@@ -8,64 +8,33 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.duban.product.Api;
-import org.duban.product.ClockFile;
-import org.duban.product.Layout;
-import org.duban.product.Ports;
-import org.duban.product.Product;
-import org.duban.replay.Quiet;
 import org.duban.replay.SampleLoader;
 import org.duban.sample.Sample;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The office's import, from the pasted text to the mails of the dispatch. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(Site.Shared.class)
 class ImportTest {
     private final List<String> faults = new ArrayList<>();
-    private Product product;
-    private Browser browser;
+    private Site site;
 
-    /** One unit is in the directory by the name of its prefecture, so the office has to confirm it. */
     @BeforeAll
-    void start(@TempDir Path local) {
-        browser = Browser.open();
-        Layout layout = Layout.live(local);
-        new ClockFile(layout.clock(), Clock.systemUTC()).run(Instant.parse("2023-07-19T00:00:00Z"));
-        product = Product.start(Path.of("..").toAbsolutePath().normalize(), layout, Ports.free(), Map.of());
-        Api office = product.tasksAs("office", null);
-        for (Sample.Unit unit : Sample.units()) {
-            office.put("/api/v1/units/" + unit.code(), Map.of("name", unit.name().equals("州水利局") ? "红河州水利局" : unit.name()));
-            office.put("/api/v1/units/" + unit.code() + "/contacts", unit.contacts());
-        }
-        List<Map<String, String>> members = Sample.group().memberCodes().stream().map(code -> Map.of("unit", code)).toList();
-        office.put("/api/v1/unit-groups/" + Sample.group().code(), Map.of("name", Sample.group().name(), "members", members));
-    }
-
-    @AfterAll
-    void end() {
-        if (product != null) {
-            product.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
+    void start(Site shared) {
+        site = shared;
+        site.run("2023-07-19T00:00:00Z");
     }
 
     /** Who comes to the page for the first time signs in and is led back to it. */
     private Page signedIn(int width) {
-        Page page = browser.open(product.tasks().url() + "/import", width, "zh-CN", ColorScheme.LIGHT, faults);
+        Page page = site.browser.open(site.url("/import"), width, "zh-CN", ColorScheme.LIGHT, faults);
         page.locator("form[action='/sign-in/role'] select").selectOption("office");
         page.locator("form[action='/sign-in/role'] button").click();
         assertThat(heading(page)).hasText("导入通知");
@@ -101,8 +70,8 @@ class ImportTest {
         Page page = signedIn(1440);
         look(page, "1-start");
 
-        // Given the pasted text, read
-        page.getByLabel("通知全文").fill(Sample.notice());
+        // Given the pasted text, read; it calls one unit by the name of its prefecture, so the office has to confirm it
+        page.getByLabel("通知全文").fill(Sample.notice().replace("州水利局", "红河州水利局"));
         press(page, "读取");
         assertThat(page.locator(".task")).hasCount(24);
 
@@ -149,9 +118,10 @@ class ImportTest {
         assertEquals(0, page.locator("main button").count());
         assertEquals(List.of(), faults);
 
-        new Quiet(product).await();
-        assertEquals(124, product.tasksAs("office", null).all("/api/v1/assignments").size());
-        assertEquals(32, product.notificationsAs("office").all("/api/v1/mails?kind=DISPATCH").size());
+        site.rest();
+        String notice = page.url().replaceFirst(".*/import/([^/]+)/dispatch.*", "$1");
+        assertEquals(124, site.office().all("/api/v1/assignments?notice=" + notice).size());
+        assertEquals(32, site.product.notificationsAs("office").all("/api/v1/mails?kind=DISPATCH&notice=" + notice).size());
         page.context().close();
     }
 

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.duban.stack.StackAddresses;
 import org.duban.stack.StackProcess;
 import org.duban.stack.issuer.PublishedKeys;
-import org.duban.task.office.FakeIssuer;
 import org.duban.task.security.IssuerKeys;
+import org.duban.task.signin.FakeIssuer;
 
 /** A real PostgreSQL and Kafka for the tests, one of each for all classes, and the key that tokens are signed with. */
 public class StackResource implements QuarkusTestResourceLifecycleManager {

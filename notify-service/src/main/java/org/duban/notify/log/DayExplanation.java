@@ -85,7 +85,7 @@ final class DayExplanation {
         Mail first = Mail.first(notice, unit).orElse(null);
         String title = first == null ? notice.toString() : "《" + first.noticeTitle + "》";
         sentences.add(words.say(
-                "%s：最近已知的状态（%s）为待报送%d项（%s），已报送待审核%d项，已办结%d项。",
+                "%s：最近已知的状态（%s）为待报送%d项（%s），待审核%d项，已办结%d项。",
                 "%s: as last known (%s) the unit owes %d (%s), %d wait for review, %d are completed.",
                 title,
                 newest.day(),

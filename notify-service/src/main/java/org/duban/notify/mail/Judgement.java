@@ -70,7 +70,7 @@ sealed interface Judgement {
     }
 
     private static String nothingOwed(Owed owed) {
-        return "发送时该时限已无待报送事项（单位在该通知中：待报送%d项，已报送待审核%d项，已办结%d项，已撤销%d项）"
+        return "发送时该时限已无待报送事项（单位在该通知中：待报送%d项，待审核%d项，已办结%d项，已撤销%d项）"
                 .formatted(
                         owed.open().size(),
                         owed.submitted().size(),

@@ -57,13 +57,13 @@ public record AssignmentFacts(
         }
     }
 
-    /** Where the assignment stands. */
+    /** Where the assignment stands, in the words of task-service's pages. */
     public enum Status {
         AWAITING_ACKNOWLEDGEMENT("待签收"),
         IN_PROGRESS("办理中"),
-        SUBMITTED("已报送待审核"),
-        COMPLETED("办结"),
-        TERMINATED("撤销");
+        SUBMITTED("待审核"),
+        COMPLETED("已办结"),
+        TERMINATED("已撤销");
 
         private final String words;
 

@@ -1,7 +1,6 @@
 package org.duban.notify.upkeep;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
@@ -16,6 +15,7 @@ import javax.sql.DataSource;
 import org.duban.notify.hold.Hold;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.loop.Machine;
+import org.duban.notify.schema.Schema;
 
 /**
  * Deletes what has been kept long enough, a batch in a transaction, one instance at a time. A restored system deletes nothing
@@ -125,7 +125,7 @@ public class Retention {
         }
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes Schema.Ready event) {
         loop.start();
     }
 

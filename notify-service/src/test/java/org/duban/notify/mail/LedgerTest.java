@@ -134,7 +134,7 @@ class LedgerTest {
         assertThat(world.inboxOf(world.liaison()), empty());
         Mail mail = mail(Audience.UNIT);
         assertThat(mail.status, equalTo(MailStatus.DROPPED));
-        assertThat(mail.statusReason, equalTo("发送时该时限已无待报送事项（单位在该通知中：待报送0项，已报送待审核0项，已办结2项，已撤销0项）"));
+        assertThat(mail.statusReason, equalTo("发送时该时限已无待报送事项（单位在该通知中：待报送0项，待审核0项，已办结2项，已撤销0项）"));
     }
 
     @Test

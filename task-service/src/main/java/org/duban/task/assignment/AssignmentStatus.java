@@ -14,9 +14,9 @@ public enum AssignmentStatus {
     IN_PROGRESS,
     /** 待审核: a final report waits for review; the unit is not chased. */
     SUBMITTED,
-    /** 办结: accepted. */
+    /** 已办结: accepted. */
     COMPLETED,
-    /** 撤销: no longer asked for. */
+    /** 已撤销: no longer asked for. */
     TERMINATED;
 
     /** What can be done to an assignment. */

@@ -31,11 +31,12 @@ public class LadderChange {
      * Nothing changes when it is the ladder in force.
      *
      * @param own    the ladder where the choice is OWN
+     * @param reason null: none was asked for
      * @param before asked with the notice as it is; what it throws stops the change
      * @throws ProblemException 404; 409 when the notice is closed or withdrawn
      */
     @Transactional
-    Notice change(UUID id, LadderChoice choice, Ladder own, String reason, String actor, Consumer<Notice> before) {
+    public Notice change(UUID id, LadderChoice choice, Ladder own, String reason, String actor, Consumer<Notice> before) {
         Notice notice = Notice.locked(id);
         before.accept(notice);
         if (notice.status != Notice.Status.DRAFT && notice.status != Notice.Status.DISPATCHED) {

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Ladder")
 public record LadderForm(Days days,
-        @Schema(examples = "08:30") @Pattern(regexp = "(0[89]|1[0-7]):[0-5]\\d|18:00") String hour,
+        @Schema(examples = "08:30") @Pattern(regexp = Ladder.HOURS) String hour,
         @NotNull @Size(min = 1, max = MOST) List<@Valid @NotNull Step> rungs, @Valid Repeat repetition) {
 
     private static final int MOST = 60;
@@ -63,7 +63,7 @@ public record LadderForm(Days days,
      * @param pointer where it stands in the request
      * @throws ProblemException 400 naming the rung that is out of place
      */
-    Ladder ladder(String pointer) {
+    public Ladder ladder(String pointer) {
         for (int i = 0; i < rungs.size(); i++) {
             check(pointer + "/rungs/" + i, rungs.get(i), i == 0 ? null : rungs.get(i - 1).offset);
         }

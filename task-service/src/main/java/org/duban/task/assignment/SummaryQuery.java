@@ -31,6 +31,9 @@ public class SummaryQuery {
             count(*) filter (where light = 'RED'), count(*) filter (where light = 'YELLOW'),
             count(*) filter (where light = 'GREEN')""";
 
+    /** The same of rows that stand for {@code n} alike. */
+    public static final String SUMMED = COUNTED.replace("count(*)", "sum(n)");
+
     private static final String COUNTS = """
             with mine as (
                 select a.unit_code, u.name, %s as section, t.heading, t.position, a.status, %s as light

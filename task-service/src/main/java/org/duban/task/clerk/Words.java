@@ -6,14 +6,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.duban.task.assignment.AssignmentStatus;
-import org.duban.task.assignment.Light;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.notice.Notice;
-import org.duban.task.notice.UnitRole;
 import org.duban.task.parse.ParsedContact;
 
-/** The state of things in words, in the reader's language; the Chinese ones are those of the mails. */
+/** Days, and how they stand, in the reader's language; the Chinese words are those of the mails. */
 record Words(boolean english) {
     private static final DateTimeFormatter DAY_ZH = DateTimeFormatter.ofPattern("y年M月d日（EEEE）", Locale.CHINA);
     private static final DateTimeFormatter DAY_EN = DateTimeFormatter.ofPattern("EEE d MMMM y", Locale.ENGLISH);
@@ -22,32 +19,6 @@ record Words(boolean english) {
 
     String say(String zh, String en) {
         return english ? en : zh;
-    }
-
-    String role(UnitRole role) {
-        return switch (role) {
-            case LEAD -> say("牵头单位", "lead");
-            case RESPONSIBLE -> say("责任单位", "responsible");
-            case ASSISTING -> say("配合单位", "assisting");
-        };
-    }
-
-    String status(AssignmentStatus status) {
-        return switch (status) {
-            case AWAITING_ACKNOWLEDGEMENT -> say("待签收", "to be acknowledged");
-            case IN_PROGRESS -> say("办理中", "in progress");
-            case SUBMITTED -> say("待审核", "waiting for review");
-            case COMPLETED -> say("已办结", "completed");
-            case TERMINATED -> say("已撤销", "withdrawn");
-        };
-    }
-
-    String light(Light light) {
-        return switch (light) {
-            case RED -> say("红灯", "red");
-            case YELLOW -> say("黄灯", "yellow");
-            case GREEN -> say("绿灯", "green");
-        };
     }
 
     String day(LocalDate day) {

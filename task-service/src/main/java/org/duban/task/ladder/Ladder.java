@@ -25,6 +25,8 @@ public record Ladder(Days days, @JsonFormat(pattern = "HH:mm") LocalTime hour, L
     public static final LocalTime EARLIEST = LocalTime.of(8, 0);
     /** Nor later. */
     public static final LocalTime LATEST = LocalTime.of(18, 0);
+    /** The minutes from the one to the other, as they are written: 08:30. */
+    public static final String HOURS = "(0[89]|1[0-7]):[0-5]\\d|18:00";
 
     /** The last rung again, every so many days, up to and including that offset. */
     public record Repetition(int every, int until) {}

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 /** Conditions of a list query in HQL; only those whose value was given count. Values are always bound, never pasted. */
 public final class Filter {
+    private static final Pattern NAME = Pattern.compile(":(\\w+)");
+
     private final List<String> conditions = new ArrayList<>();
     private final List<String> starts = new ArrayList<>();
     private final List<String> ends = new ArrayList<>();
@@ -85,8 +87,7 @@ public final class Filter {
      */
     void entered(boolean descending) {
         (descending ? ends : starts).clear();
-        String left = where();
-        values.keySet().removeIf(name -> !Pattern.compile(":" + name + "\\b").matcher(left).find());
+        values.keySet().retainAll(NAME.matcher(where()).results().map(name -> name.group(1)).collect(Collectors.toSet()));
     }
 
     /** True when all that it leaves is later than the day, or earlier in a descending list. */

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import org.duban.task.local.LocalTokenResource.TokenRequest;
-import org.duban.task.office.SignIn;
+import org.duban.task.signin.SignIn;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.security.Roles;
 import org.duban.task.site.HtmlPage;

@@ -97,13 +97,16 @@ public record NoticeDraft(
             @Schema(examples = "4.1") @Size(max = 50) String number,
             @Schema(examples = "(四)-1") @Size(max = 50) String label,
             @Schema(examples = "(四)聚焦专项治理行动") @Size(max = 500) String heading,
-            @Schema(examples = "加强防溺水工作。") @NotBlank @Size(max = 20000) String text,
+            @Schema(examples = "加强防溺水工作。") @NotBlank @Size(max = LONGEST) String text,
             List<@NotBlank @Size(max = 100) String> lead,
             @Schema(examples = "[\"州水利局\", \"州教育体育局\"]") List<@NotBlank @Size(max = 100) String> responsible,
             List<@NotBlank @Size(max = 100) String> assisting,
             Boolean etc,
             @Schema(implementation = String.class, examples = "2023-07-31") Due due,
             @Size(max = 200) String dueText) {
+
+        /** Most characters of {@code text}. */
+        public static final int LONGEST = 20_000;
 
         /** The units as printed, those with the strongest role first. */
         List<Task.PrintedUnit> units() {

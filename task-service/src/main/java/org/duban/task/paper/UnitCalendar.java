@@ -2,11 +2,15 @@ package org.duban.task.paper;
 
 import biweekly.ICalVersion;
 import biweekly.ICalendar;
+import biweekly.component.StandardTime;
 import biweekly.component.VEvent;
+import biweekly.component.VTimezone;
 import biweekly.io.text.ICalWriter;
 import biweekly.property.Method;
 import biweekly.property.Organizer;
 import biweekly.property.Status;
+import biweekly.util.DateTimeComponents;
+import biweekly.util.UtcOffset;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -19,6 +23,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.duban.task.calendar.BusinessDays;
 import org.duban.task.unit.Unit;
 
 /**
@@ -63,6 +68,10 @@ class UnitCalendar {
         calendar.setName(name);
         calendar.setExperimentalProperty("X-WR-CALNAME", name);
         days.forEach(day -> calendar.addEvent(event(day)));
+        if (days.isEmpty()) {
+            // RFC 5545 §3.6 wants a component, and some programs take a calendar without one for broken.
+            calendar.addComponent(zone());
+        }
         StringWriter text = new StringWriter();
         try (ICalWriter writer = new ICalWriter(text, ICalVersion.V2_0)) {
             writer.getVObjectWriter().getFoldedLineWriter().setLineLength(LINE);
@@ -71,6 +80,17 @@ class UnitCalendar {
             throw new UncheckedIOException(e);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static VTimezone zone() {
+        UtcOffset offset = new UtcOffset(true, 8, 0);
+        StandardTime standard = new StandardTime();
+        standard.setDateStart(new DateTimeComponents(1992, 1, 1, 0, 0, 0, false));
+        standard.setTimezoneOffsetFrom(offset);
+        standard.setTimezoneOffsetTo(offset);
+        VTimezone zone = new VTimezone(BusinessDays.ZONE.getId());
+        zone.addStandardTime(standard);
+        return zone;
     }
 
     private VEvent event(Day day) {

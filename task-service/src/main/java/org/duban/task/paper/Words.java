@@ -1,45 +1,16 @@
 package org.duban.task.paper;
 
 import java.time.LocalDate;
-import org.duban.task.assignment.AssignmentStatus;
-import org.duban.task.assignment.Light;
 import org.duban.task.notice.Notice;
-import org.duban.task.notice.UnitRole;
 import org.duban.task.problem.PlainText;
 import org.duban.task.problem.Text;
 
-/** How statuses, days and titles are called in papers, and which characters they may have. */
+/** How days and titles are written in papers, and which characters they may have. */
 final class Words {
     static final Text DEMO = new Text("演示数据：由演示环境产生，内容不作为工作依据。",
             "Sample data, made by a demonstration: nothing to act on.");
 
     private Words() {}
-
-    static Text of(AssignmentStatus status) {
-        return switch (status) {
-            case AWAITING_ACKNOWLEDGEMENT -> new Text("待签收", "awaiting acknowledgement");
-            case IN_PROGRESS -> new Text("办理中", "in progress");
-            case SUBMITTED -> new Text("待审核", "awaiting review");
-            case COMPLETED -> new Text("办结", "completed");
-            case TERMINATED -> new Text("撤销", "terminated");
-        };
-    }
-
-    static Text of(UnitRole role) {
-        return switch (role) {
-            case LEAD -> new Text("牵头", "lead");
-            case RESPONSIBLE -> new Text("责任", "responsible");
-            case ASSISTING -> new Text("配合", "assisting");
-        };
-    }
-
-    static Text of(Light light) {
-        return switch (light) {
-            case RED -> new Text("红", "red");
-            case YELLOW -> new Text("黄", "yellow");
-            case GREEN -> new Text("绿", "green");
-        };
-    }
 
     /** 2023年8月1日 */
     static String day(LocalDate day) {

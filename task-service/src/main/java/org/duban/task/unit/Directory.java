@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duban.task.audit.Audit;
 import org.duban.task.outbox.Outbox;
 import org.duban.task.problem.ProblemCode;
@@ -118,6 +119,17 @@ public class Directory {
                 .collect(Collectors.groupingBy(contact -> contact.unit));
         outbox.append(Unit.<Unit>streamAll().map(unit -> UnitEvents.contacts(unit.code, unit.name,
                 UnitEvents.addresses(contacts.getOrDefault(unit.code, List.of())), clock.instant())).toList());
+    }
+
+    /** Gives the unit one more contact, after those that it has; one that it has already changes nothing. */
+    @Transactional
+    public void addContact(String code, Contact.Role role, String post, String email, String actor) {
+        lock.take();
+        List<Contact> known = Contact.of(code);
+        if (known.stream().noneMatch(contact -> contact.role == role && contact.email.equals(email))) {
+            Stream<Contact> kept = known.stream().map(contact -> new Contact(code, contact.role, contact.post, contact.email));
+            putContacts(code, Stream.concat(kept, Stream.of(new Contact(code, role, post, email))).toList(), actor, present -> {});
+        }
     }
 
     private static void refuseRepeated(List<Contact> contacts) {
@@ -231,6 +243,11 @@ public class Directory {
         String key = Names.key(name);
         return given.containsKey(name) ? Unit.byCode(given.get(name))
                 : Unit.byNameKey(key).or(() -> Alias.byNameKey(key).flatMap(alias -> Unit.byCode(alias.unit)));
+    }
+
+    /** The code of the unit that has that code, name or alias; what none has is given back, for who asks for a unit to refuse. */
+    public static String code(String named) {
+        return Unit.byCode(named).or(() -> byName(named, Map.of())).map(unit -> unit.code).orElse(named);
     }
 
     private static Optional<UnitGroup> group(String name, Map<String, String> given) {

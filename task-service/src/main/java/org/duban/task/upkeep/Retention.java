@@ -1,7 +1,6 @@
 package org.duban.task.upkeep;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,6 +14,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.duban.task.hold.Hold;
 import org.duban.task.loop.Loop;
+import org.duban.task.schema.Schema;
 
 /**
  * Deletes what has been kept long enough, a batch in a transaction, one instance at a time. A restored system deletes nothing
@@ -70,7 +70,7 @@ public class Retention {
         this.loop = new Loop("retention", keep.poll(), this::tick);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes Schema.Ready event) {
         loop.start();
     }
 

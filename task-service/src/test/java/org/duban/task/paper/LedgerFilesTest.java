@@ -111,7 +111,7 @@ class LedgerFilesTest {
         String csv = csv(row(1, "含\"引号\"，与,逗号", "第一行\n第二行"));
 
         assertEquals("\ufeff序号,事项,责任单位,角色,完成时限,进展,状态,灯\r\n"
-                + "1,\"(一)-1 含\"\"引号\"\"，与,逗号\",州水利局,责任,2023-08-01,\"第一行\n第二行\",办理中,绿\r\n", csv);
+                + "1,\"(一)-1 含\"\"引号\"\"，与,逗号\",州水利局,责任,2023-08-01,\"第一行\n第二行\",办理中,绿灯\r\n", csv);
     }
 
     /** What comes out keeps step with what goes in, for a client that waits and a heap that is small. */

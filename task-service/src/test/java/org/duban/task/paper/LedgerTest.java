@@ -107,12 +107,12 @@ class LedgerTest {
         BusinessClock.set("2023-08-02T09:05");
 
         List<List<String>> expected = List.of(
-                List.of("1", "(一)-1 开展第1项排查。", fixture.name(lead), "牵头", "2023-08-01", "", "待签收", "红"),
+                List.of("1", "(一)-1 开展第1项排查。", fixture.name(lead), "牵头", "2023-08-01", "", "待签收", "红灯"),
                 List.of("", "", fixture.name(water), "责任", "2023-08-01", "已完成第一轮排查。（进度60%）\n存在问题：部分水塘无护栏。\n下一步：月底前装齐。",
-                        "办理中", "红"),
-                List.of("", "", fixture.name(health), "责任", "2023-08-01", "已完成专项排查。", "办结", "绿"),
+                        "办理中", "红灯"),
+                List.of("", "", fixture.name(health), "责任", "2023-08-01", "已完成专项排查。", "已办结", "绿灯"),
                 List.of("2", "(一)-2 开展第2项排查。", fixture.name(water), "责任", "2023-08-20\n（原2023-08-10）",
-                        "已完成专项排查。\n退回：未附整改清单。", "办理中", "黄"));
+                        "已完成专项排查。\n退回：未附整改清单。", "办理中", "黄灯"));
         Response sheet = ledger(As.reader(), ".xlsx");
         assertEquals(expected, rows(sheet));
         assertEquals("《" + fixture.prefix() + "校园安全工作方案》落实情况台账", all(sheet).get(0).get(0));
@@ -196,7 +196,7 @@ class LedgerTest {
         fixture.dispatch();
         fixture.post("/withdraw", Map.of("reason", "重复。")).statusCode(200);
 
-        assertEquals(List.of("撤销", "撤销", "撤销", "撤销"), rows(ledger(As.office(), ".xlsx")).stream().map(row -> row.get(6)).toList());
+        assertEquals(List.of("已撤销", "已撤销", "已撤销", "已撤销"), rows(ledger(As.office(), ".xlsx")).stream().map(row -> row.get(6)).toList());
     }
 
     @Test

@@ -61,7 +61,7 @@ class UnitCalendarTest {
 
     /** Day and sequence of each entry. */
     private List<String> days() throws IOException, ParserException {
-        return calendar(water).getComponents().stream()
+        return calendar(water).getComponents(Component.VEVENT).stream()
                 .map(event -> value(event, Property.DTSTART) + " " + value(event, Property.SEQUENCE)).toList();
     }
 
@@ -106,6 +106,16 @@ class UnitCalendarTest {
 
         fixture.post("/close", Map.of("reason", "各项工作已落实。")).statusCode(200);
         assertEquals(List.of(), days());
+    }
+
+    /** RFC 5545 §3.6: a calendar has a component, though nothing is owed. */
+    @Test
+    void aCalendarWithoutDaysIsOneAllTheSame() throws Exception {
+        Calendar calendar = calendar(fixture.unit("司法局"));
+
+        calendar.validate();
+        assertEquals(List.of("VTIMEZONE"), calendar.getComponents().stream().map(Component::getName).toList());
+        assertEquals("Asia/Shanghai", value(calendar.getComponents().get(0), Property.TZID));
     }
 
     @Test

@@ -35,7 +35,7 @@ class ArchitectureTest {
                     "event");
 
     private static final String[] LEAVES = {"parse", "intake", "problem", "security", "listing", "limit", "loop", "idempotency",
-        "precondition", "deprecation", "site"};
+        "precondition", "deprecation", "site", "sql"};
 
     @ArchTest
     static final ArchRule FEATURES_IMPORT_DOWNWARDS = oneWay();

@@ -84,9 +84,11 @@ final class Checker {
         live = step.live == null ? live : step.live;
         if (step.ladder != null) {
             ladder = step.ladder;
-            lines.values().forEach(line -> {
-                line.climb(ladder);
-                line.plan(null);
+            lines.forEach((deadline, line) -> {
+                line.climbTo(ladder, step.now);
+                if (!isOwed(deadline)) {
+                    line.plan(null);
+                }
             });
         }
         Set<String> touched = new TreeSet<>();

@@ -41,6 +41,14 @@ final class Line {
         plan(rungs.keySet().stream().filter(o -> (fired == null || o > fired) && rungs.get(o).isAfter(now)).findFirst().orElse(null));
     }
 
+    /** Another ladder takes the place: what was still to be sent is still to come, though its moment has passed. */
+    void climbTo(Rungs ladder, Instant now) {
+        Integer old = planned;
+        climb(ladder);
+        plan(rungs.keySet().stream().filter(o -> (fired == null || o > fired)
+                && (!rungs.get(o).isBefore(now) || old != null && o >= old)).findFirst().orElse(null));
+    }
+
     /** The newest rung that has come by then; null when the next has not. */
     Integer come(Instant now) {
         return at == null || at.isAfter(now) ? null : rungs.keySet().stream()

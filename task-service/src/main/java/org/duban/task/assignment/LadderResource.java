@@ -83,9 +83,8 @@ public class LadderResource {
                     + "原阶梯应发而未发的照发，更改之前的其他节点不再补发；已发过的不再发。不带 ladder 恢复默认，choice=NONE 不再催办。"
                     + "(Of a draft or a live notice; needs If-Match. Offsets count from the due day in working or calendar days; "
                     + "nothing is sent on rest days but on the due day itself: in calendar days a reminder then comes earlier, a "
-                    + "chase later. What is open is planned anew at once; what the old ladder had still to send is sent, no other rung "
-                    + "before the change is, and what has "
-                    + "fired never fires again. Without a ladder: the default; NONE: no reminders.)")
+                    + "chase later. What is open is planned anew at once; what the old ladder had still to send is sent, no "
+                    + "other rung before the change is, and what has fired never fires again. Without a ladder: the default; NONE: no reminders.)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict,precondition-required,precondition-failed")
     public LadderView put(@PathParam("id") UUID id, @NotNull @Valid LadderRequest body) {
         LadderChoice choice = body.effective();

@@ -52,7 +52,7 @@ public record Sql(String text, List<Object> values) {
 
     /** A larger statement with this one at its {@code %s}. */
     public Sql in(String frame) {
-        return new Sql(frame.formatted(text), values);
+        return new Sql(frame.replace("%s", text), values);
     }
 
     int set(Connection connection, PreparedStatement statement, int index) throws SQLException {

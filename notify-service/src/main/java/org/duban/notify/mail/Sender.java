@@ -35,9 +35,6 @@ public class Sender {
 
     private static final int TRIES = 3;
 
-    /** How many are taken together: so many, by the last claim, as are sent in half of that time. */
-    private volatile int pace;
-
     private final Ledger ledger;
     private final Transport transport;
     private final DomainLimits limits;
@@ -51,7 +48,6 @@ public class Sender {
         this.limits = limits;
         this.settings = settings;
         this.machine = machine;
-        this.pace = settings.batch();
     }
 
     /** One step: a few mails, each to all of its addresses. */
@@ -59,9 +55,8 @@ public class Sender {
         if (transport.rests()) {
             return false;
         }
-        Ledger.Claim claim = ledger.claim(pace);
-        Instant begun = machine.instant();
-        Instant stale = begun.plus(FRESH);
+        Ledger.Claim claim = ledger.claim(settings.batch());
+        Instant stale = machine.instant().plus(FRESH);
         List<Ledger.Done> done = new ArrayList<>();
         boolean failed = false;
         for (Iterator<Ledger.Turn> turns = claim.turns().iterator(); turns.hasNext(); ) {
@@ -76,16 +71,7 @@ public class Sender {
                 failed = false;
             }
         }
-        if (!claim.turns().isEmpty()) {
-            keepPace(claim.turns().size(), Duration.between(begun, machine.instant()));
-        }
         return claim.found() || ledger.releaseWaiting();
-    }
-
-    /** Whoever takes more has them judged and written for nothing. */
-    private void keepPace(int messages, Duration took) {
-        long inTime = messages * FRESH.toMillis() / 2 / Math.max(1, took.toMillis());
-        pace = (int) Math.max(1, Math.min(settings.batch(), inTime));
     }
 
     /** What is not recorded is sent twice: a connection that was cut, or a deadlock, is worth another try. */

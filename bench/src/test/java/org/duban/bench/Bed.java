@@ -31,6 +31,13 @@ final class Bed implements AutoCloseable {
     private static final List<String> FLAGS = Stream.of("-XX:+UseParallelGC -Xms512m -Xmx512m", System.getProperty("bench.flags", ""))
             .flatMap(flags -> Stream.of(flags.split(" "))).filter(flag -> !flag.isEmpty()).toList();
 
+    /**
+     * As docker-compose.yml sets it. As PostgreSQL comes, a gigabyte that is written makes a checkpoint, after which the first
+     * change of each page is logged with the whole page: under these loads every few seconds, and always.
+     */
+    static final Map<String, String> POSTGRES =
+            Map.of("shared_buffers", "1GB", "max_wal_size", "4GB", "checkpoint_timeout", "15min");
+
     private final Path directory;
     private final StackProcess stack;
     private final Keys keys;
@@ -40,11 +47,29 @@ final class Bed implements AutoCloseable {
     Bed(String name) {
         directory = Path.of("target", name).toAbsolutePath();
         remove();
-        stack = StackProcess.start(directory.resolve("data"), directory.resolve("mails"));
+        setUp(directory);
+        stack = stack(directory);
         keys = new Keys(directory.resolve("keys"));
         keys.ensure();
         // An interrupted run leaves no service behind; the stack sees by itself that this process has ended.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> services.forEach(ServiceProcess::close)));
+    }
+
+    /** Its settings stay with its data, and hold from its next start. */
+    private static void setUp(Path directory) {
+        try (StackProcess first = stack(directory);
+                Connection connection = DriverManager.getConnection(first.addresses().jdbcUrl(), "postgres", "postgres");
+                Statement sql = connection.createStatement()) {
+            for (Map.Entry<String, String> setting : POSTGRES.entrySet()) {
+                sql.execute("alter system set %s = '%s'".formatted(setting.getKey(), setting.getValue()));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static StackProcess stack(Path directory) {
+        return StackProcess.start(directory.resolve("data"), directory.resolve("mails"));
     }
 
     /** A further database beside {@code duban}, as task-service expects it. */

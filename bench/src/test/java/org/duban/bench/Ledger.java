@@ -62,7 +62,7 @@ record Ledger(int size, int ofNotice, int units, int steps, boolean allOpen) {
             }
             sql.execute("vacuum (analyze)");
             sql.execute("checkpoint");
-            server(sql, "max_wal_size = default", "autovacuum = default");
+            server(sql, "max_wal_size = '%s'".formatted(Bed.POSTGRES.get("max_wal_size")), "autovacuum = default");
         }
     }
 

@@ -45,7 +45,7 @@ class ComposeTest {
 
     /** The keys of the compose specification that we use; one that is not here is a slip, or is to be added. */
     private static final Set<String> TOP = Set.of("name", "x-common", "x-confined", "services", "volumes", "configs");
-    private static final Set<String> SERVICE = Set.of("image", "build", "restart", "environment", "configs", "volumes",
+    private static final Set<String> SERVICE = Set.of("image", "build", "restart", "command", "environment", "configs", "volumes",
             "ports", "depends_on", "healthcheck", "profiles", "logging", "shm_size", "mem_limit", "read_only", "tmpfs", "cap_drop",
             "security_opt", "stop_grace_period");
     private static final Set<String> HEALTH_CHECK = Set.of("test", "interval", "timeout", "start_period");

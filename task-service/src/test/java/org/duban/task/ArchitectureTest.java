@@ -35,7 +35,7 @@ class ArchitectureTest {
                     "outbox", "event");
 
     private static final String[] LEAVES = {"parse", "intake", "problem", "security", "listing", "limit", "loop", "idempotency",
-        "precondition", "deprecation", "site", "signin", "schema", "hold"};
+        "precondition", "deprecation", "site", "signin", "schema", "hold", "sql"};
 
     @ArchTest
     static final ArchRule FEATURES_IMPORT_DOWNWARDS = oneWay();

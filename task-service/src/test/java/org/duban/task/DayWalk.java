@@ -4,6 +4,7 @@ import com.tyme.holiday.LegalHoliday;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,10 +56,24 @@ public final class DayWalk {
     public static final int RUNG = 8 * 60 + 30;
     public static final int BRIEFING = 8 * 60 + 40;
 
+    /** What an office has declared, true for worked. */
+    private static final Map<LocalDate, Boolean> OWN = new HashMap<>();
+
     private DayWalk() {}
 
     public static boolean isRest(LocalDate day) {
-        return REST.contains(day);
+        Boolean worked = OWN.get(day);
+        return worked == null ? REST.contains(day) : !worked;
+    }
+
+    /** @param worked null: the day is again as published */
+    public static void declare(LocalDate day, Boolean worked) {
+        OWN.put(day, worked);
+    }
+
+    /** All days are as published. */
+    public static void forget() {
+        OWN.clear();
     }
 
     /** That minute of that day in Shanghai. */

@@ -74,7 +74,7 @@ public class Amendments {
         refuseTakenRef(noticeId, draft.ref(), taskId);
         Map<String, Object> old = state(task);
         List<Task.PrintedUnit> printed = task.units;
-        LocalDate oldDue = task.due(notice, calendar.current());
+        LocalDate oldDue = task.inForce;
         task.amend(draft, POINTER);
         Amendment amendment = amendment(notice, task, reason, actor);
         List<Assignment> standing = standing(taskId);
@@ -135,8 +135,8 @@ public class Amendments {
     }
 
     private Amendment amendment(Notice notice, Task task, String reason, String actor) {
-        return new Amendment(deadlines, events, audit, notice, task, reason, actor, clock.instant(),
-                task.due(notice, calendar.current()));
+        task.inForce = task.due(notice, calendar.current());
+        return new Amendment(deadlines, events, audit, notice, task, reason, actor, clock.instant(), task.inForce);
     }
 
     private static Notice live(UUID id) {

@@ -138,6 +138,12 @@ public class Assignment extends PanacheEntityBase {
         changedAt = now;
     }
 
+    /** Its day has moved with the calendar. */
+    void follow(Deadline to, Instant now) {
+        under(to);
+        changedAt = now;
+    }
+
     private void backToWork(String reason, Deadline to, Instant now) {
         returnedAt = now;
         returnReason = reason;

@@ -74,8 +74,21 @@ public class Deadline extends PanacheEntityBase {
      * @param ladder null: no reminders
      */
     void plan(Instant now, Ladder ladder, WorkingCalendar calendar) {
-        Course.Step step = due == null || ladder == null ? null
-                : new Course(ladder, due, calendar).nextAfter(now, Mark.of(firedRung));
+        Course course = course(ladder, calendar);
+        come(course == null ? null : course.nextAfter(now, Mark.of(firedRung)), calendar);
+    }
+
+    /** The same where that ladder takes the place of another. */
+    void planAnew(Instant now, Ladder ladder, WorkingCalendar calendar) {
+        Course course = course(ladder, calendar);
+        come(course == null ? null : course.insteadOf(Mark.of(nextRung), now, Mark.of(firedRung)), calendar);
+    }
+
+    private Course course(Ladder ladder, WorkingCalendar calendar) {
+        return due == null || ladder == null ? null : new Course(ladder, due, calendar);
+    }
+
+    private void come(Course.Step step, WorkingCalendar calendar) {
         nextRung = step == null ? null : step.mark().name();
         nextAt = step == null ? null : step.at();
         calendarVersion = calendar.version();

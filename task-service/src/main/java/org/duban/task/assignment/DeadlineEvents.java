@@ -31,6 +31,7 @@ import org.duban.task.ladder.Course;
 import org.duban.task.notice.Notice;
 import org.duban.task.notice.NoticeRef;
 import org.duban.task.outbox.Outbox;
+import org.duban.task.sql.Trip;
 
 /**
  * Writes the events of deadlines to the outbox, inside the transaction of the change that raised their versions. An
@@ -108,14 +109,15 @@ public class DeadlineEvents {
      * A report was filed: the unit gets a receipt, one for each notice.
      *
      * @param pictures show what the report made of them; their versions are still those before it
+     * @param writes   gets the events
      */
-    void filed(Collection<DeadlinePicture> pictures, Map<UUID, LiveNotice> notices, Receipt receipt) {
+    void filed(Collection<DeadlinePicture> pictures, Map<UUID, LiveNotice> notices, Receipt receipt, Trip writes) {
         Cause cause = receipt.last() ? Cause.SUBMITTED : Cause.INTERIM_SUBMITTED;
         outbox.append(pictures.stream().map(p -> {
             long events = pictures.stream().filter(other -> other.noticeId().equals(p.noticeId())).count();
             return changed("receipt/%s/%s".formatted(receipt.number(), p.noticeId()), (int) events, cause, receipt.within(p))
                     .event(p, p.version() + 1, notices.get(p.noticeId()).ref(), receipt.at(), calendar);
-        }).toList());
+        }).toList(), writes);
     }
 
     /** 退回: told to the unit at once. */

@@ -114,7 +114,7 @@ public class DeadlineResource {
     public DeadlineView get(@PathParam("id") UUID id) {
         Deadline found = paging.one(source(visible().and("d.id = :id", "id", id))).orElseThrow(() -> Deadline.missing(id));
         List<Assignment> assignments = assignments(List.of(found)).getOrDefault(id, List.of());
-        return view(found, assignments, Reading.of(found, assignments, calendar));
+        return view(found, assignments, Reading.of(found, assignments));
     }
 
     /** The light that is shown is that of its worst assignment; nothing owed shows green. */

@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,9 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.Ids;
+import org.duban.task.ladder.Ladder;
 import org.duban.task.notice.Notice;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
@@ -117,6 +120,19 @@ public class Deadlines {
 
     /** The same for any number of deadlines, which are locked. While something was owed all along, the plan stays. */
     public void plan(Collection<Deadline> locked) {
+        plan(locked, deadline -> deadline.nextAt == null, Deadline::plan);
+    }
+
+    /** The same where the ladder is another from now on: all plans are made anew. */
+    void planAnew(Collection<Deadline> locked) {
+        plan(locked, deadline -> true, Deadline::planAnew);
+    }
+
+    private interface Way {
+        void plan(Deadline deadline, Instant now, Ladder ladder, WorkingCalendar calendar);
+    }
+
+    private void plan(Collection<Deadline> locked, Predicate<Deadline> which, Way way) {
         if (locked.isEmpty()) {
             return;
         }
@@ -127,12 +143,11 @@ public class Deadlines {
                 .setParameter(1, locked.stream().map(deadline -> deadline.id).toList())
                 .setParameter(2, AssignmentStatus.OWED).getResultList());
         locked.stream().filter(deadline -> !owed.contains(deadline.id)).forEach(Deadline::stop);
-        List<Deadline> unplanned = locked.stream().filter(deadline -> owed.contains(deadline.id) && deadline.nextAt == null).toList();
-        if (!unplanned.isEmpty()) {
-            Map<UUID, LiveNotice> notices = notices(unplanned);
+        List<Deadline> toPlan = locked.stream().filter(deadline -> owed.contains(deadline.id) && which.test(deadline)).toList();
+        if (!toPlan.isEmpty()) {
+            Map<UUID, LiveNotice> notices = notices(toPlan);
             WorkingCalendar current = calendar.current();
-            unplanned.forEach(deadline ->
-                    deadline.plan(clock.instant(), notices.get(deadline.noticeId).ladder(), current));
+            toPlan.forEach(deadline -> way.plan(deadline, clock.instant(), notices.get(deadline.noticeId).ladder(), current));
         }
     }
 
@@ -142,12 +157,6 @@ public class Deadlines {
         } catch (SQLException e) {
             throw new IllegalStateException("the notices could not be read", e);
         }
-    }
-
-    /** The same where the ladder is another from now on: the change stands for every rung before it. */
-    void planAnew(Collection<Deadline> locked) {
-        locked.forEach(Deadline::stop);
-        plan(locked);
     }
 
     /** Rows are locked in the order of ids, so that two changes never wait for each other. */

@@ -97,8 +97,9 @@ public class Dispatch {
         Map<Key, Deadline> deadlines = new LinkedHashMap<>();
         List<Assignment> assignments = new ArrayList<>();
         for (Task task : tasks) {
+            task.inForce = task.due(notice, calendar);
             for (Map.Entry<String, UnitRole> unit : Expansion.roles(task.units, codes).entrySet()) {
-                Deadline deadline = deadlines.computeIfAbsent(new Key(unit.getKey(), task.due(notice, calendar)),
+                Deadline deadline = deadlines.computeIfAbsent(new Key(unit.getKey(), task.inForce),
                         key -> new Deadline(Ids.next(), noticeId, key.unit, key.due, task.dueWords(notice)));
                 assignments.add(new Assignment(Ids.next(), noticeId, task.id, unit.getKey(), deadline, unit.getValue(), now));
             }

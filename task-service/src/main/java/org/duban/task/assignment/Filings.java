@@ -1,29 +1,30 @@
 package org.duban.task.assignment;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.duban.task.assignment.AssignmentStatus.Move;
 import org.duban.task.assignment.DeadlineData.AssignmentRef;
 import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.sql.Sql;
+import org.duban.task.sql.Trip;
 
 /**
- * 报送, as it changes assignments: of all changes the one that comes most often, so it goes past Hibernate in a few
- * statements. Like {@link Deadlines} it locks the deadlines in the order of ids; under the lock one picture of them
- * answers what is checked, planned and told.
+ * 报送, as it changes assignments: of all changes the one that comes most often, so it goes past Hibernate and takes one
+ * round trip to lock and read, and one to write. Like {@link Deadlines} it locks the deadlines in the order of ids; under the
+ * lock one picture of them answers what is checked, planned and told.
  */
 @ApplicationScoped
 public class Filings {
@@ -42,27 +43,43 @@ public class Filings {
      *
      * @param receipt of the report: of a final one the assignments, each named once, wait for review from here on
      * @param unit    theirs: another unit's assignment does not exist for it
+     * @param writes  gets what is to be written, the events too
      * @return what each was before, in the order of the ids
      * @throws org.duban.task.problem.ProblemException 404 naming the first that is missing; 409 when one does not allow
      *     it, was moved by another at this moment, or its notice is not live
      */
-    public Map<UUID, AssignmentStatus> file(Receipt receipt, String unit) {
+    public Map<UUID, AssignmentStatus> file(Receipt receipt, String unit, Trip writes) {
         List<UUID> ids = receipt.assignments();
         boolean last = receipt.last();
+        Map<UUID, LiveNotice> notices = new HashMap<>();
+        Map<UUID, DeadlinePicture> pictures = lockAndRead(ids, unit, notices);
+        Map<UUID, AssignmentStatus> before = statuses(ids, unit, pictures);
+        notices.values().forEach(notice -> Deadlines.requireLive(notice.status()));
+        before.values().forEach(status -> status.require(move(last)));
+        pictures.replaceAll((id, picture) -> picture.with(before.keySet(), after(last)));
+        writes.then(change(ids, pictures.values(), last, receipt.at()));
+        events.filed(pictures.values(), notices, receipt, writes);
+        return before;
+    }
+
+    /** The deadlines of those assignments of the unit, locked, and what they are under the lock. */
+    private Map<UUID, DeadlinePicture> lockAndRead(List<UUID> ids, String unit, Map<UUID, LiveNotice> notices) {
+        Sql asked = Sql.of("assignment where id = any((select ?::uuid[])::uuid[]) and unit_code = (select ?)", Sql.uuids(ids), unit);
+        Sql deadlines = asked.in("array(select deadline_id from %s)");
+        Set<UUID> locked = new HashSet<>();
+        DeadlinePicture.Reading reading = new DeadlinePicture.Reading();
+        Trip trip = new Trip().then(deadlines.in("select id from deadline where id = any(%s) order by id for update"),
+                row -> locked.add(row.getObject(1, UUID.class)));
+        reading.deadlines(trip, deadlines);
+        reading.tasks(trip, deadlines.in("array(select task_id from assignment where deadline_id = any(%s))"));
+        LiveNotice.read(trip, asked.in("array(select notice_id from %s)"), notices);
         try (Connection connection = database.getConnection()) {
-            Map<UUID, DeadlinePicture> pictures = DeadlinePicture.read(connection, lock(connection, ids, unit), calendar);
-            Map<UUID, AssignmentStatus> before = statuses(ids, unit, pictures);
-            Map<UUID, LiveNotice> notices = LiveNotice.read(connection,
-                    pictures.values().stream().map(DeadlinePicture::noticeId).distinct().toList());
-            notices.values().forEach(notice -> Deadlines.requireLive(notice.status()));
-            before.values().forEach(status -> status.require(move(last)));
-            pictures.replaceAll((id, picture) -> picture.with(before.keySet(), after(last)));
-            store(connection, ids, pictures.values(), last, receipt.at());
-            events.filed(pictures.values(), notices, receipt);
-            return before;
+            trip.send(connection);
         } catch (SQLException e) {
-            throw new IllegalStateException("the assignments could not be changed", e);
+            throw new IllegalStateException("the assignments could not be read", e);
         }
+        reading.keep(locked);
+        return reading.pictures(calendar);
     }
 
     /** The status after a report. */
@@ -91,51 +108,21 @@ public class Filings {
         return statuses;
     }
 
-    /** The deadlines of those assignments of the unit, locked; what is read after this is as it stands. */
-    private static List<UUID> lock(Connection connection, List<UUID> ids, String unit) throws SQLException {
-        List<UUID> locked = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("""
-                select id from deadline
-                where id = any(array(select deadline_id from assignment
-                                     where id = any((select ?::uuid[])::uuid[]) and unit_code = ?))
-                order by id for update""")) {
-            select.setArray(1, uuids(connection, ids));
-            select.setString(2, unit);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    locked.add(row.getObject(1, UUID.class));
-                }
-            }
-        }
-        return locked;
-    }
-
     /** A report brings no new debt: while something is owed the plan stays, else nothing is chased any more. */
-    private static void store(Connection connection, List<UUID> ids, Collection<DeadlinePicture> pictures, boolean last,
-            Instant now) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("""
+    private static Sql change(List<UUID> ids, Collection<DeadlinePicture> pictures, boolean last, Instant now) {
+        Sql.Array owed = uuids(pictures.stream().filter(DeadlinePicture::isOwed));
+        return Sql.of("""
                 with filed as (
                     update assignment set status = ?, acknowledged_at = coalesce(acknowledged_at, ?), changed_at = ?,
                         submitted_at = coalesce(?, submitted_at), version = version + 1
                     where id = any((select ?::uuid[])::uuid[]))
                 update deadline set version = version + 1, next_rung = case when id = any(?) then next_rung end,
                     next_at = case when id = any(?) then next_at end
-                where id = any((select ?::uuid[])::uuid[])""")) {
-            Timestamp at = Timestamp.from(now);
-            Array owed = uuids(connection, pictures.stream().filter(DeadlinePicture::isOwed).map(DeadlinePicture::id).toList());
-            update.setString(1, after(last).name());
-            update.setTimestamp(2, at);
-            update.setTimestamp(3, at);
-            update.setTimestamp(4, last ? at : null);
-            update.setArray(5, uuids(connection, ids));
-            update.setArray(6, owed);
-            update.setArray(7, owed);
-            update.setArray(8, uuids(connection, pictures.stream().map(DeadlinePicture::id).toList()));
-            update.executeUpdate();
-        }
+                where id = any((select ?::uuid[])::uuid[])""",
+                after(last).name(), now, now, last ? now : null, Sql.uuids(ids), owed, owed, uuids(pictures.stream()));
     }
 
-    private static Array uuids(Connection connection, List<UUID> ids) throws SQLException {
-        return connection.createArrayOf("uuid", ids.toArray());
+    private static Sql.Array uuids(Stream<DeadlinePicture> pictures) {
+        return Sql.uuids(pictures.map(DeadlinePicture::id).toList());
     }
 }

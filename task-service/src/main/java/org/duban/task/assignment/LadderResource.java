@@ -80,11 +80,11 @@ public class LadderResource {
     @Operation(operationId = "putLadder", summary = "更改催办阶梯 (Change the ladder)",
             description = "草稿与已交办的通知都可以，须提供 If-Match。offset 从期限当日起算，按 days 计工作日或自然日；时刻在 08:00 至 18:00；"
                     + "除期限当日外不在休息日发送：自然日遇休息日的，提醒提前、催办顺延到工作日。已交办的，未办结的完成时限当即按新阶梯重新安排，"
-                    + "更改之前的节点不再补发；已发过的不再发。不带 ladder 恢复默认，choice=NONE 不再催办。"
+                    + "原阶梯应发而未发的照发，更改之前的其他节点不再补发；已发过的不再发。不带 ladder 恢复默认，choice=NONE 不再催办。"
                     + "(Of a draft or a live notice; needs If-Match. Offsets count from the due day in working or calendar days; "
                     + "nothing is sent on rest days but on the due day itself: in calendar days a reminder then comes earlier, a "
-                    + "chase later. What is open is planned anew at once; the change stands for every rung before it, and what has "
-                    + "fired never fires again. Without a ladder: the default; NONE: no reminders.)")
+                    + "chase later. What is open is planned anew at once; what the old ladder had still to send is sent, no "
+                    + "other rung before the change is, and what has fired never fires again. Without a ladder: the default; NONE: no reminders.)")
     @Extension(name = Problems.NAME, value = "not-found,illegal-move,conflict,precondition-required,precondition-failed")
     public LadderView put(@PathParam("id") UUID id, @NotNull @Valid LadderRequest body) {
         LadderChoice choice = body.effective();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -19,6 +18,8 @@ import org.duban.task.notice.LadderChoice;
 import org.duban.task.notice.Notice;
 import org.duban.task.notice.NoticeRef;
 import org.duban.task.parse.ParsedContact;
+import org.duban.task.sql.Sql;
+import org.duban.task.sql.Trip;
 
 /**
  * What a change, planning and firing need of a notice, as it is stored now. Without the text, which may be long; and
@@ -34,19 +35,19 @@ record LiveNotice(Notice.Status status, NoticeRef ref, Ladder ladder) {
     /** Any number in one statement. To be asked for under the lock of their deadlines: who changes a ladder holds them all. */
     static Map<UUID, LiveNotice> read(Connection connection, Collection<UUID> ids) throws SQLException {
         Map<UUID, LiveNotice> notices = new HashMap<>();
-        try (PreparedStatement select = connection.prepareStatement("""
+        read(new Trip(), Sql.ids(ids), notices).send(connection);
+        return notices;
+    }
+
+    /** @param which an array of ids, or a query for them */
+    static Trip read(Trip trip, Sql which, Map<UUID, LiveNotice> into) {
+        return trip.then(which.in("""
                 select id, title, document_number, issued_by, report_to, report_by, report_by_text, contact, ladder,
                        own_ladder, status
-                from notice where id = any((select ?::uuid[])::uuid[])""")) {
-            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
+                from notice where id = any(%s)"""), row -> {
                     LiveNotice notice = of(row);
-                    notices.put(notice.ref().id(), notice);
-                }
-            }
-        }
-        return notices;
+                    into.put(notice.ref().id(), notice);
+                });
     }
 
     private static LiveNotice of(ResultSet row) throws SQLException {

@@ -3,7 +3,6 @@ package org.duban.task.assignment;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.notice.DeadlineRule;
 import org.duban.task.notice.Notice;
 import org.duban.task.notice.Task;
@@ -38,18 +37,18 @@ public record Reading(Source source, @Schema(examples = "2023年8月1日前") St
     public record Rule(DeadlineRule.Before before, DeadlineRule.RestDay restDay, @Schema(examples = "1") int version) {}
 
     /** Each once, in the order of the tasks; none for a deadline without a day. */
-    static List<Reading> of(Deadline deadline, List<Assignment> assignments, WorkingCalendar calendar) {
+    static List<Reading> of(Deadline deadline, List<Assignment> assignments) {
         if (deadline.due == null || assignments.isEmpty()) {
             return List.of();
         }
         Notice notice = Notice.byId(deadline.noticeId);
         return Task.<Task>list("id in ?1 order by position", assignments.stream().map(a -> a.taskId).toList()).stream()
-                .map(task -> of(deadline, task, notice, calendar)).distinct().toList();
+                .map(task -> of(deadline, task, notice)).distinct().toList();
     }
 
-    private static Reading of(Deadline deadline, Task task, Notice notice, WorkingCalendar calendar) {
+    private static Reading of(Deadline deadline, Task task, Notice notice) {
         boolean own = task.due() != null;
-        boolean given = !own && notice.reportByGiven || !Objects.equals(task.due(notice, calendar), deadline.due);
+        boolean given = !own && notice.reportByGiven || !Objects.equals(task.inForce, deadline.due);
         if (given) {
             return new Reading(Source.OFFICE, null, deadline.due, null, deadline.due);
         }

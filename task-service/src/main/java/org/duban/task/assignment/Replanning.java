@@ -28,8 +28,8 @@ import org.duban.task.notice.BriefingHours;
 import org.duban.task.schema.Schema;
 
 /**
- * Plans again what was planned by an older version of the calendar: the next rung of deadlines, the next briefing of
- * notices; a batch in a transaction, so that a changed day never holds all deadlines. What is due already is left to the
+ * Plans again what was planned by an older version of the calendar: days that move with it, the next rung of deadlines, the next
+ * briefing of notices; a batch in a transaction, so that a changed day never holds all deadlines. What is due already is left to the
  * ticks, which count anew themselves.
  */
 @ApplicationScoped
@@ -37,13 +37,15 @@ public class Replanning {
     private static final Duration POLL = Duration.ofSeconds(10);
 
     private final DataSource database;
+    private final RestDayMoves moves;
     private final WorkingCalendar calendar;
     private final Clock clock;
     private final int batch;
     private final Loop loop;
 
-    Replanning(DataSource database, WorkingCalendar calendar, Clock clock, TickConfig config) {
+    Replanning(DataSource database, RestDayMoves moves, WorkingCalendar calendar, Clock clock, TickConfig config) {
         this.database = database;
+        this.moves = moves;
         this.calendar = calendar;
         this.clock = clock;
         this.batch = config.batch();
@@ -62,7 +64,8 @@ public class Replanning {
 
     /** Plans one batch of each again; false when there was none. */
     public boolean tick() {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        boolean moved = moves.tick();
+        return moved | QuarkusTransaction.requiringNew().call(() -> {
             WorkingCalendar current = calendar.current();
             Instant now = clock.instant();
             try (Connection connection = database.getConnection()) {

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.duban.task.sql.Sql;
+import org.duban.task.sql.Trip;
 
 /** The trail of every change (R12): written in the change's own transaction, altered by nothing. */
 @ApplicationScoped
@@ -40,25 +41,33 @@ public class Audit {
     }
 
     public void record(List<Entry> entries) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement("""
-                        insert into audit (at, actor, action, entity, entity_id, before, after, reason)
-                        values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)""")) {
-            for (Entry entry : entries) {
-                insert.setTimestamp(1, Timestamp.from(clock.instant()));
-                insert.setString(2, entry.actor);
-                insert.setString(3, entry.action);
-                insert.setString(4, entry.entity);
-                insert.setString(5, String.valueOf(entry.entityId));
-                insert.setString(6, write(entry.before));
-                insert.setString(7, write(entry.after));
-                insert.setString(8, entry.reason);
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        Trip alone = new Trip();
+        record(entries, alone);
+        try (Connection connection = database.getConnection()) {
+            alone.send(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("the audit trail could not be written", e);
         }
+    }
+
+    /** The same where they go together with what else is written of the change. */
+    public void record(List<Entry> entries, Trip writes) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        writes.then(Sql.of("""
+                insert into audit (at, actor, action, entity, entity_id, before, after, reason)
+                select ?, actor, action, entity, entity_id, before::jsonb, after::jsonb, reason
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    as entry(actor, action, entity, entity_id, before, after, reason)""",
+                clock.instant(),
+                texts(entries, Entry::actor), texts(entries, Entry::action), texts(entries, Entry::entity),
+                texts(entries, entry -> String.valueOf(entry.entityId)), texts(entries, entry -> write(entry.before)),
+                texts(entries, entry -> write(entry.after)), texts(entries, Entry::reason)));
+    }
+
+    private static Sql.Array texts(List<Entry> entries, Function<Entry, String> column) {
+        return Sql.column("text", entries, column, String[]::new);
     }
 
     private String write(Object state) {

@@ -31,7 +31,8 @@ final class BoardWords {
             Map.entry("attachment.added", "添加附件"), Map.entry("extension.requested", "申请延期"),
             Map.entry("extension.granted", "同意延期"), Map.entry("extension.refused", "不予延期"),
             Map.entry("dispute.raised", "提出异议"), Map.entry("dispute.upheld", "异议成立"),
-            Map.entry("dispute.rejected", "异议不成立"), Map.entry("due.revised", "期限变更"));
+            Map.entry("dispute.rejected", "异议不成立"), Map.entry("due.revised", "期限变更"),
+            Map.entry("assignment.day-moved", "期限随工作日历调整"));
 
     private BoardWords() {}
 

@@ -2,11 +2,12 @@ package org.duban.task.idempotency;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
+import org.duban.task.sql.Sql;
+import org.duban.task.sql.Trip;
 
 /** Keys and their answers, in the transaction that is under way. Ages are machine time, of the database. */
 @ApplicationScoped
@@ -20,59 +21,47 @@ class KeyStore {
     record Answer(String operation, byte[] requestHash, int status, String location, String body) {}
 
     /**
-     * Held until the transaction ends; false when another transaction holds it.
+     * A key, held until the transaction ends.
      *
-     * @param patient waits until that one has ended
+     * @param mine   false where another transaction holds it; then nothing is known of it
+     * @param answer the one that it had before; null when it is new
      */
-    boolean lock(String client, String key, boolean patient) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(patient
-                        ? "select true from pg_advisory_xact_lock(hashtextextended(?, 0))"
-                        : "select pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
-            select.setString(1, client + "\n" + key);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
-    }
+    record Key(boolean mine, Answer answer) {}
 
-    Optional<Answer> find(String client, String key) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement("""
-                        select operation, request_hash, status, location, body from idempotency_key
-                        where client = ? and key = ? and created_at > clock_timestamp() - interval '24 hours'""")) {
-            select.setString(1, client);
-            select.setString(2, key);
-            try (ResultSet row = select.executeQuery()) {
-                return !row.next() ? Optional.empty() : Optional.of(new Answer(row.getString(1), row.getBytes(2),
-                        row.getInt(3), row.getString(4), row.getString(5)));
-            }
-        }
+    /** @param patient waits until another transaction that holds it has ended */
+    Key lock(String client, String key, boolean patient) throws SQLException {
+        List<Boolean> mine = new ArrayList<>();
+        List<Answer> answers = new ArrayList<>();
+        Trip trip = new Trip().then(Sql.of(patient
+                ? "select true from pg_advisory_xact_lock(hashtextextended(?, 0))"
+                : "select pg_try_advisory_xact_lock(hashtextextended(?, 0))", client + "\n" + key),
+                row -> mine.add(row.getBoolean(1)));
+        trip.then(Sql.of("""
+                select operation, request_hash, status, location, body from idempotency_key
+                where client = ? and key = ? and created_at > clock_timestamp() - interval '24 hours'""", client, key),
+                row -> answers.add(new Answer(row.getString(1), row.getBytes(2), row.getInt(3), row.getString(4), row.getString(5))));
+        send(trip);
+        return new Key(mine.contains(true), mine.contains(true) && !answers.isEmpty() ? answers.get(0) : null);
     }
 
     /** Also drops what is older than a day, a little each time, so that nothing else has to. */
     void store(String client, String key, Answer answer) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement clean = connection.prepareStatement("""
-                        delete from idempotency_key where (client, key) in (
-                            select client, key from idempotency_key
-                            where created_at < clock_timestamp() - interval '24 hours'
-                            order by created_at limit 10 for update skip locked)""");
-                PreparedStatement insert = connection.prepareStatement("""
-                        insert into idempotency_key (client, key, operation, request_hash, status, location, body)
-                        values (?, ?, ?, ?, ?, ?, ?)
-                        on conflict (client, key) do update set operation = excluded.operation,
-                            request_hash = excluded.request_hash, status = excluded.status,
-                            location = excluded.location, body = excluded.body, created_at = excluded.created_at""")) {
-            clean.executeUpdate();
-            insert.setString(1, client);
-            insert.setString(2, key);
-            insert.setString(3, answer.operation);
-            insert.setBytes(4, answer.requestHash);
-            insert.setInt(5, answer.status);
-            insert.setString(6, answer.location);
-            insert.setString(7, answer.body);
-            insert.executeUpdate();
+        send(new Trip().then(Sql.of("""
+                delete from idempotency_key where (client, key) in (
+                    select client, key from idempotency_key
+                    where created_at < clock_timestamp() - interval '24 hours'
+                    order by created_at limit 10 for update skip locked)""")).then(Sql.of("""
+                insert into idempotency_key (client, key, operation, request_hash, status, location, body)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (client, key) do update set operation = excluded.operation,
+                    request_hash = excluded.request_hash, status = excluded.status,
+                    location = excluded.location, body = excluded.body, created_at = excluded.created_at""",
+                client, key, answer.operation, answer.requestHash, answer.status, answer.location, answer.body)));
+    }
+
+    private void send(Trip trip) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            trip.send(connection);
         }
     }
 }

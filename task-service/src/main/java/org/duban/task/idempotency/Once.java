@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
@@ -63,20 +62,21 @@ public class Once {
     }
 
     private <T> T answer(Request request, Form<T> form, Callable<T> work) throws Exception {
-        if (!keys.lock(request.client, request.key, request.patient)) {
+        KeyStore.Key key = keys.lock(request.client, request.key, request.patient);
+        if (!key.mine()) {
             throw new ProblemException(ProblemCode.KEY_IN_FLIGHT, Text.of(
                     "使用此 Idempotency-Key 的请求正在处理，请稍后以同样的内容重试。",
                     "A request with this Idempotency-Key is under way; send it again in a moment."));
         }
         byte[] hash = hash(request);
-        Optional<KeyStore.Answer> known = keys.find(request.client, request.key);
-        if (known.isPresent()) {
-            if (!MessageDigest.isEqual(known.get().requestHash(), hash)) {
+        KeyStore.Answer known = key.answer();
+        if (known != null) {
+            if (!MessageDigest.isEqual(known.requestHash(), hash)) {
                 throw new ProblemException(ProblemCode.KEY_REUSED, Text.of(
                         "此 Idempotency-Key 已用于内容不同的请求；新的请求请使用新的键。",
                         "This Idempotency-Key was used for a request of other content; use a new one."));
             }
-            return form.again(new Answer(known.get().status(), known.get().location(), known.get().body()));
+            return form.again(new Answer(known.status(), known.location(), known.body()));
         }
         T result = work.call();
         Answer kept = form.keep(result);

@@ -58,7 +58,7 @@ public final class Course {
     }
 
     /**
-     * The next rung after a moment that stands for all before it, such as the dispatch, a return, a change of the ladder.
+     * The next rung after a moment that stands for all before it, such as the dispatch or a return.
      *
      * @param fired the last rung that fired, or null; nothing at or before it comes again (R6)
      * @return null when the ladder has ended
@@ -66,6 +66,19 @@ public final class Course {
     public Step nextAfter(Instant moment, Mark fired) {
         return steps.stream().filter(step -> step.at.isAfter(moment) && (fired == null || compare(step, fired) > 0))
                 .findFirst().orElse(null);
+    }
+
+    /**
+     * The next rung where this ladder takes the place of another. Nobody is told of that, so what the other had still to send,
+     * though its moment has come, is still to be sent.
+     *
+     * @param planned the rung that was to come next by the other; null when none was
+     * @param fired   as above
+     * @return null when the ladder has ended
+     */
+    public Step insteadOf(Mark planned, Instant now, Mark fired) {
+        return steps.stream().filter(step -> (!step.at.isBefore(now) || planned != null && compare(step, planned) >= 0)
+                && (fired == null || compare(step, fired) > 0)).findFirst().orElse(null);
     }
 
     /**

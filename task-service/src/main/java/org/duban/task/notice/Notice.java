@@ -145,6 +145,10 @@ public class Notice extends PanacheEntityBase {
     @Column(name = "calendar_version")
     public int calendarVersion;
 
+    /** The version of the calendar by which the days of its tasks were last counted. */
+    @Column(name = "days_version")
+    public int daysVersion;
+
     @Version
     public int version;
 
@@ -177,6 +181,7 @@ public class Notice extends PanacheEntityBase {
         reportToUnit = reportTo;
         status = Status.DISPATCHED;
         dispatchedAt = now;
+        daysVersion = calendar.version();
         briefing(BriefingHours.firstAfter(BusinessDays.dayOf(now), calendar), calendar);
     }
 

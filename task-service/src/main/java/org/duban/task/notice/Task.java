@@ -56,6 +56,10 @@ public class Task extends PanacheEntityBase {
     @Column(name = "due_text")
     public String dueText;
 
+    /** The day in force as the notice's rule last made it; null before the dispatch, and where there is none. */
+    @Column(name = "in_force")
+    public LocalDate inForce;
+
     /** When an amendment took it out of the notice; null while it stands. */
     @Column(name = "withdrawn_at")
     public Instant withdrawnAt;

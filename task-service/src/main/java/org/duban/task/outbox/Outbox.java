@@ -10,10 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.duban.task.event.CloudEvent;
+import org.duban.task.sql.Sql;
+import org.duban.task.sql.Trip;
 
 /**
  * Takes the events of a change in the change's own transaction: both are there, or neither. One statement whatever
@@ -59,42 +59,48 @@ public class Outbox {
 
     /** @throws IllegalStateException when an event of that id was appended before, or the database refuses */
     public void append(List<CloudEvent> events) {
-        append(events, "");
+        Trip alone = new Trip();
+        append(events, alone);
+        send(alone);
+    }
+
+    /** The same where they go together with what else is written of the change. */
+    public void append(List<CloudEvent> events, Trip writes) {
+        append(events, "", writes);
     }
 
     /** The same where an event's id follows from what it tells of: what was told before is not told again. */
     public void appendOnce(List<CloudEvent> events) {
-        append(events, " on conflict (id) do nothing");
+        Trip alone = new Trip();
+        append(events, " on conflict (id) do nothing", alone);
+        send(alone);
     }
 
-    private void append(List<CloudEvent> events, String onConflict) {
+    private void append(List<CloudEvent> events, String onConflict, Trip writes) {
         if (events.isEmpty()) {
             return;
         }
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement("""
-                        insert into outbox (id, topic, key, type, subject, time, sequence, data)
-                        select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                             ?::timestamptz[], ?::int[], ?::text[])""" + onConflict)) {
-            set(connection, insert, 1, "uuid", events, CloudEvent::id, UUID[]::new);
-            set(connection, insert, 2, "text", events, CloudEvent::topic, String[]::new);
-            set(connection, insert, 3, "text", events, CloudEvent::key, String[]::new);
-            set(connection, insert, 4, "text", events, CloudEvent::type, String[]::new);
-            set(connection, insert, 5, "text", events, CloudEvent::subject, String[]::new);
-            set(connection, insert, 6, "timestamptz", events, event -> event.time().toString(), String[]::new);
-            set(connection, insert, 7, "int4", events, CloudEvent::sequence, Integer[]::new);
-            set(connection, insert, 8, "text", events, event -> write(event.data()), String[]::new);
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the outbox could not be written", e);
-        }
+        writes.then(Sql.of("""
+                insert into outbox (id, topic, key, type, subject, time, sequence, data)
+                select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                     ?::timestamptz[], ?::int[], ?::text[])""" + onConflict,
+                Sql.column("uuid", events, CloudEvent::id, UUID[]::new),
+                Sql.column("text", events, CloudEvent::topic, String[]::new),
+                Sql.column("text", events, CloudEvent::key, String[]::new),
+                Sql.column("text", events, CloudEvent::type, String[]::new),
+                Sql.column("text", events, CloudEvent::subject, String[]::new),
+                Sql.column("timestamptz", events, event -> event.time().toString(), String[]::new),
+                Sql.column("int4", events, CloudEvent::sequence, Integer[]::new),
+                Sql.column("text", events, event -> write(event.data()), String[]::new)));
         appended.fire(new Appended(events.size()));
     }
 
-    /** @param array of the column's own type: the driver sends texts as they are then, else it quotes each character */
-    private static <T> void set(Connection connection, PreparedStatement insert, int index, String type,
-            List<CloudEvent> events, Function<CloudEvent, T> column, IntFunction<T[]> array) throws SQLException {
-        insert.setArray(index, connection.createArrayOf(type, events.stream().map(column).toArray(array)));
+    private void send(Trip alone) {
+        try (Connection connection = database.getConnection()) {
+            alone.send(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the outbox could not be written", e);
+        }
     }
 
     private String write(Object data) {

@@ -48,13 +48,15 @@ public class Relay {
     private final Loop loop;
     /** The keys that wait, each for the record that failed. */
     private volatile Map<String, Held> held = Map.of();
+    /** Then this one looks again at its own pace, and not after each commit. */
+    private volatile boolean anotherIsActive;
 
     Relay(DataSource database, KafkaLink kafka, Publications publications, RelayConfig config) {
         this.database = database;
         this.kafka = kafka;
         this.publications = publications;
         this.config = config;
-        this.loop = new Loop("outbox-relay", () -> isAnyWaiting() ? round() : config.poll());
+        this.loop = new Loop("outbox-relay", this::look);
     }
 
     /** @param since machine time of the failure in nanoseconds */
@@ -69,7 +71,14 @@ public class Relay {
     }
 
     void appended(@Observes(during = TransactionPhase.AFTER_SUCCESS) Outbox.Appended event) {
-        loop.wake();
+        if (!anotherIsActive) {
+            loop.wake();
+        }
+    }
+
+    private Duration look() {
+        anotherIsActive = false;
+        return isAnyWaiting() ? round() : config.poll();
     }
 
     /** One question outside of a transaction: it is asked all the time, and nearly always answered with no. */
@@ -96,6 +105,7 @@ public class Relay {
             try {
                 if (!lock(connection)) {
                     connection.rollback();
+                    anotherIsActive = true;
                     return WHILE_ANOTHER_IS_ACTIVE;
                 }
                 Map<String, Held> waiting = waiting();

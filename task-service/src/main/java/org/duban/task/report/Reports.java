@@ -3,10 +3,7 @@ package org.duban.task.report;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +29,8 @@ import org.duban.task.report.Submission.Decision;
 import org.duban.task.report.Submission.Kind;
 import org.duban.task.report.SubmissionResource.ReviewRequest;
 import org.duban.task.report.SubmissionResource.SubmissionRequest;
+import org.duban.task.sql.Sql;
+import org.duban.task.sql.Trip;
 
 /** Units report, reviewers answer. Each is one transaction with its audit entry and event. */
 @ApplicationScoped
@@ -63,10 +62,16 @@ public class Reports {
             throw ProblemException.field("/assignments", "同一责任分工只能出现一次。", "An assignment may stand here once.");
         }
         Receipt receipt = Receipt.of(Ids.next(), request.kind() == Kind.FINAL, clock.instant(), assignmentIds);
-        Map<UUID, AssignmentStatus> before = filings.file(receipt, unit);
+        Trip writes = new Trip();
+        Map<UUID, AssignmentStatus> before = filings.file(receipt, unit, writes);
         List<Submission> filed = assignmentIds.stream().map(id -> submission(id, request, receipt)).toList();
-        store(filed);
-        audit.record(filed.stream().map(submission -> entry(submission, before.get(submission.assignmentId), actor)).toList());
+        writes.then(insert(filed));
+        audit.record(filed.stream().map(submission -> entry(submission, before.get(submission.assignmentId), actor)).toList(), writes);
+        try (Connection connection = database.getConnection()) {
+            writes.send(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the reports could not be stored", e);
+        }
         return filed;
     }
 
@@ -79,29 +84,16 @@ public class Reports {
         return submission;
     }
 
-    /** Past Hibernate, like {@link Filings}. */
-    private void store(List<Submission> filed) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement("""
-                        insert into submission (id, assignment_id, kind, summary, percent, problems, next_steps, submitted_at,
-                                                receipt)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            for (Submission submission : filed) {
-                insert.setObject(1, submission.id);
-                insert.setObject(2, submission.assignmentId);
-                insert.setString(3, submission.kind.name());
-                insert.setString(4, submission.summary);
-                insert.setObject(5, submission.percent, Types.INTEGER);
-                insert.setString(6, submission.problems);
-                insert.setString(7, submission.nextSteps);
-                insert.setTimestamp(8, Timestamp.from(submission.submittedAt));
-                insert.setString(9, submission.receipt);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the reports could not be stored", e);
-        }
+    /** What they all say is sent once. */
+    private static Sql insert(List<Submission> filed) {
+        Submission first = filed.get(0);
+        return Sql.of("""
+                insert into submission (id, assignment_id, kind, summary, percent, problems, next_steps, submitted_at, receipt)
+                select id, assignment_id, ?, ?, ?, ?, ?, ?, ?
+                from unnest(?::uuid[], ?::uuid[]) as filed(id, assignment_id)""",
+                first.kind.name(), first.summary, first.percent, first.problems, first.nextSteps, first.submittedAt, first.receipt,
+                Sql.column("uuid", filed, submission -> submission.id, UUID[]::new),
+                Sql.column("uuid", filed, submission -> submission.assignmentId, UUID[]::new));
     }
 
     private static Audit.Entry entry(Submission filed, AssignmentStatus before, String actor) {

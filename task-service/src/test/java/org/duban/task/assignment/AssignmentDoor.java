@@ -58,6 +58,13 @@ public class AssignmentDoor {
         return new Settings(Duration.ofHours(1), batch);
     }
 
+    /** Plans again until all is of the present calendar, but what is due. */
+    public void replan() {
+        while (replanning.tick()) {
+            // Until nothing is left.
+        }
+    }
+
     public void acknowledge(UUID assignment, String unit, String actor) {
         acknowledgements.acknowledge(assignment, unit, actor);
     }

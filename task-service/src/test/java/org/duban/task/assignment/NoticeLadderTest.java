@@ -122,6 +122,24 @@ class NoticeLadderTest {
     }
 
     @Test
+    void whatIsDueAtTheMomentOfTheChangeIsNotSwallowed() {
+        fixture.dispatch();
+        BusinessClock.set("2023-07-27T08:30");
+
+        // The new ladder's T-2 is at that very moment, and the old one has none.
+        BusinessClock.set("2023-07-28T09:00");
+        put(ladder("WORKING", "09:00", -3, -2, -1, 0), "每日提醒。").statusCode(200);
+        BusinessClock.settle();
+
+        assertEquals(List.of("T-3 2023-07-27T00:30:00Z", "T-2 2023-07-28T01:00:00Z"), fired());
+        // The old ladder's T-1 is still to come; by the new one its hour has passed.
+        BusinessClock.set("2023-07-31T08:45");
+        put(ladder("WORKING", "08:40", -1, 0), "提前。").statusCode(200);
+        BusinessClock.settle();
+        assertEquals("T-1 2023-07-31T00:45:00Z", fired().get(2));
+    }
+
+    @Test
     void whatHasFiredDoesNotFireAgainWhateverIsCountedAndThoughTheClockIsPutBack() {
         fixture.dispatch();
         BusinessClock.set("2023-07-27T08:30");

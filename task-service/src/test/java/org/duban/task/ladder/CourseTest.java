@@ -140,6 +140,22 @@ class CourseTest {
 
     @ParameterizedTest
     @CsvSource({
+        // What the ladder before had still to send is due already, or waits for a working day.
+        "2023-07-27T08:30:05, T-3,      , T-3",
+        "2023-07-29T10:00,    T-3,      , T-3",
+        "2023-07-27T08:30,    T-1,      , T-3",
+        "2023-07-27T08:30,    T-1,   T-3, T-1",
+        "2023-07-27T08:31,    T-1,      , T-1",
+        "2023-07-27T08:31,       ,      , T-1",
+        "2023-07-27T08:31,    T-6d,     , T-3",
+        "2023-12-01T08:30,    T+60, T+60,"
+    })
+    void aLadderThatTakesAnothersPlaceSendsWhatThatHadStillToSend(String now, String planned, String fired, String next) {
+        assertEquals(next, name(course.insteadOf(Mark.of(planned), at(now), Mark.of(fired))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "2023-07-18T08:29:59, T-10,     , T-10",
         "2023-07-18T08:30,    T-10, T-10, T-3",
         "2023-07-27T08:30,    T-3,  T-3,  T-1",

@@ -41,7 +41,11 @@ final class Checker {
     static List<String> check(History history) {
         Checker checker = new Checker();
         checker.briefedUpTo = history.dispatched;
-        history.steps.forEach(checker::step);
+        try {
+            history.steps.forEach(checker::step);
+        } finally {
+            DayWalk.forget();
+        }
         checker.violations.addAll(RelayChecker.check(history));
         return checker.violations;
     }
@@ -72,6 +76,8 @@ final class Checker {
             // Where another had it locked, it is as it was.
             if (line.isHeld(step.now) && line.until(step.now).equals(step.planned.get(deadline))) {
                 line.hold(step.now);
+            } else if (line.isPutOff(step.now) && step.planned.containsKey(deadline) && step.planned.get(deadline).isAfter(step.now)) {
+                line.planAgain(step.now);
             }
         });
         briefing();
@@ -84,9 +90,20 @@ final class Checker {
         live = step.live == null ? live : step.live;
         if (step.ladder != null) {
             ladder = step.ladder;
-            lines.values().forEach(line -> {
-                line.climb(ladder);
-                line.plan(null);
+            lines.forEach((deadline, line) -> {
+                line.climbTo(ladder, step.now);
+                if (!isOwed(deadline)) {
+                    line.plan(null);
+                }
+            });
+        }
+        if (step.declared != null) {
+            DayWalk.declare(step.declared.day(), step.declared.worked());
+            lines.forEach((deadline, line) -> {
+                line.shift(ladder);
+                line.planIfStale(step.now);
+                require(Objects.equals(line.at, step.planned.get(deadline)), "calendar", deadline + " is planned for "
+                        + step.planned.get(deadline) + " instead of " + line.at);
             });
         }
         Set<String> touched = new TreeSet<>();

@@ -55,6 +55,13 @@ final class History {
     /** The ladder of the notice: offsets in working days, none: no reminders; and the minute of the day. */
     record Rungs(List<Integer> offsets, int minute) {}
 
+    /**
+     * A day of the office's own.
+     *
+     * @param worked null: it is taken back
+     */
+    record Declared(LocalDate day, Boolean worked) {}
+
     /** How the tables stood when nothing was left to do. */
     record Snapshot(Map<String, Instant> nextAt, Map<UUID, Part> parts, Map<UUID, List<String>> trail) {}
 
@@ -73,7 +80,9 @@ final class History {
         Boolean live;
         /** Null: as before. */
         Rungs ladder;
-        /** After a tick: the next moment of each deadline, as it is stored. */
+        /** Null: the calendar is as before; else all was planned again that was not due. */
+        Declared declared;
+        /** After a tick, and where planned again: the next moment of each deadline, as it is stored. */
         Map<String, Instant> planned = Map.of();
         /** Entries that it should have left in the audit trail, and those it did. */
         int trailExpected;

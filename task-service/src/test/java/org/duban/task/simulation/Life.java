@@ -25,11 +25,12 @@ final class Life {
     private final Observer observer;
     private final SimulatedClock clock;
     private final OutboxDoor outbox;
+    private final OwnDays days;
     private long readUpTo;
 
     /** @param office of a notice that has just been dispatched */
     Life(Office office, Machines machines, RandomGenerator random, History history, Observer observer, SimulatedClock clock,
-            OutboxDoor outbox) {
+            OutboxDoor outbox, OwnDays days) {
         this.office = office;
         this.machines = machines;
         this.random = random;
@@ -37,6 +38,7 @@ final class Life {
         this.observer = observer;
         this.clock = clock;
         this.outbox = outbox;
+        this.days = days;
         this.readUpTo = observer.firstPosition();
     }
 
@@ -71,7 +73,7 @@ final class Life {
     }
 
     private void rarely() {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
             case 0 -> drain();
             case 1 -> {
                 if (random.nextInt(6) == 0) {
@@ -79,6 +81,7 @@ final class Life {
                 }
             }
             case 2 -> made(office.ladder(), random.nextInt(6) == 0, random.nextInt(3) == 0 ? null : Set.of());
+            case 3, 4 -> calendar();
             default -> made(office.amendment(), random.nextInt(6) == 0, random.nextInt(3) == 0 ? null : Set.of());
         }
     }
@@ -116,6 +119,17 @@ final class Life {
             made(office.end(withdraw), false, Set.of());
             drain();
         }
+    }
+
+    /** The office changes a day; all that is not due is planned again. */
+    private void calendar() {
+        History.Declared declared = days.draw(DayWalk.dayOf(clock.instant()), random);
+        Step step = new Step(declared.worked() == null ? "day taken back" : declared.worked() ? "make-up day" : "day off", clock.instant());
+        machines.attempt(step, () -> days.change(declared));
+        step.declared = declared;
+        step.planned = observer.planned(office.notice);
+        step.trailExpected = 1;
+        machines.done(step);
     }
 
     /**

@@ -18,6 +18,8 @@ final class Line {
     Integer fired;
     Integer unlisted;
     int sequence;
+    /** The calendar has changed since it was planned. */
+    private boolean stale;
 
     Line(LocalDate due, Rungs ladder) {
         this.due = due;
@@ -30,8 +32,15 @@ final class Line {
         DayWalk.days(due, ladder.offsets(), true).forEach((offset, day) -> rungs.put(offset, DayWalk.at(day, minute)));
     }
 
+    /** The calendar has changed; what is planned stays so for now. */
+    void shift(Rungs ladder) {
+        climb(ladder);
+        stale = true;
+    }
+
     /** @param offset null: nothing comes */
     void plan(Integer offset) {
+        stale = false;
         planned = offset;
         at = offset == null ? null : rungs.get(offset);
     }
@@ -41,10 +50,21 @@ final class Line {
         plan(rungs.keySet().stream().filter(o -> (fired == null || o > fired) && rungs.get(o).isAfter(now)).findFirst().orElse(null));
     }
 
+    /** Another ladder takes the place: what was still to be sent is still to come, though its moment has passed. */
+    void climbTo(Rungs ladder, Instant now) {
+        Integer old = planned;
+        climb(ladder);
+        plan(rungs.keySet().stream().filter(o -> (fired == null || o > fired)
+                && (!rungs.get(o).isBefore(now) || old != null && o >= old)).findFirst().orElse(null));
+    }
+
     /** The newest rung that has come by then; null when the next has not. */
     Integer come(Instant now) {
-        return at == null || at.isAfter(now) ? null : rungs.keySet().stream()
-                .filter(o -> o >= planned && !rungs.get(o).isAfter(now)).reduce((one, later) -> later).orElse(null);
+        return at == null || at.isAfter(now) ? null : newest(now);
+    }
+
+    private Integer newest(Instant now) {
+        return rungs.keySet().stream().filter(o -> o >= planned && !rungs.get(o).isAfter(now)).reduce((one, later) -> later).orElse(null);
     }
 
     private Integer later(Instant now) {
@@ -73,7 +93,29 @@ final class Line {
     void hold(Instant now) {
         Instant until = until(now);
         Integer later = later(now);
-        planned = later != null && rungs.get(later).equals(until) ? later : come(now);
+        planned = later != null && rungs.get(later).equals(until) ? later : newest(now);
         at = until;
+        stale = false;
+    }
+
+    /** Whether its moment has come and no rung has: the calendar has moved it on. */
+    boolean isPutOff(Instant now) {
+        return at != null && !at.isAfter(now) && newest(now) == null;
+    }
+
+    /** Its next rung as it is counted now, where none has come. */
+    void planAgain(Instant now) {
+        plan(later(now));
+    }
+
+    /** By the calendar as it is now; what is due already is left to the ticks. */
+    void planIfStale(Instant now) {
+        if (stale && at != null && at.isAfter(now)) {
+            if (newest(now) == null) {
+                planAgain(now);
+            } else {
+                hold(now);
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.duban.task.assignment.AssignmentDoor;
 import org.duban.task.assignment.Dispatch;
 import org.duban.task.assignment.Ending;
 import org.duban.task.briefing.BriefingDoor;
+import org.duban.task.calendar.CalendarDoor;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.notice.LadderChoice;
 import org.duban.task.notice.NoticeDoor;
@@ -35,10 +36,12 @@ class Simulation {
     private final ReportDoor reports;
     private final BriefingDoor briefings;
     private final OutboxDoor outbox;
+    private final CalendarDoor calendars;
 
     /** @param clock the {@link SimulatedClock}, where the profile of {@link SimulationTest} is in force */
     Simulation(AgroalDataSource database, Clock clock, WorkingCalendar calendar, Dispatch dispatch, Ending ending,
-            NoticeDoor notices, AssignmentDoor assignments, ReportDoor reports, BriefingDoor briefings, OutboxDoor outbox) {
+            NoticeDoor notices, AssignmentDoor assignments, ReportDoor reports, BriefingDoor briefings, OutboxDoor outbox,
+            CalendarDoor calendars) {
         this.database = database;
         this.clock = clock;
         this.calendar = calendar;
@@ -49,6 +52,7 @@ class Simulation {
         this.reports = reports;
         this.briefings = briefings;
         this.outbox = outbox;
+        this.calendars = calendars;
     }
 
     /** Nothing but the simulation ticks from here on. */
@@ -67,6 +71,7 @@ class Simulation {
         Observer observer = new Observer(database, actor);
         Scene scene = Scene.draw(random);
         SimulatedClock time = (SimulatedClock) clock;
+        OwnDays.forget(calendars, time);
         time.set(scene.start());
         UUID notice = notices.create(scene.draft(), actor);
         dispatch.dispatch(notice, null, LadderChoice.DEFAULT, actor);
@@ -78,7 +83,8 @@ class Simulation {
         }
         Machines machines = new Machines(instance("A", plant, broker, random), instance("B", plant, broker, random), broker,
                 random, history, observer, time, notice);
-        new Life(office, machines, random, history, observer, time, outbox).run();
+        new Life(office, machines, random, history, observer, time, outbox, new OwnDays(calendars, assignments, actor)).run();
+        OwnDays.forget(calendars, time);
         return history;
     }
 

@@ -23,6 +23,7 @@ import org.duban.task.As;
 import org.duban.task.Sql;
 import org.duban.task.StackResource;
 import org.duban.task.calendar.BusinessDays;
+import org.duban.task.calendar.StateCouncilCalendar;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.event.CloudEvent;
 import org.duban.task.outbox.Relay;
@@ -111,7 +112,7 @@ class SimulationTest {
     /** Steps and faults without which a run proves little. */
     private static final List<String> SOMETIMES = List.of("acknowledge", "interim report", "final report", "accept", "return",
             "ask for extension", "grant extension", "refuse extension", "dispute", "reject dispute", "terminate", "move", "reopen",
-            "add", "change", "withdraw", "ladder", "close the notice", "withdraw the notice", "final report REFUSED", "return REFUSED",
+            "add", "change", "withdraw", "ladder", "day off", "make-up day", "day taken back", "close the notice", "withdraw the notice", "final report REFUSED", "return REFUSED",
             "another's final report REFUSED", "final report CRASHED", "tick", "tick CRASHED", "briefing", "briefing CRASHED",
             "relay", "relay CRASHED", "in an open transaction", "clock on", "clock back", "clock 40 days", "broker AWAY",
             "broker ALL_FAIL", "broker SOME_FAIL", "broker ACK_LOST", "broker TOO_LARGE", "read", "drained");
@@ -152,6 +153,11 @@ class SimulationTest {
     @Test
     void workingDaysCountedInTimesOf24HoursAreCaught() {
         isCaught("plan", Plant.none().calendar(InHours::new));
+    }
+
+    @Test
+    void aTickThatDoesNotKnowTheOfficesOwnDaysIsCaught() {
+        isCaught("plan", Plant.none().calendar(own -> new StateCouncilCalendar()));
     }
 
     /** A calendar to which n working days are n times 24 hours. */

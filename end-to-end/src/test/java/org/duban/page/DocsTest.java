@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.duban.product.Api;
 import org.duban.product.ClockFile;
 import org.duban.product.Layout;
 import org.duban.product.Ports;
 import org.duban.product.Product;
+import org.duban.project.Markdown;
 import org.duban.replay.Quiet;
 import org.duban.replay.SampleLoader;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +34,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documentation as its readers use it, in a browser and at a shell. */
@@ -44,7 +48,6 @@ class DocsTest {
 
     @BeforeAll
     void start(@TempDir Path local) {
-        browser = Browser.open();
         Layout layout = Layout.live(local);
         new ClockFile(layout.clock(), Clock.systemUTC()).run(Instant.parse("2023-07-19T00:00:00Z"));
         product = Product.start(Path.of("..").toAbsolutePath().normalize(), layout, Ports.free(), Map.of());
@@ -67,6 +70,12 @@ class DocsTest {
         }
     }
 
+    /** Only for the tests that need one: commands are run where there is none, too. */
+    private Browser browser() {
+        browser = browser == null ? Browser.open() : browser;
+        return browser;
+    }
+
     private String url(String service) {
         return service.equals("task") ? product.tasks().url() : product.notifications().url();
     }
@@ -75,7 +84,7 @@ class DocsTest {
     @CsvSource({"task, listAssignments, localStatus", "notify, listMails, listDeadLetters"})
     void aReaderGetsATokenAndSendsARequest(String service, String allowed, String refused) throws Exception {
         // Given the page as a unit's programmer opens it
-        Page page = browser.open(url(service) + "/docs", 1280, "zh-CN", ColorScheme.LIGHT, faults);
+        Page page = browser().open(url(service) + "/docs", 1280, "zh-CN", ColorScheme.LIGHT, faults);
         assertThat(operation(page, allowed)).isVisible();
 
         // When he gets a token
@@ -108,7 +117,7 @@ class DocsTest {
     @ParameterizedTest
     @ValueSource(strings = {"task", "notify"})
     void aWrongUnitCodeIsSaidInTheBox(String service) {
-        Page page = browser.open(url(service) + "/docs", 1280, "en", ColorScheme.LIGHT, new ArrayList<>());
+        Page page = browser().open(url(service) + "/docs", 1280, "en", ColorScheme.LIGHT, new ArrayList<>());
         page.getByLabel("Code of the unit").fill(" ");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Get it and authorize")).click();
 
@@ -120,7 +129,7 @@ class DocsTest {
     @ParameterizedTest
     @CsvSource({"task, docs, zh-CN", "notify, docs, en", "task, guide, zh-CN", "task, guide, en"})
     void aPageFitsEveryWidthAndAsksNobodyElse(String service, String name, String language) {
-        Page page = browser.open(url(service) + "/" + name, 360, language, ColorScheme.LIGHT, faults);
+        Page page = browser().open(url(service) + "/" + name, 360, language, ColorScheme.LIGHT, faults);
         assertThat(page.locator(name.equals("docs") ? ".opblock-summary" : "section h3").first()).isVisible();
         for (int width : new int[] {360, 800, 1280}) {
             page.setViewportSize(width, 900);
@@ -138,7 +147,7 @@ class DocsTest {
     @CsvSource({"zh-CN, 取得令牌 读取本单位的任务 报送 接收事件 用可拨动的时钟测试 约定与限制 错误",
             "en, Get a token/Read your tasks/Report/Receive events/Test with the movable clock/Conventions and limits/Errors"})
     void theGuideLeadsInItsOrderAndEveryLinkArrives(String language, String steps) {
-        Page page = browser.open(url("task") + "/guide", 1280, language, ColorScheme.LIGHT, faults);
+        Page page = browser().open(url("task") + "/guide", 1280, language, ColorScheme.LIGHT, faults);
 
         assertEquals(List.of(steps.split(language.equals("en") ? "/" : " ")), page.locator("nav ol li").allInnerTexts());
         assertEquals(List.of(), page.evaluate("""
@@ -156,7 +165,7 @@ class DocsTest {
         // curl then ends with an error where the service refuses
         Files.writeString(folder.resolve(".curlrc"), "fail\n");
         for (String language : List.of("zh-CN", "en")) {
-            Page page = browser.open(url("task") + "/guide", 1280, language, ColorScheme.LIGHT, faults);
+            Page page = browser().open(url("task") + "/guide", 1280, language, ColorScheme.LIGHT, faults);
             List<String> commands = page.locator("pre.run").allInnerTexts();
             String refused = page.locator("pre.refused").innerText();
 
@@ -171,8 +180,33 @@ class DocsTest {
         }
     }
 
+    /** As they are pasted, with this product in place of that of {@code ./start}. */
+    @ParameterizedTest
+    @MethodSource("expected")
+    void theCommandsOfAPageDoWhatTheySay(String name, List<String> expected, @TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve(".curlrc"), "fail\n");
+        Path start = Files.writeString(folder.resolve("start"), "#!/bin/sh\n[ \"$2\" = office ] && echo %s || echo %s\n"
+                .formatted(product.token("office", null), product.token("unit", "999901")));
+        assertTrue(start.toFile().setExecutable(true));
+
+        String output = shell(folder, Markdown.read(name).script().replace("/tmp/", folder + "/")
+                .replace("http://127.0.0.1:8080", url("task")).replace("http://127.0.0.1:8081", url("notify")));
+
+        for (String word : expected) {
+            assertTrue(output.contains(word), () -> word + " is not in\n" + output);
+        }
+    }
+
+    static Stream<Arguments> expected() {
+        Map<String, List<String>> expected = Map.of(
+                "README.md", List.of("\"status\":\"DRAFT\"", "\"kind\":\"FINAL\"", "\"instant\":\"2023-07-27T00:30:00Z\""),
+                "docs/integration.md", List.of("\"status\":\"IN_PROGRESS\"", "\"name\":\"list.csv\"", "304", "\"name\":\"开远市\"",
+                        "\"specversion\"", "\"day\":\"2023-09-29\"", "\"kind\":\"DISPATCH\""));
+        return Markdown.RUN.stream().map(name -> Arguments.of(name, expected.get(name)));
+    }
+
     private static String shell(Path home, String script) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-e", "-c", script).redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder("sh", "-e", "-c", script).redirectErrorStream(true).directory(home.toFile())
                 .redirectOutput(home.resolve("output").toFile());
         builder.environment().put("CURL_HOME", home.toString());
         Process shell = builder.start();

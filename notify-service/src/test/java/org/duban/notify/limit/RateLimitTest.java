@@ -9,13 +9,12 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Map;
 import org.duban.notify.MachineClock;
+import org.duban.notify.Running;
 import org.duban.notify.StackResource;
 import org.duban.notify.Tokens;
 import org.junit.jupiter.api.Test;
@@ -23,15 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Each client has its own allowance. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
-@TestProfile(RateLimitTest.Five.class)
+@TestProfile(Running.class)
 class RateLimitTest {
-
-    public static class Five implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("test.rate-limit", "5");
-        }
-    }
 
     @Inject
     RateLimits limits;

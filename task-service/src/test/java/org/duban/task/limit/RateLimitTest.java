@@ -9,40 +9,37 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.duban.task.As;
 import org.duban.task.StackResource;
 import org.duban.task.clerk.LinkTokens;
+import org.duban.task.simulation.Simulated;
 import org.junit.jupiter.api.Test;
 
 /** More requests than a client may send are refused, and nobody else's are. */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
-@TestProfile(RateLimitTest.FiveAMinute.class)
+@TestProfile(Simulated.class)
 class RateLimitTest {
-    private static final int LIMIT = 5;
-
-    /** So few that they are not refilled while a test runs. */
-    public static class FiveAMinute implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("test.rate-limit", String.valueOf(LIMIT));
-        }
-    }
+    private static final int LIMIT = Simulated.REQUESTS_A_MINUTE;
 
     private static List<Integer> statuses(int requests, Supplier<Integer> send) {
         return IntStream.range(0, requests).mapToObj(n -> send.get()).toList();
     }
 
+    /** As many as are allowed, and one that is not. */
+    private static List<Integer> upToTheLimit(int status) {
+        return Stream.concat(Stream.generate(() -> status).limit(LIMIT), Stream.of(429)).toList();
+    }
+
     @Test
     void aClientIsRefusedWhenItHasSentTooManyAndOthersAreNot() {
-        assertEquals(List.of(200, 200, 200, 200, 200, 429), statuses(LIMIT + 1, () -> As.unit("r-1").get("/units").statusCode()));
+        assertEquals(upToTheLimit(200), statuses(LIMIT + 1, () -> As.unit("r-1").get("/units").statusCode()));
 
         As.unit("r-1").get("/units").then().statusCode(429).contentType("application/problem+json")
                 .body("code", equalTo("too-many-requests")).header("Retry-After", matchesPattern("1[0-2]|[1-9]"));
@@ -52,7 +49,7 @@ class RateLimitTest {
 
     @Test
     void refusedTokensCountAgainstTheirAddress() {
-        assertEquals(List.of(401, 401, 401, 401, 401, 429),
+        assertEquals(upToTheLimit(401),
                 statuses(LIMIT + 1, () -> As.with("no.good.token").get("/units").statusCode()));
 
         given().get("/api/v1/units").then().statusCode(429).header("WWW-Authenticate", nullValue())
@@ -63,7 +60,7 @@ class RateLimitTest {
     @Test
     void aLinkOfAMailIsAClientWhicheverMailItCameBy() {
         String notice = "0198c0de-0000-7000-8000-00000000fff1";
-        assertEquals(List.of(404, 404, 404, 404, 404, 429),
+        assertEquals(upToTheLimit(404),
                 statuses(LIMIT + 1, () -> given().get("/report/" + LinkTokens.of(notice, "r-4")).statusCode()));
 
         given().get("/report/" + LinkTokens.of(notice, "r-4")).then().statusCode(429).contentType("text/html;charset=UTF-8");

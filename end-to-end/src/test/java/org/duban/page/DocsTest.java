@@ -12,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.duban.product.Api;
+import org.duban.project.Markdown;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documentation as its readers use it, in a browser and at a shell. */
@@ -150,8 +155,33 @@ class DocsTest {
         }
     }
 
+    /** As they are pasted, with this product in place of that of {@code ./start}. */
+    @ParameterizedTest
+    @MethodSource("expected")
+    void theCommandsOfAPageDoWhatTheySay(String name, List<String> expected, @TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve(".curlrc"), "fail\n");
+        Path start = Files.writeString(folder.resolve("start"), "#!/bin/sh\n[ \"$2\" = office ] && echo %s || echo %s\n"
+                .formatted(site.product.token("office", null), site.product.token("unit", "999901")));
+        assertTrue(start.toFile().setExecutable(true));
+
+        String output = shell(folder, Markdown.read(name).script().replace("/tmp/", folder + "/")
+                .replace("http://127.0.0.1:8080", url("task")).replace("http://127.0.0.1:8081", url("notify")));
+
+        for (String word : expected) {
+            assertTrue(output.contains(word), () -> word + " is not in\n" + output);
+        }
+    }
+
+    static Stream<Arguments> expected() {
+        Map<String, List<String>> expected = Map.of(
+                "README.md", List.of("\"status\":\"DRAFT\"", "\"kind\":\"FINAL\"", "\"instant\":\"2023-07-27T00:30:00Z\""),
+                "docs/integration.md", List.of("\"status\":\"IN_PROGRESS\"", "\"name\":\"list.csv\"", "304", "\"name\":\"开远市\"",
+                        "\"specversion\"", "\"day\":\"2023-09-29\"", "\"kind\":\"DISPATCH\""));
+        return Markdown.RUN.stream().map(name -> Arguments.of(name, expected.get(name)));
+    }
+
     private static String shell(Path home, String script) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-e", "-c", script).redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder("sh", "-e", "-c", script).redirectErrorStream(true).directory(home.toFile())
                 .redirectOutput(home.resolve("output").toFile());
         builder.environment().put("CURL_HOME", home.toString());
         Process shell = builder.start();

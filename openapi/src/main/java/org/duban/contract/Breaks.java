@@ -17,7 +17,8 @@ import org.duban.contract.OpenApiDocument.Operation;
 final class Breaks {
     private static final List<String> UPPER = List.of("maximum", "maxLength", "maxItems");
     private static final List<String> LOWER = List.of("minimum", "minLength", "minItems");
-    private static final List<String> SAME = List.of("format", "pattern", "allOf", "oneOf", "anyOf", "const");
+    private static final List<String> SAME = List.of("format", "pattern", "const");
+    private static final List<String> SEVERAL = List.of("allOf", "oneOf", "anyOf");
 
     private final OpenApiDocument before;
     private final OpenApiDocument after;
@@ -40,6 +41,36 @@ final class Breaks {
             now.ifPresentOrElse(each -> breaks.operation(at, old.node(), each.node()), () -> breaks.found.add(at + " is gone"));
         }
         return breaks.found;
+    }
+
+    /**
+     * The same of two AsyncAPI documents, for those who read the events. Values may be added where the list says
+     * {@code x-extensible-enum}.
+     */
+    static List<String> betweenEvents(OpenApiDocument before, OpenApiDocument after) {
+        Breaks breaks = new Breaks(before, after);
+        before.root().path("channels").properties().forEach(channel -> {
+            JsonNode now = after.root().path("channels").path(channel.getKey());
+            if (!channel.getValue().path("address").equals(now.path("address"))) {
+                breaks.found.add(channel.getKey() + " has another address, or is gone");
+            }
+            channel.getValue().path("messages").properties().forEach(message -> breaks.message(
+                    before.resolve(message.getValue()), after.resolve(now.path("messages").path(message.getKey()))));
+        });
+        return breaks.found;
+    }
+
+    private void message(JsonNode old, JsonNode now) {
+        String type = old.path("name").asText();
+        if (!now.path("name").asText().equals(type)) {
+            found.add(type + " is gone");
+            return;
+        }
+        schema(type + " headers", old.path("headers"), now.path("headers"), false);
+        schema(type, old.path("payload"), now.path("payload"), false);
+        if (!before.resolve(old.path("bindings")).equals(after.resolve(now.path("bindings")))) {
+            found.add(type + ": another key");
+        }
     }
 
     private void operation(String at, JsonNode old, JsonNode now) {
@@ -123,6 +154,7 @@ final class Breaks {
         values(at + ": value", texts(List.of(old.path("enum"))), texts(List.of(now.path("enum"))), request);
         SAME.stream().filter(word -> !old.path(word).equals(now.path(word)) && (request || !word.equals("pattern")))
                 .forEach(word -> found.add(at + ": another " + word));
+        SEVERAL.forEach(word -> several(at, word, old.path(word), now.path(word), request));
         if (request) {
             UPPER.stream().filter(word -> now.has(word) && !(old.has(word) && old.path(word).asDouble() <= now.path(word).asDouble()))
                     .forEach(word -> found.add(at + ": less " + word));
@@ -134,6 +166,17 @@ final class Breaks {
             schema(at + "[]", old.path("items"), now.path("items"), request);
         }
         under.remove(pair);
+    }
+
+    /** Each is compared with the one in its place. */
+    private void several(String at, String word, JsonNode old, JsonNode now, boolean request) {
+        if (old.size() != now.size()) {
+            found.add(at + ": another " + word);
+            return;
+        }
+        for (int i = 0; i < old.size(); i++) {
+            schema(at, old.path(i), now.path(i), request);
+        }
     }
 
     private void fields(String at, JsonNode old, JsonNode now, boolean request) {

@@ -34,6 +34,9 @@ public final class OpenApiDocument {
             SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(
                     SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
 
+    /** By path: each answer of each test is looked up by them. */
+    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+
     private final JsonNode document;
     private final JsonNode definitions;
     private final List<Operation> operations = new ArrayList<>();
@@ -69,8 +72,12 @@ public final class OpenApiDocument {
         }
 
         private boolean serves(String method, String path) {
-            String pattern = Pattern.quote(this.path).replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q");
-            return this.method.equals(method.equals("HEAD") ? "GET" : method) && path.matches(pattern);
+            return this.method.equals(method.equals("HEAD") ? "GET" : method)
+                    && PATTERNS.computeIfAbsent(this.path, Operation::pattern).matcher(path).matches();
+        }
+
+        private static Pattern pattern(String path) {
+            return Pattern.compile(Pattern.quote(path).replaceAll("\\{[^}]+}", "\\\\E[^/]+\\\\Q"));
         }
 
         @Override

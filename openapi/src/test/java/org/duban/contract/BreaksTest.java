@@ -20,12 +20,49 @@ class BreaksTest {
     private static final String SUBMIT = "/paths/~1api~1v1~1assignments~1{id}~1submissions/post";
     private static final String LIST = "/paths/~1api~1v1~1assignments/get";
     private static final String SCHEMAS = "/components/schemas/";
+    private static final OpenApiDocument EVENTS = Documents.read("events.yaml");
 
     /** After a release, copy the documents to {@code openapi/released/}; to break on purpose, give the API a new version. */
     @ParameterizedTest
     @ValueSource(strings = {"task-service", "notify-service"})
     void nothingReleasedIsBroken(String name) {
         assertEquals(List.of(), Breaks.between(Documents.read("released/" + name + ".yaml"), Documents.ALL.get(name)));
+    }
+
+    /** To break on purpose, give the type of the event a new version, and write both for a release. */
+    @Test
+    void noReleasedEventIsBroken() {
+        assertEquals(List.of(), Breaks.betweenEvents(Documents.read("released/events.yaml"), EVENTS));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("breaksOfEvents")
+    void aBreakOfAnEventIsSeen(String expected, Consumer<ObjectNode> change) {
+        ObjectNode root = EVENTS.root().deepCopy();
+        change.accept(root);
+        List<String> breaks = Breaks.betweenEvents(EVENTS, new OpenApiDocument(root));
+
+        assertEquals(expected.isEmpty() ? List.of() : List.of(expected), breaks.stream().distinct().limit(1).toList());
+    }
+
+    static Stream<Arguments> breaksOfEvents() {
+        String ended = "org.duban.notice.ended.v1";
+        String fields = SCHEMAS + "NoticeEnded/properties";
+        return Stream.of(
+                seen(ended + " is gone", root -> at(root, "/channels/events/messages").remove("noticeEnded")),
+                seen(ended + " is gone", root -> at(root, "/components/messages/noticeEnded").put("name", "org.duban.notice.ended.v2")),
+                seen("contacts has another address, or is gone", root -> at(root, "/channels/contacts").put("address", "contacts")),
+                seen(ended + ": another key", root -> at(root, "/components/messages/noticeEnded").putObject("bindings")),
+                seen(ended + "/reason is gone", root -> at(root, fields).remove("reason")),
+                seen(ended + "/status: value PAUSED is new", root -> list(root, fields + "/status/enum").add("PAUSED")),
+                seen(ended + "/status is no longer always there", root -> list(root, SCHEMAS + "NoticeEnded/required").remove(2)),
+                seen("org.duban.notice.dispatched.v1 headers/ce_id: another format",
+                        root -> at(root, SCHEMAS + "CloudEventHeaders/properties/ce_id").put("format", "uri")),
+                // Additions
+                seen("", root -> at(root, fields).putObject("more").put("type", "string")),
+                seen("", root -> at(root, SCHEMAS + "CloudEventHeaders/properties").putObject("ce_more").put("type", "string")),
+                seen("", root -> list(root, SCHEMAS + "UnitContacts/properties/contacts/items/properties/role/x-extensible-enum").add("CLERK")),
+                seen("", root -> at(root, "/channels/events/messages").putObject("new").put("$ref", "#/components/messages/noticeEnded")));
     }
 
     @ParameterizedTest(name = "{0}")

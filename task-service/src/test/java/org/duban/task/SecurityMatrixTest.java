@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,12 @@ class SecurityMatrixTest {
 
         // When everybody calls everything
         List<String> wrong = new ArrayList<>();
+        boolean changed = true;
         for (Operation operation : operations) {
-            prepare();
+            if (changed) {
+                prepare();
+            }
+            changed = !operation.method.equals("GET");
             for (String caller : CALLERS) {
                 String expected = table.get(operation.id).get(caller);
                 Response answer = send(operation, callers.get(caller));
@@ -163,6 +168,8 @@ class SecurityMatrixTest {
                 operations.add(operation(method, path, operation));
             }
         }));
+        // What only reads comes first: one state of things does for all of it.
+        operations.sort(Comparator.comparing(operation -> !operation.method.equals("GET")));
         return operations;
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -39,7 +37,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
-@TestProfile(SimulationTest.Simulated.class)
+@TestProfile(Simulated.class)
 class SimulationTest {
     private static final Logger LOG = Logger.getLogger(SimulationTest.class);
     private static final java.util.logging.Logger RELAYS_LOG = java.util.logging.Logger.getLogger(Relay.class.getName());
@@ -47,19 +45,6 @@ class SimulationTest {
     private static final Long ONE = Long.getLong("simulation.seed");
     private static final int PLANTED = 200;
     private static boolean ready;
-
-    /** A clock of its own, and no statement that waits: what one thread waits for would never come. */
-    public static class Simulated implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(SimulatedClock.class);
-        }
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.datasource.jdbc.additional-jdbc-properties.options", "-c lock_timeout=500");
-        }
-    }
 
     @Inject
     Simulation simulation;

@@ -28,6 +28,9 @@ public class Reason extends PanacheEntityBase {
 
     public String data;
 
+    /** Where its cause stands in a trace, by W3C Trace Context; null where nothing was traced. */
+    public String traceparent;
+
     /** The reasons of a mail, the oldest first. */
     static List<Reason> of(UUID mail) {
         return of(List.of(mail)).getOrDefault(mail, List.of());
@@ -37,7 +40,7 @@ public class Reason extends PanacheEntityBase {
     static Map<UUID, List<Reason>> of(List<UUID> mails) {
         List<?> rows = getEntityManager()
                 .createNativeQuery("""
-                        select m.mail_id, r.event_id, r.type, r.occurred_at, r.data
+                        select m.mail_id, r.event_id, r.type, r.occurred_at, r.data, r.traceparent
                         from mail_reason m join reason r using (event_id)
                         where m.mail_id = any(:mails) order by r.occurred_at, r.event_id""")
                 .setParameter("mails", mails.toArray(UUID[]::new))
@@ -51,6 +54,7 @@ public class Reason extends PanacheEntityBase {
         reason.type = (String) row[2];
         reason.occurredAt = (Instant) row[3];
         reason.data = (String) row[4];
+        reason.traceparent = (String) row[5];
         return reason;
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.duban.task.event.CloudEvent;
+import org.duban.task.trace.Traces;
 
 /**
  * Takes the events of a change in the change's own transaction: both are there, or neither. One statement whatever
@@ -27,11 +28,13 @@ public class Outbox {
     private final DataSource database;
     private final ObjectMapper json;
     private final Event<Appended> appended;
+    private final Traces traces;
 
-    Outbox(DataSource database, ObjectMapper json, Event<Appended> appended) {
+    Outbox(DataSource database, ObjectMapper json, Event<Appended> appended, Traces traces) {
         this.database = database;
         this.json = json;
         this.appended = appended;
+        this.traces = traces;
     }
 
     /**
@@ -73,9 +76,9 @@ public class Outbox {
         }
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement("""
-                        insert into outbox (id, topic, key, type, subject, time, sequence, data)
+                        insert into outbox (id, topic, key, type, subject, time, sequence, data, traceparent)
                         select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                             ?::timestamptz[], ?::int[], ?::text[])""" + onConflict)) {
+                                             ?::timestamptz[], ?::int[], ?::text[], ?::text[])""" + onConflict)) {
             set(connection, insert, 1, "uuid", events, CloudEvent::id, UUID[]::new);
             set(connection, insert, 2, "text", events, CloudEvent::topic, String[]::new);
             set(connection, insert, 3, "text", events, CloudEvent::key, String[]::new);
@@ -84,6 +87,7 @@ public class Outbox {
             set(connection, insert, 6, "timestamptz", events, event -> event.time().toString(), String[]::new);
             set(connection, insert, 7, "int4", events, CloudEvent::sequence, Integer[]::new);
             set(connection, insert, 8, "text", events, event -> write(event.data()), String[]::new);
+            set(connection, insert, 9, "text", events, event -> traces.ofEvent(event.id(), event.type()), String[]::new);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("the outbox could not be written", e);

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.duban.client.ApiClient;
 import org.duban.client.ApiException;
@@ -44,11 +43,12 @@ import org.duban.client.model.UnitRequest;
 import org.duban.product.Layout;
 import org.duban.product.Ports;
 import org.duban.product.Product;
+import org.duban.stack.trace.TraceCollector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an integrator gets who generates a client from the contract: the life of an assignment, driven with it alone. */
+/** What an integrator gets who generates a client from the contract: the life of an assignment, driven with it alone; and what was seen of it. */
 class ClientTest {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final String UNIT = "532500-12";
@@ -67,15 +67,21 @@ class ClientTest {
 
     @Test
     void aGeneratedClientDrivesTheLifeOfAnAssignment() throws Exception {
-        try (Product product = Product.start(HOME, Layout.live(local), Ports.free(), Map.of())) {
-            product.clock().freeze(Instant.parse("2023-07-19T00:00:00Z"));
-            ApiClient office = client(product, product.token("office", null));
-            ApiClient unit = client(product, product.token("unit", UNIT));
-            unitsOf(office);
-            Assignment assignment = dispatched(office, unit);
-            reported(office, unit, assignment.getId());
-            refused(office, unit, client(product, "no.such.token"), assignment.getId());
-            published(unit);
+        Layout layout = Layout.live(local);
+        try (TraceCollector collector = TraceCollector.start()) {
+            try (Product product = Product.start(HOME, layout, Ports.free(), Seen.settings(collector))) {
+                product.clock().freeze(Instant.parse("2023-07-19T00:00:00Z"));
+                ApiClient office = client(product, product.token("office", null));
+                ApiClient unit = client(product, product.token("unit", UNIT));
+                unitsOf(office);
+                Seen.address(product, UNIT);
+                Assignment assignment = dispatched(office, unit);
+                reported(office, unit, assignment.getId());
+                refused(office, unit, client(product, "no.such.token"), assignment.getId());
+                published(unit);
+                Seen.whatBelongsIntoNoLog(product);
+            }
+            Seen.check(collector.spans(), layout.logs());
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -24,7 +25,7 @@ public final class Metrics {
     private static final Path ROOT = Path.of("..");
     private static final List<String> PAGES = List.of("docs/metrics.md", "docs/metrics.zh-CN.md");
     private static final Pattern SERVED = Pattern.compile("(?m)^(duban_\\w+)(\\{[^}]*})? ");
-    private static final Pattern USED = Pattern.compile("(duban_\\w+)(?:\\{(\\w+)=\"(\\w+)\"})?");
+    private static final Pattern USED = Pattern.compile("((?:duban|agroal)_\\w+)(?:\\{(\\w+)=\"(\\w+)\"})?");
 
     private Metrics() {}
 
@@ -73,6 +74,9 @@ public final class Metrics {
                 }
                 if (!Set.of("critical", "warning", "info").contains(rule.at("/labels/severity").asText())) {
                     faults.add(name + " has no severity");
+                }
+                if (!rule.at("/annotations/runbook_url").asText().equals("docs/operation.md#" + name.toLowerCase(Locale.ROOT))) {
+                    faults.add(name + " does not lead to its section of the operation guide");
                 }
                 if (!rule.at("/annotations/summary").asText().matches(".*\\p{IsHan}.*\\(.*[a-z].*\\)")) {
                     faults.add(name + " has no summary in both languages");

@@ -35,7 +35,7 @@ class ArchitectureTest {
                     "outbox", "event");
 
     private static final String[] LEAVES = {"parse", "intake", "problem", "security", "listing", "limit", "loop", "idempotency",
-        "precondition", "deprecation", "site", "signin", "schema", "hold", "sql"};
+        "precondition", "deprecation", "site", "signin", "schema", "hold", "sql", "trace"};
 
     @ArchTest
     static final ArchRule FEATURES_IMPORT_DOWNWARDS = oneWay();
@@ -62,7 +62,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THESE_LEAVES_ASK_FOR_NO_ROLES = noClasses()
-            .that().resideInAnyPackage(packages("parse", "intake", "problem", "listing", "loop", "schema"))
+            .that().resideInAnyPackage(packages("parse", "intake", "problem", "listing", "loop", "schema", "trace"))
             .should().dependOnClassesThat().resideInAPackage("org.duban.task.security..");
 
     @ArchTest

@@ -14,6 +14,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public class DeadLetter extends PanacheEntityBase {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int EXCERPT = 500;
 
     /** What became of it. */
     @Schema(name = "DeadLetterStatus")
@@ -94,13 +96,49 @@ public class DeadLetter extends PanacheEntityBase {
     @Column(name = "settled_why")
     public String settledWhy;
 
+    /** So much of a value is read for a list: a page of whole ones might have a gigabyte. */
+    private static final int HEAD = 4096;
+
+    /**
+     * A letter as it is read for a list.
+     *
+     * @param letter a copy with the first bytes of its value, {@value #HEAD} at most
+     * @param size bytes of the whole value; null where it had none
+     */
+    public record Listed(DeadLetter letter, Integer size) {}
+
     /** @param status null: any */
-    public static List<DeadLetter> after(long id, Status status, int limit) {
-        return (status == null
-                        ? DeadLetter.<DeadLetter>find("id > ?1 order by id", id)
-                        : DeadLetter.<DeadLetter>find("id > ?1 and status = ?2 order by id", id, status))
-                .page(0, limit)
-                .list();
+    public static List<Listed> after(long id, Status status, int limit) {
+        List<?> rows = getEntityManager()
+                .createNativeQuery("""
+                        select id, topic, partition, record_offset, record_time, key, headers,
+                               substring(value from 1 for %d), reason, received_at, status, settled_at, settled_by,
+                               settled_why, octet_length(value)
+                        from dead_letter where id > :id %s order by id"""
+                        .formatted(HEAD, status == null ? "" : "and status = '" + status + "'"))
+                .setParameter("id", id)
+                .setMaxResults(limit)
+                .getResultList();
+        return rows.stream().map(Object[].class::cast).map(DeadLetter::listed).toList();
+    }
+
+    private static Listed listed(Object[] row) {
+        DeadLetter letter = new DeadLetter();
+        letter.id = (Long) row[0];
+        letter.topic = (String) row[1];
+        letter.partition = (Integer) row[2];
+        letter.offset = (Long) row[3];
+        letter.recordTime = (Instant) row[4];
+        letter.key = (byte[]) row[5];
+        letter.headers = (String) row[6];
+        letter.value = (byte[]) row[7];
+        letter.reason = (String) row[8];
+        letter.receivedAt = (Instant) row[9];
+        letter.status = Status.valueOf((String) row[10]);
+        letter.settledAt = (Instant) row[11];
+        letter.settledBy = (String) row[12];
+        letter.settledWhy = (String) row[13];
+        return new Listed(letter, (Integer) row[14]);
     }
 
     /** Locked for this transaction. */
@@ -182,6 +220,15 @@ public class DeadLetter extends PanacheEntityBase {
         return headers().stream()
                 .map(header -> header.name() + ": " + (header.value() == null ? "" : text(header.value())))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** For people to read: the beginning of the value; null where it had none. */
+    public String excerpt() {
+        if (value == null) {
+            return null;
+        }
+        String read = text(Arrays.copyOf(value, Math.min(value.length, HEAD)));
+        return read.length() <= EXCERPT ? read : read.substring(0, EXCERPT) + "…";
     }
 
     private List<Header> headers() {

@@ -4,7 +4,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +21,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.duban.notify.loop.Loop;
+import org.duban.notify.loop.Machine;
+import org.duban.notify.mail.Event;
 import org.duban.notify.mail.Instance;
 import org.duban.notify.mail.Sender;
 import org.duban.notify.schema.Schema;
+import org.duban.notify.trace.Traces;
 
 /** The way in: poll, store the batch, commit. No mail is sent here, so that nothing keeps the records waiting. */
 @ApplicationScoped
@@ -31,22 +36,34 @@ public class Inbox {
 
     private final Intake intake;
     private final Sender sender;
+    private final Traces traces;
+    private final Clock machine;
     private final Callable<Consumer<byte[], byte[]>> connect;
     private final Loop loop = new Loop("inbox", Duration.ZERO, this::tick);
     private volatile Consumer<byte[], byte[]> consumer;
 
     @Inject
-    Inbox(KafkaSettings settings, Broker broker, Intake intake, Sender sender, Instance instance) {
-        this(intake, sender, () -> {
+    Inbox(
+            KafkaSettings settings,
+            Broker broker,
+            Intake intake,
+            Sender sender,
+            Traces traces,
+            @Machine Clock machine,
+            Instance instance) {
+        this(intake, sender, traces, machine, () -> {
             broker.ensureTopics();
             return connect(settings, instance);
         });
     }
 
     /** @param connect gives the consumer, subscribed; asked at the first tick, and again at the next where it failed */
-    Inbox(Intake intake, Sender sender, Callable<Consumer<byte[], byte[]>> connect) {
+    Inbox(
+            Intake intake, Sender sender, Traces traces, Clock machine, Callable<Consumer<byte[], byte[]>> connect) {
         this.intake = intake;
         this.sender = sender;
+        this.traces = traces;
+        this.machine = machine;
         this.connect = connect;
     }
 
@@ -64,11 +81,13 @@ public class Inbox {
         if (records.isEmpty()) {
             return true;
         }
+        Instant came = machine.instant();
         List<Received> batch = new ArrayList<>();
         records.forEach(record -> batch.add(RecordReader.read(record)));
         try {
             intake.take(batch);
             sender.wake();
+            trace(batch, came);
             consumer.commitSync(Duration.ofSeconds(10));
         } catch (Exception e) {
             // Nothing is skipped: the same records come again, and what is stored already does nothing.
@@ -76,6 +95,16 @@ public class Inbox {
             throw e;
         }
         return true;
+    }
+
+    private void trace(List<Received> batch, Instant came) {
+        Instant stored = machine.instant();
+        for (Received received : batch) {
+            if (received instanceof Received.Understood understood) {
+                Event event = understood.event();
+                traces.stored(event.traceparent(), event.id(), event.type().wireName(), came, stored);
+            }
+        }
     }
 
     private void rewind(ConsumerRecords<byte[], byte[]> records) {

@@ -2,6 +2,7 @@ package org.duban.notify.inbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.duban.notify.contact.ContactChange;
 import org.duban.notify.contact.ContactStore;
 import org.duban.notify.inbox.Received.OfContact;
@@ -29,6 +32,7 @@ import org.duban.notify.mail.Forgetting;
 import org.duban.notify.mail.Ledger;
 import org.duban.notify.mail.Planner;
 import org.duban.notify.picture.PictureStore;
+import org.duban.notify.trace.LogIds;
 import org.jboss.logging.Logger;
 
 /** Stores what came from Kafka: each batch in one transaction, each event once. */
@@ -174,10 +178,20 @@ class InboxStore {
                 insert.setString(8, letter.reason);
                 insert.setObject(9, now());
                 insert.addBatch();
-                LOG.warnf("A record is set aside (%s-%d, offset %d): %s", letter.topic, letter.partition, letter.offset,
-                        letter.reason);
+                LogIds.during(ids(each.source()), () -> LOG.warnf("A record is set aside (%s-%d, offset %d): %s",
+                        letter.topic, letter.partition, letter.offset, letter.reason));
             }
             insert.executeBatch();
+        }
+    }
+
+    /** The id of the event, where it has one: anything may stand there, and not anything belongs into a log. */
+    private static Map<String, UUID> ids(ConsumerRecord<byte[], byte[]> record) {
+        Header id = record.headers().lastHeader("ce_id");
+        try {
+            return Map.of(LogIds.EVENT, UUID.fromString(new String(id.value(), StandardCharsets.US_ASCII)));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            return Map.of();
         }
     }
 

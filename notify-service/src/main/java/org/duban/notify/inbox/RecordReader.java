@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -26,6 +27,7 @@ final class RecordReader {
 
     private static final String UNIT_CONTACTS = "org.duban.unit.contacts.v1";
     private static final String NOTICE_MAILBOX = "org.duban.notice.mailbox.v1";
+    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private RecordReader() {}
 
@@ -70,7 +72,8 @@ final class RecordReader {
         Instant time = time(header(source, "ce_time"));
         EventType type = EventType.of(wireName).orElseThrow(() -> new Refused(unknown(wireName)));
         String json = text(source.value());
-        return new Received.Understood(source, new Event(id, type, time, EventJson.read(json, type), json));
+        return new Received.Understood(
+                source, new Event(id, type, time, EventJson.read(json, type), json, traceparent(source)));
     }
 
     private static Received contact(ConsumerRecord<byte[], byte[]> source) throws Refused, EventJson.Unreadable {
@@ -126,6 +129,13 @@ final class RecordReader {
             throw new Refused("no header " + name);
         }
         return text(header.value());
+    }
+
+    /** Nothing depends on it: what is no such text is as if it were not there. */
+    private static String traceparent(ConsumerRecord<byte[], byte[]> source) {
+        Header header = source.headers().lastHeader("ce_traceparent");
+        String text = header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
+        return TRACEPARENT.matcher(text).matches() ? text : null;
     }
 
     private static UUID uuid(String text) throws Refused {

@@ -27,7 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
                         时间：时刻为 RFC 3339（UTC），日期为北京时间的业务日期。Instants are RFC 3339 in UTC, days are business days in \
                         Asia/Shanghai. 枚举可能增加新值。Enums may gain values. 错误一律为 application/problem+json（RFC 9457），\
-                        按 code 判断。Every error is a problem document; decide by its code."""),
+                        按 code 判断。Every error is a problem document; decide by its code. 每个答复带 X-Request-Id，请求自带的沿用。Each answer has \
+                        an X-Request-Id, that of the request where it brings one."""),
         servers = @Server(url = "/"),
         tags = {
             @Tag(name = "邮件 Mails", description = "邮件台账。The ledger of mails."),

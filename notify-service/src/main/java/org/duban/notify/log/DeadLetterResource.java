@@ -78,8 +78,9 @@ public class DeadLetterResource {
     @Operation(
             operationId = "listDeadLetters",
             summary = "列出死信 List dead letters",
-            description = "无法识别的消息原样保存，附原因；不影响其他消息。单位不能查看。"
-                    + " Records that were not understood, with the reason; units may not see them.")
+            description = "无法识别的消息原样保存，附原因；不影响其他消息。较长的内容只给出开头（excerpt），全文请单独读取。单位不能查看。"
+                    + " Records that were not understood, with the reason. Of a long value only the beginning is here (excerpt);"
+                    + " read the letter by itself for all of it. Units may not see them.")
     @APIResponse(
             responseCode = "200",
             description = "一页死信。A page of dead letters.",
@@ -95,13 +96,34 @@ public class DeadLetterResource {
             @QueryParam("limit")
                     @Parameter(description = "条数，1 至 200，缺省 50。Items, 1 to 200, 50 by default.", example = "50")
                     Integer limit) {
-        Paging.Page<DeadLetter> page = paging.read(
+        Paging.Page<DeadLetter.Listed> page = paging.read(
                 "dead-letters " + status,
                 after,
                 limit,
                 (place, size) -> DeadLetter.after(place == null ? 0 : Long.parseLong(place), status, size),
-                letter -> letter.id);
+                listed -> listed.letter().id);
         return new DeadLetterPage(page.rows().stream().map(DeadLetterView::of).toList(), page.next());
+    }
+
+    /** The letter with its whole value. */
+    @GET
+    @Path("/{id}")
+    @Transactional
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            extensions = @Extension(name = ProblemResponses.NAME, value = "not-found"),
+            operationId = "getDeadLetter",
+            summary = "查看一条死信 Read a dead letter",
+            description = "含全部原始内容。单位不能查看。 With its whole value. Units may not see it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "该条死信。The letter.",
+            content =
+                    @Content(
+                            schema = @Schema(implementation = DeadLetterView.class),
+                            examples = @ExampleObject(name = "letter", value = Examples.OPEN_LETTER)))
+    public DeadLetterView get(@PathParam("id") @Parameter(description = ID) Long id) {
+        return shown(DeadLetter.findByIdOptional(id));
     }
 
     /** Not in one transaction: what is read may be refused by the database, and then only the reason is kept. */

@@ -24,8 +24,16 @@ public record DeadLetterView(
         @Schema(description = "消息头，每行一个。Its headers, one a line.", required = true)
         String headers,
 
-        @Schema(description = "原始内容，Base64；没有则不出现。Its bytes in Base64; absent where it had none.")
+        @Schema(description = "原始内容，Base64；没有则不出现。列表中超过 4096 字节的也不出现，请单独读取该条。Its bytes in Base64; absent where it had"
+                        + " none, and in lists where it has more than 4096 bytes: then read the letter by itself.")
         byte[] value,
+
+        @Schema(description = "原始内容的字节数；没有内容则不出现。Bytes of its value; absent where it had none.", examples = "2")
+        Integer size,
+
+        @Schema(description = "原始内容开头至多 500 个字符，供人查看；没有内容则不出现。The beginning of its value as text, 500 characters at"
+                        + " most; absent where it had none.", examples = "{}")
+        String excerpt,
 
         @Schema(description = "最近一次读取时无法识别的原因。Why it was not understood when it was last read.", required = true,
                 examples = "no header ce_id")
@@ -47,6 +55,16 @@ public record DeadLetterView(
         String settledReason) {
 
     static DeadLetterView of(DeadLetter letter) {
+        return of(letter, letter.value == null ? null : letter.value.length);
+    }
+
+    /** Without the value where only its beginning was read. */
+    static DeadLetterView of(DeadLetter.Listed listed) {
+        return of(listed.letter(), listed.size());
+    }
+
+    private static DeadLetterView of(DeadLetter letter, Integer size) {
+        boolean whole = size != null && size == letter.value.length;
         return new DeadLetterView(
                 letter.id,
                 letter.topic,
@@ -55,7 +73,9 @@ public record DeadLetterView(
                 letter.recordTime,
                 letter.keyText(),
                 letter.headerText(),
-                letter.value,
+                whole ? letter.value : null,
+                size,
+                letter.excerpt(),
                 letter.reason,
                 letter.receivedAt,
                 letter.status,

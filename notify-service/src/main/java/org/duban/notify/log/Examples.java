@@ -30,12 +30,14 @@ final class Examples {
 
     private static final String LETTER = """
             {"id":3,"topic":"duban.events","partition":2,"offset":41,"recordTime":"2023-08-02T00:30:00Z",\
-            "key":"532500-16","headers":"ce_specversion: 1.0","value":"e30=","reason":"no header ce_id",\
+            "key":"532500-16","headers":"ce_specversion: 1.0","value":"e30=","size":2,"excerpt":"{}","reason":"no header ce_id",\
             "receivedAt":"2023-08-02T00:30:01Z","status":""";
 
     private static final String SETTLED = ",\"settledAt\":\"2023-08-03T01:00:00Z\",\"settledBy\":\"office\"";
 
     static final String DEAD_LETTERS = "{\"items\":[" + LETTER + "\"OPEN\"}]}";
+
+    static final String OPEN_LETTER = LETTER + "\"OPEN\"}";
 
     static final String REPLAYED_LETTER = LETTER + "\"REPLAYED\"" + SETTLED + "}";
 

@@ -25,6 +25,7 @@ import org.duban.notify.picture.PictureStore;
 import org.duban.notify.smtp.Outcome;
 import org.duban.notify.smtp.OutgoingMail;
 import org.duban.notify.smtp.SenderSettings;
+import org.duban.notify.trace.LogIds;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -65,8 +66,12 @@ public class Ledger {
         this.demo = demo;
     }
 
-    /** A message that is to be sent now; those of one mail follow each other. */
-    record Turn(UUID mail, UUID attempt, OutgoingMail message, boolean lastOfMail) {}
+    /**
+     * A message that is to be sent now; those of one mail follow each other.
+     *
+     * @param why the reasons of its mail, the oldest first
+     */
+    record Turn(UUID mail, UUID notice, List<Event> why, UUID attempt, OutgoingMail message, boolean lastOfMail) {}
 
     /** What came of it. */
     record Done(Turn turn, Outcome outcome) {}
@@ -94,16 +99,17 @@ public class Ledger {
     }
 
     /** A message of a mail that goes now. */
-    private record Ready(Mail mail, Delivery delivery, List<Attachment> attachments, boolean lastOfMail) {}
+    private record Ready(Mail mail, List<Event> why, Delivery delivery, List<Attachment> attachments, boolean lastOfMail) {}
 
     private List<Ready> prepare(Mail mail, Docket docket, Instant now) {
         if (mail.status == MailStatus.SENDING) {
             Attempt.closeOpen(mail.id, now);
         }
+        List<Event> reasons;
         List<Delivery> deliveries;
         Composer.Rendered rendered;
         try {
-            List<Event> reasons = docket.reasons(mail);
+            reasons = docket.reasons(mail);
             mail.strengthen(reasons);
             Owed owed = docket.owed(mail);
             Map<String, String> addresses = docket.addresses(mail, reasons);
@@ -128,7 +134,7 @@ public class Ledger {
                 throw (RuntimeException) e;
             }
             // One letter that cannot be written must not hold up the others.
-            LOG.errorf(e, "The letter of mail %s cannot be written", mail.id);
+            LogIds.during(ids(mail), () -> LOG.errorf(e, "The letter of mail %s cannot be written", mail.id));
             mail.couldNotBeWritten("邮件内容无法生成（" + Failure.brief(e) + "）", now);
             return List.of();
         }
@@ -139,7 +145,13 @@ public class Ledger {
         }
         mail.startSending(instance.name(), now, settings.lease());
         Delivery last = open.get(open.size() - 1);
-        return open.stream().map(delivery -> new Ready(mail, delivery, rendered.attachments(), delivery == last)).toList();
+        return open.stream()
+                .map(delivery -> new Ready(mail, reasons, delivery, rendered.attachments(), delivery == last))
+                .toList();
+    }
+
+    private static Map<String, UUID> ids(Mail mail) {
+        return Map.of(LogIds.MAIL, mail.id, LogIds.NOTICE, mail.noticeId);
     }
 
     private Turn turn(Ready ready, Instant now) {
@@ -158,7 +170,7 @@ public class Ledger {
                 signer.apply(mail.text),
                 signer.apply(mail.html),
                 ready.attachments());
-        return new Turn(mail.id, attempt.id, message, ready.lastOfMail());
+        return new Turn(mail.id, mail.noticeId, ready.why(), attempt.id, message, ready.lastOfMail());
     }
 
     /** Keeps what came of the messages of a claim. */
@@ -174,7 +186,7 @@ public class Ledger {
         byMail.forEach((mail, dones) -> {
             if (dones.stream().anyMatch(done -> !attempts.containsKey(done.turn().attempt()))) {
                 // The lease ran out and another sender has it: the attempt counts as ambiguous, and stays so.
-                LOG.warnf("Mail %s was overtaken while it was sent", mail);
+                LogIds.during(Map.of(LogIds.MAIL, mail), () -> LOG.warnf("Mail %s was overtaken while it was sent", mail));
                 return;
             }
             List<Delivery> known = deliveries.get(mail);

@@ -159,12 +159,13 @@ public class Planner {
 
     private static void insertReasons(Connection connection, Collection<Event> events) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into reason (event_id, type, occurred_at, data) values (?, ?, ?, ?) on conflict do nothing")) {
+                "insert into reason (event_id, type, occurred_at, data, traceparent) values (?, ?, ?, ?, ?) on conflict do nothing")) {
             for (Event event : events) {
                 insert.setObject(1, event.id());
                 insert.setString(2, event.type().wireName());
                 insert.setObject(3, event.occurredAt().atOffset(ZoneOffset.UTC));
                 insert.setString(4, event.json());
+                insert.setString(5, event.traceparent());
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -73,7 +73,8 @@ public final class Previews {
                     type,
                     OffsetDateTime.parse(event.path("time").asText()).toInstant(),
                     EventJson.read(data, type),
-                    data);
+                    data,
+                    null);
         } catch (EventJson.Unreadable e) {
             throw new IllegalStateException("the example " + example + " does not fit", e);
         }

@@ -30,6 +30,9 @@ public class Reason extends PanacheEntityBase {
     /** Null when it was deleted, having been kept long enough. */
     public String data;
 
+    /** Where its cause stands in a trace, by W3C Trace Context; null where nothing was traced. */
+    public String traceparent;
+
     /** Whether it happened up to the moment that a restored system skips to. */
     @Transient
     boolean skipped;
@@ -37,7 +40,7 @@ public class Reason extends PanacheEntityBase {
     /** As an event. */
     public Event event() throws EventJson.Unreadable {
         EventType known = EventType.of(type).orElseThrow();
-        return new Event(eventId, known, occurredAt, EventJson.read(data, known), data);
+        return new Event(eventId, known, occurredAt, EventJson.read(data, known), data, traceparent);
     }
 
     /** The reasons of a mail, the oldest first. */
@@ -50,7 +53,7 @@ public class Reason extends PanacheEntityBase {
         List<?> rows = getEntityManager()
                 .createNativeQuery("""
                         select m.mail_id, r.event_id, r.type, r.occurred_at, r.data,
-                            coalesce(r.occurred_at <= (select max(skip_until) from hold), false)
+                            coalesce(r.occurred_at <= (select max(skip_until) from hold), false), r.traceparent
                         from mail_reason m join reason r using (event_id)
                         where m.mail_id = any(:mails) order by r.occurred_at, r.event_id""")
                 .setParameter("mails", mails.toArray(UUID[]::new))
@@ -65,6 +68,7 @@ public class Reason extends PanacheEntityBase {
         reason.occurredAt = (Instant) row[3];
         reason.data = (String) row[4];
         reason.skipped = (Boolean) row[5];
+        reason.traceparent = (String) row[6];
         return reason;
     }
 }

@@ -1,5 +1,7 @@
 package org.duban.notify.mail;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,9 +10,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.duban.notify.loop.Failure;
 import org.duban.notify.loop.Loop;
@@ -21,6 +26,9 @@ import org.duban.notify.smtp.Outcome;
 import org.duban.notify.smtp.OutgoingMail;
 import org.duban.notify.smtp.SenderSettings;
 import org.duban.notify.smtp.Transport;
+import org.duban.notify.trace.LogIds;
+import org.duban.notify.trace.TraceSettings;
+import org.duban.notify.trace.Traces;
 import org.jboss.logging.Logger;
 
 /** Sends what the ledger holds, in several loops side by side. */
@@ -41,6 +49,8 @@ public class Sender {
     private final Transport transport;
     private final DomainLimits limits;
     private final SenderSettings settings;
+    private final Traces traces;
+    private final boolean told;
     private final Clock machine;
     private final List<Loop> loops = new ArrayList<>();
 
@@ -50,11 +60,20 @@ public class Sender {
      */
     private final Semaphore claiming = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-    Sender(Ledger ledger, Transport transport, DomainLimits limits, SenderSettings settings, @Machine Clock machine) {
+    Sender(
+            Ledger ledger,
+            Transport transport,
+            DomainLimits limits,
+            SenderSettings settings,
+            Traces traces,
+            TraceSettings log,
+            @Machine Clock machine) {
         this.ledger = ledger;
         this.transport = transport;
         this.limits = limits;
         this.settings = settings;
+        this.traces = traces;
+        this.told = log.requests();
         this.machine = machine;
     }
 
@@ -69,7 +88,7 @@ public class Sender {
         boolean failed = false;
         for (Iterator<Ledger.Turn> turns = claim.turns().iterator(); turns.hasNext(); ) {
             Ledger.Turn turn = turns.next();
-            Outcome outcome = send(turn.message(), stale);
+            Outcome outcome = send(turn, stale);
             done.add(new Ledger.Done(turn, outcome));
             failed |= outcome instanceof Outcome.Retry || outcome instanceof Outcome.Rejected;
             // What was refused is known at once: whoever dies at the next one must not have it tried again too soon.
@@ -106,7 +125,8 @@ public class Sender {
         }
     }
 
-    private Outcome send(OutgoingMail message, Instant stale) {
+    private Outcome send(Ledger.Turn turn, Instant stale) {
+        OutgoingMail message = turn.message();
         Instant now = machine.instant();
         if (now.isAfter(stale) || transport.rests()) {
             return new Outcome.Later(now);
@@ -116,10 +136,40 @@ public class Sender {
             return new Outcome.Later(later.get());
         }
         try {
-            return transport.send(message);
+            return trace(turn);
         } finally {
             limits.leave(message.to());
         }
+    }
+
+    /** Sends it. Lines of the log, and the span, name it by its ids; what the server says may name its recipient. */
+    private Outcome trace(Ledger.Turn turn) {
+        Span span = traces.sending(turn.mail(), turn.why().stream().map(Event::traceparent).toList());
+        try {
+            return LogIds.during(ids(turn, span), () -> {
+                Outcome outcome = transport.send(turn.message());
+                String word = outcome.getClass().getSimpleName();
+                if (!(outcome instanceof Outcome.Delivered)) {
+                    span.setStatus(StatusCode.ERROR, word);
+                }
+                if (told) {
+                    LOG.infof("Mail %s: %s", turn.mail(), word);
+                }
+                return outcome;
+            });
+        } finally {
+            span.end();
+        }
+    }
+
+    private static Map<String, Object> ids(Ledger.Turn turn, Span span) {
+        UUID event = turn.why().get(turn.why().size() - 1).id();
+        Map<String, Object> ids =
+                new HashMap<>(Map.of(LogIds.MAIL, turn.mail(), LogIds.NOTICE, turn.notice(), LogIds.EVENT, event));
+        if (span.isRecording()) {
+            ids.put(LogIds.TRACE, span.getSpanContext().getTraceId());
+        }
+        return ids;
     }
 
     /** Has the loops look now: mails were planned. */

@@ -136,6 +136,24 @@ class DeadLettersTest {
         replay(newest().id).statusCode(200).body("status", equalTo("OPEN")).body("reason", startsWith("its values cannot"));
     }
 
+    @Test
+    void aListTellsTheBeginningOfALongValueAndTheLetterAllOfIt() {
+        String value = "{\"text\":\"" + "督办".repeat(2000) + "\"}";
+        World.send(new ProducerRecord<>(EVENTS, 1, World.bytes("k"), World.bytes(value)));
+        mailroom.awaitStored();
+        String id = "items.find { it.id == " + newest().id + " }";
+
+        given().auth().oauth2(Tokens.of("reader", null)).queryParam("status", "OPEN").queryParam("limit", 200)
+                .get("/api/v1/dead-letters").then().statusCode(200)
+                .body(id + ".size", equalTo(World.bytes(value).length))
+                .body(id + ".value", nullValue())
+                .body(id + ".excerpt", equalTo(value.substring(0, 500) + "…"));
+        given().auth().oauth2(Tokens.of("reader", null)).get("/api/v1/dead-letters/" + newest().id).then().statusCode(200)
+                .body("value", equalTo(base64(value)))
+                .body("excerpt", equalTo(value.substring(0, 500) + "…"));
+        given().auth().oauth2(Tokens.of("reader", null)).get("/api/v1/dead-letters/" + Long.MAX_VALUE).then().statusCode(404);
+    }
+
     private void listed(String status, long id, boolean there) {
         given().auth().oauth2(Tokens.of("reader", null)).queryParam("status", status).queryParam("limit", 200)
                 .get("/api/v1/dead-letters").then().statusCode(200)

@@ -521,6 +521,22 @@ class LedgerTest {
         assertThat(mail(dispatch(), Audience.UNIT).statusReason, containsString("不在允许名单内"));
     }
 
+    @Test
+    void whereItsCauseStandsInATraceGoesAlongWithAMail() {
+        String place = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        world.publish(
+                world.example("unit-contacts"),
+                world.example("deadline-opened", event -> event.put("traceparent", place)));
+        mailroom.awaitStored();
+        assertThat(ledger.claim(1).turns().get(0).why().get(0).traceparent(), equalTo(place));
+        World other = new World();
+        other.publish(
+                other.example("unit-contacts"),
+                other.example("deadline-opened", event -> event.put("traceparent", "no such thing")));
+        mailroom.awaitStored();
+        assertThat(ledger.claim(1).turns().get(0).why().get(0).traceparent(), nullValue());
+    }
+
     /** A mail that a sender holds, not sent yet. */
     private Ledger.Turn claimed() {
         world.publish(

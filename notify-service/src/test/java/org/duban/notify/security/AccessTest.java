@@ -61,6 +61,7 @@ class AccessTest {
             row("listPreviews", 200, 200, 200, 200, 200, 200, 403),
             row("getPreview", 200, 200, 200, 200, 200, 200, 403),
             row("listDeadLetters", 200, 200, 200, 403, 403, 403, 403),
+            row("getDeadLetter", 200, 200, 200, 403, 403, 403, 403),
             row("replayDeadLetter", 200, 403, 403, 403, 403, 403, 403),
             row("dismissDeadLetter", 200, 403, 403, 403, 403, 403, 403),
             row("getHold", 200, 200, 200, 403, 403, 403, 403),

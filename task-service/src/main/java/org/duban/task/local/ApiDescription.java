@@ -19,10 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                 - 日期是北京时间的日期（`2023-08-01`），期限含当日；时刻是 UTC 的 RFC 3339。null 与缺省同义。
                 - 列表按建立的先后排序，`limit` 默认 50、最多 200；把答复中的 `next` 作为 `after` 读下一页。
                 - 错误一律是 `application/problem+json`（RFC 9457），`code` 稳定，`detail` 随 Accept-Language 用中文或英文。
+                - 每个答复带 `X-Request-Id`，日志中可按它查找；请求自带的（至多 64 个字母、数字、`.`、`_`、`:`、`-`）沿用。请求可带 \
+                `traceparent`（W3C Trace Context），由它引起的事件随之携带。
                 - 枚举今后可能增加新的值，字段可能增加。
 
                 (Reads notices, dispatches tasks, takes reports, reminds in time. Bearer tokens; days are days in Beijing, \
-                inclusive; instants are UTC; lists are paged by `after`; errors are RFC 9457 problems with a stable code.)"""),
+                inclusive; instants are UTC; lists are paged by `after`; errors are RFC 9457 problems with a stable code; each answer has an \
+                X-Request-Id, that of the request where it brings one; a traceparent goes on with the events that the request causes.)"""),
         servers = @Server(url = "/", description = "本服务 (this service)"),
         security = @SecurityRequirement(name = "token"),
         tags = {

@@ -21,6 +21,7 @@ public final class Agenda implements Supplier<Duration> {
     private final Clock clock;
     private final Duration poll;
     private final BooleanSupplier tick;
+    private volatile Duration late = Duration.ZERO;
 
     /**
      * @param earliest a query for one moment, null when there is none
@@ -43,13 +44,20 @@ public final class Agenda implements Supplier<Duration> {
     public Duration get() {
         Instant next = earliest.get();
         if (next == null) {
+            late = Duration.ZERO;
             return poll;
         }
         Duration rest = Duration.between(clock.instant(), next);
+        late = rest.isNegative() ? rest.negated() : Duration.ZERO;
         if (rest.isZero() || rest.isNegative()) {
             return tick.getAsBoolean() ? Duration.ZERO : poll;
         }
         return rest.compareTo(poll) < 0 ? rest : poll;
+    }
+
+    /** How long what is due first had been due at the last look; zero where nothing was. */
+    Duration late() {
+        return late;
     }
 
     private static Instant ask(DataSource database, String earliest) {

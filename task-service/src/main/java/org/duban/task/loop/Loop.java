@@ -3,6 +3,7 @@ package org.duban.task.loop;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,7 +34,7 @@ public final class Loop implements AutoCloseable {
     private volatile long succeeded;
     /** When the present tick began; 0 between two. */
     private volatile long began;
-    private Gauge heartbeat;
+    private final List<Gauge> gauges = new ArrayList<>();
 
     /**
      * @param tick does one batch; true when there may be more at once
@@ -51,11 +53,17 @@ public final class Loop implements AutoCloseable {
 
     public void start() {
         succeeded = System.nanoTime();
-        heartbeat = Gauge.builder("duban.loop.heartbeat.age", this, Loop::secondsSinceSuccess)
-                .description("Time since a tick of the loop last ended without a failure").baseUnit("seconds")
-                .tag("loop", thread.getName()).register(Metrics.globalRegistry);
+        gauge("heartbeat.age", "Time since a tick of the loop last ended without a failure", Loop::secondsSinceSuccess);
+        if (tick instanceof Agenda agenda) {
+            gauge("due.age", "How long what is due first had been due when the loop last looked", loop -> agenda.late().toMillis() / 1e3);
+        }
         thread.start();
         RUNNING.add(this);
+    }
+
+    private void gauge(String name, String description, ToDoubleFunction<Loop> value) {
+        gauges.add(Gauge.builder("duban.loop." + name, this, value).description(description).baseUnit("seconds")
+                .tag("loop", thread.getName()).register(Metrics.globalRegistry));
     }
 
     /** The loops of this process that have ended by themselves, or are in a tick that will never end. */
@@ -128,7 +136,7 @@ public final class Loop implements AutoCloseable {
         running = false;
         wake.release();
         if (RUNNING.remove(this)) {
-            Metrics.globalRegistry.remove(heartbeat);
+            gauges.forEach(Metrics.globalRegistry::remove);
         }
         try {
             thread.join(10_000);

@@ -80,7 +80,7 @@ public class EventFeed {
         String ofKey = place.key == null ? "" : "and key = ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
-                        select position, id, type, subject, time, key, sequence, data from outbox
+                        select position, id, type, subject, time, key, sequence, data, traceparent from outbox
                         where topic = '%s' and position > ? %s order by position limit ?"""
                         .formatted(Topics.EVENTS, ofKey))) {
             int n = 1;
@@ -102,6 +102,7 @@ public class EventFeed {
 
     private static PublishedEvent event(ResultSet row) throws SQLException {
         return new PublishedEvent(row.getObject("id", UUID.class), row.getString("type"), row.getString("subject"),
-                row.getTimestamp("time").toInstant(), row.getString("key"), row.getString("sequence"), row.getString("data"));
+                row.getTimestamp("time").toInstant(), row.getString("key"), row.getString("sequence"), row.getString("data"),
+                row.getString("traceparent"));
     }
 }

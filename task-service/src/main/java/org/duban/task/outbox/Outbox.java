@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.duban.task.event.CloudEvent;
 import org.duban.task.sql.Sql;
 import org.duban.task.sql.Trip;
+import org.duban.task.trace.Traces;
 
 /**
  * Takes the events of a change in the change's own transaction: both are there, or neither. One statement whatever
@@ -27,11 +28,13 @@ public class Outbox {
     private final DataSource database;
     private final ObjectMapper json;
     private final Event<Appended> appended;
+    private final Traces traces;
 
-    Outbox(DataSource database, ObjectMapper json, Event<Appended> appended) {
+    Outbox(DataSource database, ObjectMapper json, Event<Appended> appended, Traces traces) {
         this.database = database;
         this.json = json;
         this.appended = appended;
+        this.traces = traces;
     }
 
     /**
@@ -81,9 +84,9 @@ public class Outbox {
             return;
         }
         writes.then(Sql.of("""
-                insert into outbox (id, topic, key, type, subject, time, sequence, data)
+                insert into outbox (id, topic, key, type, subject, time, sequence, data, traceparent)
                 select * from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                     ?::timestamptz[], ?::int[], ?::text[])""" + onConflict,
+                                     ?::timestamptz[], ?::int[], ?::text[], ?::text[])""" + onConflict,
                 Sql.column("uuid", events, CloudEvent::id, UUID[]::new),
                 Sql.column("text", events, CloudEvent::topic, String[]::new),
                 Sql.column("text", events, CloudEvent::key, String[]::new),
@@ -91,7 +94,8 @@ public class Outbox {
                 Sql.column("text", events, CloudEvent::subject, String[]::new),
                 Sql.column("timestamptz", events, event -> event.time().toString(), String[]::new),
                 Sql.column("int4", events, CloudEvent::sequence, Integer[]::new),
-                Sql.column("text", events, event -> write(event.data()), String[]::new)));
+                Sql.column("text", events, event -> write(event.data()), String[]::new),
+                Sql.column("text", events, event -> traces.ofEvent(event.id(), event.type()), String[]::new)));
         appended.fire(new Appended(events.size()));
     }
 

@@ -1,5 +1,7 @@
 package org.duban.task.outbox;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +27,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.duban.task.hold.Hold;
 import org.duban.task.loop.Loop;
 import org.duban.task.schema.Schema;
+import org.duban.task.trace.LogIds;
+import org.duban.task.trace.Traces;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,17 +49,19 @@ public class Relay {
     private final KafkaLink kafka;
     private final Publications publications;
     private final RelayConfig config;
+    private final Traces traces;
     private final Loop loop;
     /** The keys that wait, each for the record that failed. */
     private volatile Map<String, Held> held = Map.of();
     /** Then this one looks again at its own pace, and not after each commit. */
     private volatile boolean anotherIsActive;
 
-    Relay(DataSource database, KafkaLink kafka, Publications publications, RelayConfig config) {
+    Relay(DataSource database, KafkaLink kafka, Publications publications, RelayConfig config, Traces traces) {
         this.database = database;
         this.kafka = kafka;
         this.publications = publications;
         this.config = config;
+        this.traces = traces;
         this.loop = new Loop("outbox-relay", this::look);
     }
 
@@ -163,7 +169,7 @@ public class Relay {
         return rows;
     }
 
-    private record Sent(Unpublished row, Future<RecordMetadata> answer) {
+    private record Sent(Unpublished row, Future<RecordMetadata> answer, Span span) {
         /** Before anything was sent: a record that is too large, for one. */
         boolean isRefused() {
             return answer.isDone() && error() != null;
@@ -181,6 +187,13 @@ public class Relay {
                 return e;
             }
         }
+
+        void end(Throwable error) {
+            if (error != null) {
+                span.setStatus(StatusCode.ERROR, error.getClass().getSimpleName());
+            }
+            span.end();
+        }
     }
 
     /** @param waiting the keys of which a record fails come to it */
@@ -190,7 +203,8 @@ public class Relay {
         Set<String> closed = new HashSet<>();
         for (Unpublished row : rows) {
             if (!closed.contains(row.key())) {
-                Sent sent = new Sent(row, producer.send(row.message()));
+                Span span = traces.publishing(row.traceparent(), row.id(), row.type());
+                Sent sent = new Sent(row, producer.send(row.message()), span);
                 sends.add(sent);
                 if (sent.isRefused()) {
                     closed.add(row.key());
@@ -209,10 +223,12 @@ public class Relay {
         List<Long> done = new ArrayList<>(sends.size());
         for (Sent sent : sends) {
             Throwable error = sent.error();
+            sent.end(error);
             if (error == null && !waiting.containsKey(sent.row.key())) {
                 done.add(sent.row.seq());
             } else if (error != null && waiting.putIfAbsent(sent.row.key(), new Held(sent.row.seq(), System.nanoTime())) == null) {
-                LOG.warnf("event %s is not published yet: %s", sent.row.id(), error.getClass().getSimpleName());
+                LogIds.during(LogIds.EVENT, sent.row.id(), () ->
+                        LOG.warnf("event %s is not published yet: %s", sent.row.id(), error.getClass().getSimpleName()));
             }
         }
         return done;

@@ -37,6 +37,18 @@ class AgendaTest {
     }
 
     @Test
+    void itTellsHowLongTheFirstHasBeenDue() {
+        Instant[] earliest = {NOW.minusSeconds(90)};
+        Agenda agenda = new Agenda(() -> earliest[0], Clock.fixed(NOW, ZoneOffset.UTC), POLL, () -> false);
+
+        agenda.get();
+        assertEquals(Duration.ofSeconds(90), agenda.late());
+        earliest[0] = NOW.plusSeconds(1);
+        agenda.get();
+        assertEquals(Duration.ZERO, agenda.late());
+    }
+
+    @Test
     void whatIsDueAndNotToBeHadIsNotAskedForAgainAtOnce() {
         assertEquals(POLL, rest(NOW, false));
     }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.duban.task.event.CloudEvent;
+import org.duban.task.trace.Traces;
 
 /** Opens this package to the simulation: relays of its own over a broker of its own, and the feed without HTTP. */
 @ApplicationScoped
@@ -24,12 +25,14 @@ public class OutboxDoor {
     private final EventFeed feed;
     private final ObjectMapper json;
     private final Event<Outbox.Appended> appended;
+    private final Traces traces;
 
-    OutboxDoor(Relay running, EventFeed feed, ObjectMapper json, Event<Outbox.Appended> appended) {
+    OutboxDoor(Relay running, EventFeed feed, ObjectMapper json, Event<Outbox.Appended> appended, Traces traces) {
         this.running = running;
         this.feed = feed;
         this.json = json;
         this.appended = appended;
+        this.traces = traces;
     }
 
     /** Ends the service's own loop. */
@@ -38,12 +41,12 @@ public class OutboxDoor {
     }
 
     public Relay relay(DataSource database, KafkaLink broker, int batch) {
-        return new Relay(database, broker, new Publications(), new Settings(Duration.ofHours(1), batch, Duration.ZERO));
+        return new Relay(database, broker, new Publications(), new Settings(Duration.ofHours(1), batch, Duration.ZERO), traces);
     }
 
     /** @param change what becomes of an event before it is appended */
     public Outbox outbox(DataSource database, UnaryOperator<CloudEvent> change) {
-        return new Outbox(database, json, appended) {
+        return new Outbox(database, json, appended, traces) {
             @Override
             public void append(List<CloudEvent> events) {
                 super.append(events.stream().map(change).toList());

@@ -18,6 +18,7 @@ import org.duban.task.KafkaTap;
 import org.duban.task.Sql;
 import org.duban.task.StackResource;
 import org.duban.task.outbox.FakeBroker.Fault;
+import org.duban.task.trace.Traces;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,9 @@ class RelayTest {
 
     @Inject
     KafkaConfig running;
+
+    @Inject
+    Traces traces;
 
     private final UUID id = UUID.randomUUID();
 
@@ -55,20 +59,20 @@ class RelayTest {
                 + " values (?, 'duban.events', ?, 'org.duban.test.v1', 'x', '2023-07-19T00:00:00Z', '{}')", id, key);
     }
 
-    private static Relay relay(String bootstrap, int batch) throws SQLException {
+    private Relay relay(String bootstrap, int batch) throws SQLException {
         return relay(new KafkaLink(new Broker(bootstrap, 6, (short) 1)), batch);
     }
 
-    private static Relay relay(KafkaLink kafka, int batch) throws SQLException {
+    private Relay relay(KafkaLink kafka, int batch) throws SQLException {
         return relay(kafka, batch, Duration.ZERO);
     }
 
-    private static Relay relay(KafkaLink kafka, int batch, Duration retry) throws SQLException {
+    private Relay relay(KafkaLink kafka, int batch, Duration retry) throws SQLException {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(Sql.url());
         database.setUser("task_service");
         database.setCurrentSchema("relay_test,task");
-        return new Relay(database, kafka, new Publications(), new Settings(Duration.ofHours(1), batch, retry));
+        return new Relay(database, kafka, new Publications(), new Settings(Duration.ofHours(1), batch, retry), traces);
     }
 
     private static long unpublished() {

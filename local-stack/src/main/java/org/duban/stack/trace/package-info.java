@@ -1,0 +1,2 @@
+/** A collector of traces on loopback. */
+package org.duban.stack.trace;

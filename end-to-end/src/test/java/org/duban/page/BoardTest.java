@@ -44,7 +44,7 @@ class BoardTest {
         BelievableScene scene = new BelievableScene(site.product);
         for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
             site.product.clock().freeze(day.atTime(17, 30).atZone(ZONE).toInstant());
-            notice = notice == null ? site.dispatched("校园安全工作方案（看板）") : notice;
+            notice = notice == null ? site.dispatched("红河州校园安全工作情况报告审议意见处理方案") : notice;
             scene.endOfDay(notice, day, !Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY).contains(day.getDayOfWeek()));
         }
         String open = office.get("/api/v1/assignments?limit=1&unit=532530&notice=" + notice).at("/items/0/id").asText();

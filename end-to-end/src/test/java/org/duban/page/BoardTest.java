@@ -44,7 +44,7 @@ class BoardTest {
         BelievableScene scene = new BelievableScene(site.product);
         for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
             site.product.clock().freeze(day.atTime(17, 30).atZone(ZONE).toInstant());
-            notice = notice == null ? site.dispatched("校园安全工作方案（看板）") : notice;
+            notice = notice == null ? site.dispatched("红河州校园安全工作情况报告审议意见处理方案") : notice;
             scene.endOfDay(notice, day, !Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY).contains(day.getDayOfWeek()));
         }
         String open = office.get("/api/v1/assignments?limit=1&unit=532530&notice=" + notice).at("/items/0/id").asText();
@@ -87,6 +87,9 @@ class BoardTest {
         assertThat(cards).hasCount(waiting - 1);
         String second = cards.first().locator("h3 a").getAttribute("href");
         cards.first().getByText("退回").first().click();
+        Browser.assertFitsItsWidth(page);
+        Accessible.check(page);
+        Browser.picture(page, "board-return");
         cards.first().getByLabel("理由").fill("（演示）请补充整改清单。");
         cards.first().getByLabel("新的期限").fill("2023-08-18");
         cards.first().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("退回")).click();
@@ -97,6 +100,22 @@ class BoardTest {
         // And the assignment tells its history
         page.navigate(site.url(second));
         assertThat(page.locator(".history li").last()).containsText("请补充整改清单");
+
+        // When it names a unit that nobody knows, that stands at the field, with all that was entered
+        page.navigate(site.url("/board/waiting?notice=" + notice));
+        Locator dispute = page.locator("article:has([value=UPHOLD])").first();
+        dispute.getByText("异议成立").first().click();
+        dispute.locator("details[open]").getByLabel("理由").fill("（演示）由他局承担。");
+        dispute.getByLabel("改由哪个单位承担").fill("没有的局");
+        assertEquals(List.of(), faults);
+        dispute.locator("details[open] button").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).isFocused();
+        assertThat(page.getByLabel("改由哪个单位承担")).hasValue("没有的局");
+        assertThat(page.locator("details[open]").getByLabel("理由")).hasValue("（演示）由他局承担。");
+        Accessible.check(page);
+        Browser.picture(page, "board-wrong");
+        // An error of the server's is no error of the page.
+        faults.clear();
 
         // When it signs out, the board is closed to this browser
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("退出")).click();

@@ -102,14 +102,23 @@ class ImportTest {
         assertThat(page.locator("#task-14")).containsText("加强防溺水工作，逐一排查。");
         assertTrue(page.url().endsWith("#task-14"), page::url);
 
+        // And its units are to be reminded otherwise
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("调整催办阶梯")).click();
+        assertThat(page.locator(".ladder .own")).isHidden();
+        page.getByLabel("本通知自定").check();
+        page.getByLabel("天数 7").fill("-5");
+        look(page, "5-ladder");
+        press(page, "保存");
+        assertThat(page.locator("#ladder")).containsText("期限前 5 个工作日 08:30：临近提醒");
+
         // What a dispatch will do is said before
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("催办计划与交办")).click();
         assertThat(page.locator("form.card")).containsText("发给 32 个单位");
         assertThat(page.locator("form.card")).containsText(SampleLoader.MAILBOX);
-        look(page, "5-dispatch");
+        look(page, "6-dispatch");
         press(page, "确认交办");
         assertThat(page.locator(".say.good")).containsText("已交办");
-        look(page, "6-dispatched");
+        look(page, "7-dispatched");
 
         // Going back and reloading does it no second time
         page.goBack();

@@ -34,6 +34,8 @@ final class BoardWords {
             Map.entry("dispute.rejected", "异议不成立"), Map.entry("due.revised", "期限变更"),
             Map.entry("assignment.day-moved", "期限随工作日历调整"));
 
+    private static final Map<String, String> ROLES = Map.of("office", "督办办公室", "inspectorate", "督查室", "reader", "只读", "system", "系统");
+
     private BoardWords() {}
 
     /** Units are asked for something, and chased. */
@@ -94,19 +96,23 @@ final class BoardWords {
                 : ACTIONS.getOrDefault(action, action);
     }
 
-    /** Who did it: the role, and the unit's code. */
+    /** Who did it: the role or the unit's code, and by which name where that says more. */
     static String who(HistoryEntry entry, boolean english) {
-        if (entry.actor() == null || english) {
-            return entry.actor() == null ? "" : entry.actor();
+        if (entry.actor() == null) {
+            return "";
         }
-        return entry.actor().replaceFirst("^office", "督办办公室").replaceFirst("^inspectorate", "督查室")
-                .replaceFirst("^unit:", "单位 ").replaceFirst("^system", "系统");
+        String[] parts = entry.actor().split(" ", 2);
+        String unit = parts[0].startsWith("unit:") ? parts[0].substring("unit:".length()) : null;
+        String who = unit != null ? (english ? "unit " : "单位 ") + unit : english ? parts[0] : ROLES.getOrDefault(parts[0], parts[0]);
+        String name = parts.length == 1 || parts[1].equals(unit) ? "" : parts[1];
+        return (who + " " + (name.equals("report-link") ? english ? "by its link" : "报送页面" : name)).strip();
     }
 
     /** What became of status and day; empty where neither changed. */
     static String change(HistoryEntry entry, boolean english) {
         String status = between(entry, "status", english);
-        String due = between(entry, "due", english);
+        String moved = between(entry, "due", english);
+        String due = moved.isEmpty() ? "" : (english ? "due " : "期限 ") + moved;
         String wanted = entry.after() == null || entry.after().get("wantedDue") == null ? ""
                 : (english ? "asked for " : "申请至 ") + entry.after().get("wantedDue");
         return String.join(english ? "; " : "；", Stream.of(status, due, wanted).filter(part -> !part.isEmpty()).toList());

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.duban.notify.loop.Failure;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.loop.Machine;
@@ -35,6 +37,12 @@ public class Sender {
 
     private static final int TRIES = 3;
 
+    /**
+     * What loops may judge, write and record at once: that is work for processors, and more loops than there are would only take
+     * turns at them, and keep from its turn the inbox that they live on.
+     */
+    private final Semaphore desks = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
     private final Ledger ledger;
     private final Transport transport;
     private final DomainLimits limits;
@@ -55,7 +63,7 @@ public class Sender {
         if (transport.rests()) {
             return false;
         }
-        Ledger.Claim claim = ledger.claim(settings.batch());
+        Ledger.Claim claim = atADesk(() -> ledger.claim(settings.batch()));
         Instant stale = machine.instant().plus(FRESH);
         List<Ledger.Done> done = new ArrayList<>();
         boolean failed = false;
@@ -74,11 +82,23 @@ public class Sender {
         return claim.found() || ledger.releaseWaiting();
     }
 
+    private <T> T atADesk(Supplier<T> work) {
+        desks.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            desks.release();
+        }
+    }
+
     /** What is not recorded is sent twice: a connection that was cut, or a deadlock, is worth another try. */
     private void record(List<Ledger.Done> done) {
         for (int left = TRIES - 1; ; left--) {
             try {
-                ledger.record(done);
+                atADesk(() -> {
+                    ledger.record(done);
+                    return null;
+                });
                 return;
             } catch (RuntimeException e) {
                 if (left == 0) {

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SubmitBench {
     static final String SUMMARY = "已完成校园及周边安全隐患排查，整改销号23处，建立台账和长效机制。";
-    private static final Duration TURN = Duration.ofSeconds(4);
-    /** {@code -Dbench.assignments} makes a trial short. */
+    /** {@code -Dbench.turn} and {@code -Dbench.assignments} make a trial short. */
+    private static final Duration TURN = Duration.ofSeconds(Integer.getInteger("bench.turn", 4));
     private static final Ledger LEDGER = new Ledger(Integer.getInteger("bench.assignments", 1_000_000), 250, 32, 2, true);
     private static final int HALF = LEDGER.size() / 2;
     /** Prime to the half: with it, numbers that follow each other lie far apart, and each comes up once. */

@@ -18,6 +18,8 @@ final class Chinese {
     private static final int MOST_LABELS = 30;
     private static final Pattern RUNG = Pattern.compile("T(?:([+-])(\\d{1,3})(d)?)?");
 
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]+");
+
     private Chinese() {}
 
     /** 8月1日 */
@@ -57,8 +59,7 @@ final class Chinese {
 
     /** For a header or a single line: no line breaks or other controls, at most {@code max} characters. */
     static String oneLine(String text, int max) {
-        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069]+", " ")
-                .strip();
+        String line = CONTROLS.matcher(text).replaceAll(" ").strip();
         int length = line.codePointCount(0, line.length());
         return length <= max ? line : line.substring(0, line.offsetByCodePoints(0, max - 1)) + "…";
     }

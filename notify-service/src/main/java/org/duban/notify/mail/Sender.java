@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.duban.notify.loop.Failure;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.loop.Machine;
@@ -45,6 +46,12 @@ public class Sender {
 
     private static final int TRIES = 3;
 
+    /**
+     * What loops may judge, write and record at once: that is work for processors, and more loops than there are would only take
+     * turns at them, and keep from its turn the inbox that they live on.
+     */
+    private final Semaphore desks = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
     private final Ledger ledger;
     private final Transport transport;
     private final DomainLimits limits;
@@ -53,12 +60,6 @@ public class Sender {
     private final boolean told;
     private final Clock machine;
     private final List<Loop> loops = new ArrayList<>();
-
-    /**
-     * To judge and to write letters is work of the processor: more loops at it than there are processors would only have
-     * each other's mails grow stale. Waiting for the server is not, so any number may.
-     */
-    private final Semaphore claiming = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     Sender(
             Ledger ledger,
@@ -82,7 +83,7 @@ public class Sender {
         if (transport.rests()) {
             return false;
         }
-        Ledger.Claim claim = claim();
+        Ledger.Claim claim = atADesk(() -> ledger.claim(settings.batch()));
         Instant stale = machine.instant().plus(FRESH);
         List<Ledger.Done> done = new ArrayList<>();
         boolean failed = false;
@@ -101,12 +102,12 @@ public class Sender {
         return claim.found() || ledger.releaseWaiting();
     }
 
-    private Ledger.Claim claim() {
-        claiming.acquireUninterruptibly();
+    private <T> T atADesk(Supplier<T> work) {
+        desks.acquireUninterruptibly();
         try {
-            return ledger.claim(settings.batch());
+            return work.get();
         } finally {
-            claiming.release();
+            desks.release();
         }
     }
 
@@ -114,7 +115,10 @@ public class Sender {
     private void record(List<Ledger.Done> done) {
         for (int left = TRIES - 1; ; left--) {
             try {
-                ledger.record(done);
+                atADesk(() -> {
+                    ledger.record(done);
+                    return null;
+                });
                 return;
             } catch (RuntimeException e) {
                 if (left == 0) {

@@ -3,6 +3,7 @@ package org.duban.notify.smtp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -14,6 +15,8 @@ final class HeaderValue {
 
     /** RFC 2047 §2: an encoded word has at most 75 characters, 12 of which are its frame; three bytes take four. */
     private static final int BYTES_PER_WORD = (75 - 12) / 4 * 3;
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final String value;
 
@@ -49,7 +52,11 @@ final class HeaderValue {
         for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (octet & 0xff);
             boolean plain = character < 0x7f && (Character.isLetterOrDigit(character) || character == '.' || character == '-');
-            encoded.append(plain ? String.valueOf(character) : "%%%02X".formatted((int) character));
+            if (plain) {
+                encoded.append(character);
+            } else {
+                encoded.append('%').append(HEX.toHexDigits(octet));
+            }
         }
         return encoded.toString();
     }

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.mail.Instance;
 import org.duban.notify.mail.Sender;
-import org.duban.notify.schema.Schema;
+import org.duban.notify.schema.Tables;
 
 /** The way in: poll, store the batch, commit. No mail is sent here, so that nothing keeps the records waiting. */
 @ApplicationScoped
@@ -114,7 +114,7 @@ public class Inbox {
         return created;
     }
 
-    void start(@Observes Schema.Ready event) {
+    void start(@Observes Tables.Ready event) {
         loop.start();
     }
 

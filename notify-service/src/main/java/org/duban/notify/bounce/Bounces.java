@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.duban.notify.bounce.DeliveryReport.Recipient;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.mail.Returns;
-import org.duban.notify.schema.Schema;
+import org.duban.notify.schema.Tables;
 import org.duban.notify.smtp.SmtpSettings.Tls;
 import org.jboss.logging.Logger;
 
@@ -103,7 +103,7 @@ public class Bounces {
         }
     }
 
-    void start(@Observes Schema.Ready event) {
+    void start(@Observes Tables.Ready event) {
         if (settings.host().isEmpty()) {
             return;
         }

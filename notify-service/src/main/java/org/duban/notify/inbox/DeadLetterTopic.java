@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.loop.Machine;
-import org.duban.notify.schema.Schema;
+import org.duban.notify.schema.Tables;
 
 /**
  * Tells those who watch Kafka what was set aside: the record as it came, with {@code duban_…} headers that say why and
@@ -90,7 +90,7 @@ class DeadLetterTopic {
         return producer;
     }
 
-    void start(@Observes Schema.Ready event) {
+    void start(@Observes Tables.Ready event) {
         loop.start();
     }
 

@@ -25,7 +25,7 @@ import org.duban.notify.loop.Machine;
 import org.duban.notify.mail.Event;
 import org.duban.notify.mail.Instance;
 import org.duban.notify.mail.Sender;
-import org.duban.notify.schema.Schema;
+import org.duban.notify.schema.Tables;
 import org.duban.notify.trace.Traces;
 
 /** The way in: poll, store the batch, commit. No mail is sent here, so that nothing keeps the records waiting. */
@@ -143,7 +143,7 @@ public class Inbox {
         return created;
     }
 
-    void start(@Observes Schema.Ready event) {
+    void start(@Observes Tables.Ready event) {
         loop.start();
     }
 

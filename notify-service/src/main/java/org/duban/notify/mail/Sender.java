@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.duban.notify.loop.Failure;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.loop.Machine;
-import org.duban.notify.schema.Schema;
+import org.duban.notify.schema.Tables;
 import org.duban.notify.smtp.DomainLimits;
 import org.duban.notify.smtp.Outcome;
 import org.duban.notify.smtp.OutgoingMail;
@@ -181,7 +181,7 @@ public class Sender {
         loops.forEach(Loop::wake);
     }
 
-    void start(@Observes @Priority(1) Schema.Ready event) {
+    void start(@Observes @Priority(1) Tables.Ready event) {
         int ambiguous = ledger.giveBack();
         if (ambiguous > 0) {
             LOG.warnf("%d mails were being sent when this instance ended; they go again", ambiguous);

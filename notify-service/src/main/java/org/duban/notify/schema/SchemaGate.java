@@ -20,11 +20,11 @@ class SchemaGate {
     private static final List<String> WITHOUT_TABLES = List.of("/q/", "/docs", "/problems");
     private static final Duration RETRY = Duration.ofSeconds(5);
 
-    private final Schema schema;
+    private final Tables tables;
     private final ProblemRoutes problems;
 
-    SchemaGate(Schema schema, ProblemRoutes problems) {
-        this.schema = schema;
+    SchemaGate(Tables tables, ProblemRoutes problems) {
+        this.tables = tables;
         this.problems = problems;
     }
 
@@ -34,7 +34,7 @@ class SchemaGate {
 
     private void pass(RoutingContext request) {
         String path = request.request().path();
-        if (schema.isThere() || path != null && WITHOUT_TABLES.stream().anyMatch(path::startsWith)) {
+        if (tables.isThere() || path != null && WITHOUT_TABLES.stream().anyMatch(path::startsWith)) {
             request.next();
         } else {
             problems.answer(request, new ProblemException(ProblemCode.UNAVAILABLE).retryAfter(RETRY));

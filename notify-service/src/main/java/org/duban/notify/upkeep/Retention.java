@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.duban.notify.hold.Hold;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.loop.Machine;
-import org.duban.notify.schema.Schema;
+import org.duban.notify.schema.Tables;
 
 /**
  * Deletes what has been kept long enough, a batch in a transaction, one instance at a time. A restored system deletes nothing
@@ -125,7 +125,7 @@ public class Retention {
         }
     }
 
-    void start(@Observes Schema.Ready event) {
+    void start(@Observes Tables.Ready event) {
         loop.start();
     }
 

@@ -30,7 +30,7 @@ import org.duban.task.ladder.Mark;
 import org.duban.task.loop.Agenda;
 import org.duban.task.loop.Loop;
 import org.duban.task.outbox.Outbox;
-import org.duban.task.schema.Schema;
+import org.duban.task.schema.Tables;
 
 /**
  * The clock of the product: fires the rungs that have come due. One transaction claims a batch of deadlines, stores
@@ -92,7 +92,7 @@ public class DeadlineTick {
 
     private record Key(UUID notice, LocalDate due) {}
 
-    void start(@Observes Schema.Ready event) {
+    void start(@Observes Tables.Ready event) {
         loop.start();
     }
 

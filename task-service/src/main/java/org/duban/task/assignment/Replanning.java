@@ -25,7 +25,7 @@ import org.duban.task.ladder.Course;
 import org.duban.task.ladder.Mark;
 import org.duban.task.loop.Loop;
 import org.duban.task.notice.BriefingHours;
-import org.duban.task.schema.Schema;
+import org.duban.task.schema.Tables;
 
 /**
  * Plans again what was planned by an older version of the calendar: days that move with it, the next rung of deadlines, the next
@@ -54,7 +54,7 @@ public class Replanning {
 
     private record Planned(UUID id, UUID notice, LocalDate due, String rung) {}
 
-    void start(@Observes Schema.Ready event) {
+    void start(@Observes Tables.Ready event) {
         loop.start();
     }
 

@@ -35,7 +35,7 @@ import org.duban.task.notice.BriefingHours;
 import org.duban.task.notice.Notice;
 import org.duban.task.notice.NoticeRef;
 import org.duban.task.outbox.Outbox;
-import org.duban.task.schema.Schema;
+import org.duban.task.schema.Tables;
 import org.duban.task.unit.Unit;
 
 /**
@@ -60,7 +60,7 @@ public class BriefingTick {
                 "select min(next_briefing_at) from notice where status = 'DISPATCHED' and " + Hold.NONE, clock, config.poll(), this::tick));
     }
 
-    void start(@Observes Schema.Ready event) {
+    void start(@Observes Tables.Ready event) {
         loop.start();
     }
 

@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.duban.task.schema.Schema.Ready;
+import org.duban.task.schema.Tables;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -67,7 +67,7 @@ public class OfficeCalendar implements WorkingCalendar {
     }
 
     /** Before the ticks start: published days that the last program did not have make a new version. */
-    void start(@Observes @Priority(1) Ready event) {
+    void start(@Observes @Priority(1) Tables.Ready event) {
         publish();
     }
 

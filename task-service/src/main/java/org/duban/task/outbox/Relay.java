@@ -26,7 +26,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.duban.task.hold.Hold;
 import org.duban.task.loop.Loop;
-import org.duban.task.schema.Schema;
+import org.duban.task.schema.Tables;
 import org.duban.task.trace.LogIds;
 import org.duban.task.trace.Traces;
 import org.jboss.logging.Logger;
@@ -68,7 +68,7 @@ public class Relay {
     /** @param since machine time of the failure in nanoseconds */
     private record Held(long seq, long since) {}
 
-    void start(@Observes Schema.Ready event) {
+    void start(@Observes Tables.Ready event) {
         loop.start();
     }
 

@@ -14,11 +14,11 @@ class SchemaGate {
     private static final int BEFORE_SECURITY = 9_500;
     private static final List<String> WITHOUT_TABLES = List.of("/q/", "/docs", "/guide", "/problems");
 
-    private final Schema schema;
+    private final Tables tables;
     private final UnroutedProblems problems;
 
-    SchemaGate(Schema schema, UnroutedProblems problems) {
-        this.schema = schema;
+    SchemaGate(Tables tables, UnroutedProblems problems) {
+        this.tables = tables;
         this.problems = problems;
     }
 
@@ -28,7 +28,7 @@ class SchemaGate {
 
     private void pass(RoutingContext request) {
         String path = request.request().path();
-        if (schema.isThere() || path != null && WITHOUT_TABLES.stream().anyMatch(path::startsWith)) {
+        if (tables.isThere() || path != null && WITHOUT_TABLES.stream().anyMatch(path::startsWith)) {
             request.next();
         } else {
             problems.answer(request, 503);

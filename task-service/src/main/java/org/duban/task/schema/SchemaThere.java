@@ -11,14 +11,14 @@ import org.eclipse.microprofile.health.Startup;
 @Readiness
 @ApplicationScoped
 class SchemaThere implements HealthCheck {
-    private final Schema schema;
+    private final Tables tables;
 
-    SchemaThere(Schema schema) {
-        this.schema = schema;
+    SchemaThere(Tables tables) {
+        this.tables = tables;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("schema").status(schema.isThere()).build();
+        return HealthCheckResponse.named("schema").status(tables.isThere()).build();
     }
 }

@@ -14,7 +14,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.duban.task.hold.Hold;
 import org.duban.task.loop.Loop;
-import org.duban.task.schema.Schema;
+import org.duban.task.schema.Tables;
 
 /**
  * Deletes what has been kept long enough, a batch in a transaction, one instance at a time. A restored system deletes nothing
@@ -70,7 +70,7 @@ public class Retention {
         this.loop = new Loop("retention", keep.poll(), this::tick);
     }
 
-    void start(@Observes Schema.Ready event) {
+    void start(@Observes Tables.Ready event) {
         loop.start();
     }
 

@@ -1,4 +1,4 @@
-package org.duban.task.schema;
+package org.duban.notify.schema;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
  * do so at once: Flyway lets one after the other. Tables that a newer program has migrated already are left as they are.
  */
 @ApplicationScoped
-public class Schema {
-    private static final Logger LOG = Logger.getLogger(Schema.class);
+public class Tables {
+    private static final Logger LOG = Logger.getLogger(Tables.class);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
     /** As a rule the database is there; then the port opens when requests can be answered, and no sooner. */
     private static final Duration USUALLY = Duration.ofSeconds(5);
@@ -29,7 +29,7 @@ public class Schema {
     private volatile boolean there;
     private volatile boolean stopping;
 
-    Schema(Flyway flyway, Event<Ready> ready) {
+    Tables(Flyway flyway, Event<Ready> ready) {
         this.flyway = flyway;
         this.ready = ready;
     }

@@ -127,8 +127,9 @@ class DeployTest {
                 "deploy/systemd/duban-notify.service").directory(ROOT.toFile()).redirectErrorStream(true).start();
         String said = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
+        // Of other units of this machine it may say what it likes.
         assertEquals(0, verify.waitFor(), said);
-        assertEquals("", said);
+        assertFalse(said.contains("duban-"), said);
     }
 
     /** A proxy hides what is for operators, keeps keys out of its logs, and does not answer where the service would say it better. */

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(StackResource.class)
 class ForgettingTest {
-    private final Fixture fixture = new Fixture();
     private String unit;
     private String gone;
     private String stays;
@@ -37,7 +36,7 @@ class ForgettingTest {
     @BeforeEach
     void aUnitWithTwoAddresses() throws SQLException {
         BusinessClock.set("2023-07-19T08:00");
-        unit = fixture.unit("水利局");
+        unit = new Fixture().unit("水利局");
         gone = unit + "_lianluo@honghe.example";
         stays = unit + ".lingdao@honghe.example";
         As.office().body(List.of(contact("LIAISON", gone), contact("LEADER", gone), contact("LEADER", stays)))

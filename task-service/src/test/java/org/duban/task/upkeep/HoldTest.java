@@ -45,13 +45,14 @@ class HoldTest {
     @Inject
     Relay relay;
 
-    private final Fixture fixture = new Fixture();
+    private Fixture fixture;
     private String unit;
 
     /** Dispatched for 2023-08-01, so that T-3 is due on 2023-07-27 at 08:30. */
     @BeforeEach
     void aRestoredSystemInWhichARungComesDue() throws SQLException {
         BusinessClock.set("2023-07-26T12:00");
+        fixture = new Fixture();
         unit = fixture.unit("水利局");
         contacts(unit);
         fixture.task("1", unit).dispatch();

@@ -34,8 +34,17 @@ final class PdfLines extends PDFTextStripper {
     private int steps;
     private int characters;
 
+    private PdfTables drawn = new PdfTables();
+    private List<PdfTables.Found> tables = List.of();
+    private float top;
+
     /** @param size the width of a Chinese character */
-    private record Line(String words, float left, float right, float size) {}
+    private record Line(String words, float left, float right, float size, float top) {
+        /** A row of a table goes on nowhere, and says nothing of the margins. */
+        static Line ofTable(String words, float top) {
+            return new Line(words, Float.MAX_VALUE, Float.NEGATIVE_INFINITY, 1, top);
+        }
+    }
 
     PdfLines() throws IOException {
         setSortByPosition(true);
@@ -69,6 +78,7 @@ final class PdfLines extends PDFTextStripper {
             TextPosition first = positions.get(0);
             TextPosition last = positions.get(positions.size() - 1);
             left = words.isEmpty() ? first.getXDirAdj() : left;
+            top = words.isEmpty() ? first.getYDirAdj() : top;
             right = last.getXDirAdj() + last.getWidthDirAdj();
             size = first.getFontSizeInPt();
         }
@@ -83,7 +93,7 @@ final class PdfLines extends PDFTextStripper {
     @Override
     protected void writeLineSeparator() {
         if (!words.toString().isBlank()) {
-            page.add(new Line(words.toString().stripTrailing(), left, right, size));
+            page.add(new Line(words.toString().stripTrailing(), left, right, size, top));
         }
         words = new StringBuilder();
     }
@@ -93,8 +103,24 @@ final class PdfLines extends PDFTextStripper {
         writeLineSeparator();
         int from = !page.isEmpty() && isPageNumber(page.get(0)) ? 1 : 0;
         int to = page.size() > from && isPageNumber(page.get(page.size() - 1)) ? page.size() - 1 : page.size();
-        lines.addAll(page.subList(from, to));
+        List<Line> printed = new ArrayList<>(page.subList(from, to));
+        for (PdfTables.Found table : tables) {
+            int at = 0;
+            while (at < printed.size() && printed.get(at).top < table.top()) {
+                at++;
+            }
+            printed.addAll(at, table.text().lines().map(line -> Line.ofTable(line, table.top())).toList());
+        }
+        lines.addAll(printed);
         page = new ArrayList<>();
+    }
+
+    /** Characters in the cells of a table are no lines of the page. */
+    @Override
+    protected void writePage() throws IOException {
+        tables = getCurrentPage().getRotation() == 0 ? drawn.take(getCharactersByArticle()) : List.of();
+        drawn = new PdfTables();
+        super.writePage();
     }
 
     private static boolean isPageNumber(Line line) {
@@ -112,6 +138,7 @@ final class PdfLines extends PDFTextStripper {
         if (steps > MOST_STEPS) {
             throw Refusal.tooLarge("PDF 的内容过于复杂，不予读取。", "The PDF is too complex to be read.");
         }
+        drawn.follow(operator, operands, getGraphicsState().getCurrentTransformationMatrix(), getCurrentPage().getCropBox());
         super.processOperator(operator, operands);
     }
 

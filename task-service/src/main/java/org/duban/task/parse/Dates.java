@@ -7,6 +7,8 @@ import java.util.List;
 final class Dates {
     private static final List<String> HALVES = List.of("上午", "下午", "中午", "晚上");
 
+    private static final String ENDS_MONTH = "\n\t ;,。、)前底|";
+
     private final SourceText text;
     final List<DateMention> all = new ArrayList<>();
 
@@ -119,12 +121,21 @@ final class Dates {
     }
 
     private DateMention afterYear(int start, int i, int year) {
-        int from = blanks(i);
+        int from = text.at(blanks(i)) == '第' ? blanks(i) + 1 : blanks(i);
         int to = digitsEnd(from);
         int after = blanks(to);
         int number = Numerals.value(text.view.substring(from, Math.min(to, from + 5)));
         if (to > from && text.at(after) == '月') {
             return afterMonth(start, after + 1, year, number);
+        }
+        if (to > from && "-—~至".indexOf(text.at(after)) >= 0) {
+            // 2023年7-8月: the second month is the last.
+            int second = blanks(after + 1);
+            int secondEnd = digitsEnd(second);
+            int last = Numerals.value(text.view.substring(second, Math.min(secondEnd, second + 5)));
+            if (secondEnd > second && text.at(secondEnd) == '月' && last >= 1 && last <= 12) {
+                return afterMonth(start, secondEnd + 1, year, last);
+            }
         }
         if (text.view.startsWith("季度", after) && number >= 1 && number <= 4) {
             return whole(start, after + (text.at(after + 2) == '末' ? 3 : 2), year, number * 3, null);
@@ -150,11 +161,15 @@ final class Dates {
         return whole(start, end, year, month, null);
     }
 
-    /** 2023/07/19, 2023-7-19, 2023.7.19 */
+    /** 2023/07/19, 2023-7-19, 2023.7.19; 2023.12 where nothing follows that would make it a number. */
     private DateMention separated(int start, int i, int year) {
         char separator = text.at(i);
         int monthEnd = digitsEnd(i + 1);
         int dayEnd = digitsEnd(monthEnd + 1);
+        int month = Numerals.value(text.view.substring(i + 1, Math.max(i + 1, Math.min(monthEnd, i + 4))));
+        if ("/.".indexOf(separator) >= 0 && month >= 1 && month <= 12 && ENDS_MONTH.indexOf(text.at(monthEnd)) >= 0) {
+            return whole(start, monthEnd, year, month, null);
+        }
         if ("/-.".indexOf(separator) < 0 || text.at(monthEnd) != separator || monthEnd - i > 3 || dayEnd - monthEnd > 3
                 || monthEnd == i + 1 || dayEnd == monthEnd + 1) {
             return null;

@@ -1,6 +1,7 @@
 package org.duban.task.parse;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,7 +38,8 @@ final class Deadlines {
     }
 
     private static boolean isOpenEnded(String words) {
-        return OPEN_ENDED.stream().anyMatch(words::contains) && !words.contains("完成");
+        return Arrays.stream(words.split("[,;、]"))
+                .anyMatch(part -> OPEN_ENDED.stream().anyMatch(part::contains) && !part.contains("完成"));
     }
 
     /** Where a clause among units speaks of time: 持续推进, 市财政局|持续推进, 全国两会召开前; -1 where it does not. */

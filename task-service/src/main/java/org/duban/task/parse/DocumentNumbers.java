@@ -16,11 +16,12 @@ final class DocumentNumbers {
     record Number(int start, int end, boolean own) {
     }
 
-    static List<Number> in(SourceText text, int to) {
+    /** @param titleEnd where the notice's title ends, for a number may be glued to it; -1 where there is none */
+    static List<Number> in(SourceText text, int to, int titleEnd) {
         List<Number> found = new ArrayList<>();
         for (int i = 0; i < to; i++) {
             if (text.at(i) == '(') {
-                Number number = at(text, i);
+                Number number = at(text, i, titleEnd);
                 if (number != null) {
                     found.add(number);
                     i = number.end() - 1;
@@ -30,7 +31,7 @@ final class DocumentNumbers {
         return found;
     }
 
-    private static Number at(SourceText text, int open) {
+    private static Number at(SourceText text, int open, int titleEnd) {
         int year = text.skipBlanks(open + 1, open + 3);
         int yearEnd = digits(text, year);
         int close = text.skipBlanks(yearEnd, yearEnd + 2);
@@ -39,10 +40,21 @@ final class DocumentNumbers {
         int countEnd = digits(text, count);
         int end = text.skipBlanks(countEnd, countEnd + 2);
         int start = prefixStart(text, open);
+        boolean glued = titleEnd > 0 && titleEnd < open && titleEnd >= open - LONGEST_PREFIX && Character.isIdeographic(text.at(titleEnd));
+        start = glued ? titleEnd : start;
         if (yearEnd - year != 4 || text.at(close) != ')' || countEnd == count || text.at(end) != '号' || start == open) {
             return null;
         }
-        return new Number(start, end + 1, isOwn(text, start, end + 1));
+        return new Number(start, end + 1, glued || isOwn(text, start, end + 1));
+    }
+
+    /** Whether a number begins here: letters, and a year in brackets. */
+    static boolean isAt(SourceText text, int start) {
+        int open = start;
+        while (open < start + LONGEST_PREFIX && Character.isIdeographic(text.at(open))) {
+            open++;
+        }
+        return open - start >= 2 && text.at(open) == '(' && digits(text, open + 1) == open + 5 && text.at(open + 5) == ')';
     }
 
     /** What stands under 文号 or 发文字号 in a page's table, whatever its form (督察通报第十七期); null where nothing does. */
@@ -77,7 +89,10 @@ final class DocumentNumbers {
     }
 
     private static int prefixStart(SourceText text, int open) {
-        int letters = text.trimEnd(open - 3, open);
+        int letters = open;
+        while (letters > open - 3 && text.at(letters - 1) == ' ') {
+            letters--;
+        }
         int start = letters;
         while (start > letters - LONGEST_PREFIX && Character.isLetter(text.at(start - 1))) {
             start--;

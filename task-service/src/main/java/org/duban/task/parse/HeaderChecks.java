@@ -17,6 +17,19 @@ final class HeaderChecks {
         this.findings = findings;
     }
 
+    /** What a notice as a rule has and this text has not, or it was not found. */
+    void missing(HeaderReader header) {
+        if (header.title() == null) {
+            findings.info("no-title", 0, 0, "没有读到标题。");
+        }
+        if (header.issuedBy() == null) {
+            findings.info("no-issuer", 0, 0, "没有读到发文机关。");
+        }
+        if (header.issuedOn() == null) {
+            findings.info("no-issue-day", 0, 0, "没有读到成文日期。");
+        }
+    }
+
     void days(HeaderReader header) {
         LocalDate issued = header.issuedOn();
         LocalDate published = header.publishedOn();

@@ -13,6 +13,8 @@ final class HeaderReader {
     private static final int MOST_SIGNERS = 20;
     private static final int LONGEST_REMARK = 40;
     private static final int LONGEST_LABEL = 6;
+    /** Between a label and its value a page may have an empty line and an indent. */
+    private static final int LONGEST_GAP = 12;
     private static final int LONGEST_NAME = 40;
     /** A gazette in columns sets the day far to the right. */
     private static final int LONGEST_INDENT = 240;
@@ -36,10 +38,11 @@ final class HeaderReader {
         this.lastInk = lastInk(text);
         this.headEnd = Math.min(firstItem, HEAD);
         TitleReader titles = new TitleReader(text, headEnd);
-        this.notice = titles.notice();
+        TitleReader.Title printed = titles.notice();
+        this.notice = printed == null ? titles.glued() : printed;
         TitleReader.Title issued = titles.plan(notice);
         this.plan = issued == null && notice == null ? titles.sentence() : issued;
-        this.numbers = DocumentNumbers.in(text, headEnd);
+        this.numbers = DocumentNumbers.in(text, headEnd, notice == null ? -1 : notice.end());
         findDays();
     }
 
@@ -112,7 +115,7 @@ final class HeaderReader {
     /** 发布日期: | 2023/07/19: the few characters before a date, without blanks, bars and the colon. */
     private String labelBefore(int start) {
         int end = start;
-        while (end > start - 6 && (SourceText.isBlank(text.at(end - 1)) || text.at(end - 1) == ':' || text.at(end - 1) == '|')) {
+        while (end > start - LONGEST_GAP && (SourceText.isBlank(text.at(end - 1)) || text.at(end - 1) == ':' || text.at(end - 1) == '|')) {
             end--;
         }
         boolean parted = text.view.substring(Math.max(0, end), start).chars().anyMatch(c -> c == ':' || c == '|');
@@ -135,6 +138,11 @@ final class HeaderReader {
         char after = text.at(date.end());
         boolean dotted = text.at(date.start() + 4) == '.' && (after == '\n' || text.skipBlanks(date.end(), text.length()) >= lastInk);
         boolean written = text.at(date.end() - 1) == '日' || date.lost();
+        if (written && isGlued(date)) {
+            signature = date;
+            signer = signers(bodyBefore(date.start() - 1));
+            return;
+        }
         if (!written && !dotted || after != '\n' && after != ' ' && after != '(' && after != ')') {
             return;
         }
@@ -151,6 +159,17 @@ final class HeaderReader {
         } else if (written && signature == null && (ownLine || blankBetween && standsAlone(ink, date.end()))) {
             signature = date;
         }
+    }
+
+    /** 。某市人民政府2024年5月20日 in a text without blanks: at its end, or before an annex or the plan that the notice issues. */
+    private boolean isGlued(DateMention date) {
+        Range body = bodyBefore(date.start() - 1);
+        if (body == null || text.at(body.start() - 1) != '。') {
+            return false;
+        }
+        String issued = notice == null ? null : TitleReader.issuedBy(notice);
+        return text.skipBlanks(date.end(), text.length()) >= lastInk || text.view.startsWith("附件", date.end())
+                || issued != null && text.view.startsWith(issued.replaceAll("[《》]", ""), date.end());
     }
 
     /**

@@ -9,6 +9,9 @@ import java.util.List;
  */
 final class Measures {
     private static final String BULLETS = "△▲●■◆◇★☆•▪◎➢";
+    /** What stands before a single matter that is handed over: 督办事项, 工作任务. */
+    private static final List<String> LABELS = List.of("事项", "任务", "内容", "问题");
+    private static final int LONGEST_LABEL = 10;
     private static final int LONGEST_HEADING = 40;
     private static final int LONGEST_INDENT = 10;
     private static final int LONGEST_PARAGRAPH = 2000;
@@ -92,6 +95,22 @@ final class Measures {
             start = lineStart(start - 1, lowest);
         }
         return text.skipBlanks(start, at);
+    }
+
+    /** 督办事项:污水外溢问题 ⏎ 主办单位:…: where a line before the units has a label, the words begin behind that. */
+    int labelled(int start, int phrase, int floor) {
+        int from = start;
+        if (start >= phrase) {
+            int ink = text.lastInkBefore(phrase);
+            from = ink < floor ? start : text.skipBlanks(lineStart(ink, floor), ink);
+        }
+        int colon = from;
+        while (colon < from + LONGEST_LABEL && text.at(colon) != ':' && text.at(colon) != '\n') {
+            colon++;
+        }
+        String label = text.folded(from, colon);
+        boolean named = text.at(colon) == ':' && LABELS.stream().anyMatch(label::endsWith);
+        return named ? text.skipBlanks(colon + 1, phrase) : start;
     }
 
     private int lineStart(int at, int lowest) {

@@ -33,6 +33,8 @@ public final class NoticeParser {
         List<Table> tables = TableReader.tables(text);
         tables.stream().filter(t -> t.rows().isEmpty()).forEach(t -> findings.error("table-not-read", t.place().start(),
                 t.place().end(), "这里有一张任务表,但表格的形式没有读出来,表里的任务要人工录入。"));
+        tables.stream().flatMap(t -> t.doubtful().stream()).forEach(row -> findings.warn("table-row-doubtful", row.start(), row.end(),
+                "这一行的格子跨了几行文字,没有分清,任务、单位和时限要对照原表核对。"));
         List<Range> occupied = tables.stream().map(Table::place).toList();
         Outline outline = new Outline(text, occupied);
         HeaderReader header = new HeaderReader(text, dates, outline.firstStart(), occupied);
@@ -42,12 +44,13 @@ public final class NoticeParser {
 
         Measures measures = new Measures(text);
         List<Responsibility> phrases = new PhraseFinder(text, outline, brackets, responsibilities, measures, occupied).phrases();
-        List<Task> tasks = new TaskReader(text, outline, measures, deadlines, findings).read(phrases);
+        SentenceReader sentences = new SentenceReader(text, brackets, responsibilities);
+        List<Task> tasks = new TaskReader(text, outline, measures, deadlines, sentences, findings).read(phrases);
         tasks.addAll(new TableTasks(text, responsibilities, deadlines).read(tables));
         Range firstLeads = StandingRule.find(text);
 
         ReportReader reports = new ReportReader(text, dates);
-        List<ReportReader.Duty> duties = reports.duties(tasks.stream().map(t -> t.words).toList());
+        List<ReportReader.Duty> duties = reports.duties(tasks.stream().map(Task::place).toList());
         ReportReader.Duty duty = ReportReader.main(duties);
         ContactReader contactReader = new ContactReader(text);
         ContactReader.Contacts contacts = contactReader.contacts();
@@ -64,6 +67,7 @@ public final class NoticeParser {
         new TaskChecks(text, outline, tasks, findings).run(firstLeads, duty == null ? null : duty.limit(), members);
         new ReportChecks(text, findings).run(duties, duty, mailbox, mailboxes);
         HeaderChecks headerChecks = new HeaderChecks(text, brackets, findings);
+        headerChecks.missing(header);
         headerChecks.days(header);
         headerChecks.lostMarks(dates);
         headerChecks.lostBeginnings();

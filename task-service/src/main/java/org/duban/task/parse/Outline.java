@@ -14,6 +14,8 @@ final class Outline {
     /** More than any notice has; a hostile text must not fill the memory with them. */
     private static final int MOST_ITEMS = 50_000;
     private static final int LONG_LINE = 80;
+    private static final int LONGEST_LABEL = 12;
+    private static final int LONGEST_VALUE = 200;
     private static final String SENTENCE_END = "。;!?:)>》|";
 
     private final SourceText text;
@@ -21,6 +23,8 @@ final class Outline {
     private Item open;
     /** Every item, in the order of the text. */
     final List<Item> items = new ArrayList<>();
+    /** The colon of the last label (责任单位:) whose value has not ended; -1 where there is none. */
+    private int label = -1;
     /** The first number that was one too many; null where none was. */
     Range leftOut;
 
@@ -64,6 +68,11 @@ final class Outline {
             if (opensAnnex(i)) {
                 close(null, i);
             }
+            if (text.at(i) == '。' || text.at(i) == '\n') {
+                label = -1;
+            } else if (text.at(i) == ':' && RoleWords.labelAt(text.view, i, Math.max(from, i - LONGEST_LABEL)) != null) {
+                label = i;
+            }
             Marker marker = Marker.at(text, i);
             if (marker != null && opensItem(marker) && items.size() == MOST_ITEMS) {
                 leftOut = leftOut == null ? new Range(i, marker.end()) : leftOut;
@@ -90,7 +99,18 @@ final class Outline {
             return goesOn || sentenceEnded || text.at(marker.start() - 2) == '\n' || isAfterHeading(ink);
         }
         boolean blankBefore = SourceText.isBlank(text.at(marker.start() - 1));
-        return goesOn && (sentenceEnded || blankBefore && marker.kind() != Marker.Kind.ARTICLE || isGlued(marker));
+        return goesOn && (sentenceEnded || blankBefore && marker.kind() != Marker.Kind.ARTICLE || isGlued(marker) || isAfterTitle(marker) || isAfterLabel(marker));
+    }
+
+    /** …工作方案一、工作目标: the first number of all, glued to the title. */
+    private boolean isAfterTitle(Marker marker) {
+        return items.isEmpty() && marker.kind() == Marker.Kind.HAN
+                && TitleReader.endsLikeTitle(text.view.substring(Math.max(0, marker.start() - LONGEST_LABEL), marker.start()));
+    }
+
+    /** 整治时限:长期坚持(二)…: what a label says has no full stop, and the next number may be glued to it. */
+    private boolean isAfterLabel(Marker marker) {
+        return label >= 0 && marker.start() - label > 2 && marker.start() - label < LONGEST_VALUE && marker.kind() != Marker.Kind.ARTICLE;
     }
 
     /**

@@ -96,7 +96,7 @@ final class PhraseFinder {
 
     private boolean opensPhrase(int start) {
         char before = text.at(start - 1);
-        return SourceText.isBlank(before) || "。;,".indexOf(before) >= 0 || brackets.isOpenEnded(text, start - 1);
+        return SourceText.isBlank(before) || "。;,—".indexOf(before) >= 0 || brackets.isOpenEnded(text, start - 1);
     }
 
     /**
@@ -124,7 +124,8 @@ final class PhraseFinder {
         while ("。;. ".indexOf(text.at(i)) >= 0) {
             i++;
         }
-        return item != null && (text.at(bracket.start() - 1) == '。' || text.at(i) == '\n' || i >= item.ownEnd);
+        // 电话:0731-5800000(县民政局)
+        return item != null && !Numerals.isArabic(text.at(bracket.start() - 1)) && (text.at(bracket.start() - 1) == '。' || text.at(i) == '\n' || i >= item.ownEnd);
     }
 
     private boolean isMemberList(int at) {

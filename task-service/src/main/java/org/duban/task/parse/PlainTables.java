@@ -17,6 +17,8 @@ final class PlainTables {
     private final SourceText text;
     /** The lines that are not empty. */
     private final List<Range> lines = new ArrayList<>();
+    /** Where the row that was read last ends, with what goes on in further lines. */
+    private int rowEnd;
 
     private PlainTables(SourceText text) {
         this.text = text;
@@ -126,21 +128,23 @@ final class PlainTables {
             return null;
         }
         List<List<Range>> rows = new ArrayList<>();
+        List<Range> doubtful = new ArrayList<>();
+        int end = at;
         List<Range> row = row(word, columns.size());
         while (row.size() > 2 && (row.size() == columns.size() || !rows.isEmpty())) {
             rows.add(row);
-            Range next = word(row.get(row.size() - 1).end());
+            int cells = row.get(row.size() - 1).end();
+            if (rowEnd > cells) {
+                doubtful.add(new Range(row.get(0).start(), rowEnd));
+            }
+            end = rowEnd;
+            Range next = word(rowEnd);
             while (next != null && isHeading(next)) {
                 next = word(next.end());
             }
             row = next != null && isNumber(next) ? row(next, columns.size()) : List.of();
         }
-        return rows.isEmpty() ? null : new Table(new Range(at, last(rows)), columns, rows);
-    }
-
-    private static int last(List<List<Range>> rows) {
-        List<Range> row = rows.get(rows.size() - 1);
-        return row.get(row.size() - 1).end();
+        return rows.isEmpty() ? null : new Table(new Range(at, end), columns, rows, doubtful);
     }
 
     /**
@@ -161,6 +165,11 @@ final class PlainTables {
         boolean last = word == null || !isHeading(word) && !isNext(word, next);
         if (last && words.size() > columns) {
             words.subList(Math.max(columns, inLine), words.size()).clear();
+        }
+        rowEnd = words.get(words.size() - 1).end();
+        if (inLine == columns && words.size() > columns) {
+            // A page has printed line by line what goes on inside its cells.
+            words.subList(columns, words.size()).clear();
         }
         int extra = words.size() - columns;
         if (extra > 0) {

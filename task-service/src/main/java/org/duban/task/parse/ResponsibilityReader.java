@@ -119,11 +119,11 @@ final class ResponsibilityReader {
             String right = text.folded(i + 1, nextSeparator(i + 1, to));
             return !UnitNames.isOneName(text.folded(start, i), right.substring(0, RoleWords.tail(right).namesEnd()));
         }
-        if (c == ',' || c == ';' || c == '。') {
+        if (c == ',' || c == ';' || c == '。' || c == '/') {
             return true;
         }
         // A blank parts two bodies (市教育局 市财政局), never the halves of one name that layout broke.
-        return SourceText.isBlank(c) && i > start && UnitNames.isWhole(text.folded(start, i))
+        return SourceText.isBlank(c) && text.at(i + 1) != '(' && i > start && UnitNames.isWhole(text.folded(start, i))
                 && !text.view.startsWith("人民", i + 1) && RoleWords.tail(text.folded(i, nextSeparator(i + 1, to))).namesEnd() > 0;
     }
 
@@ -145,7 +145,8 @@ final class ResponsibilityReader {
         }
         int time = dates.anyIn(start, end) ? 0 : Deadlines.timeAt(words);
         if (time >= 0) {
-            phrase.time = new Range(start + time, end);
+            boolean dated = phrase.time != null && dates.anyIn(phrase.time.start(), phrase.time.end());
+            phrase.time = dated && !dates.anyIn(start, end) ? phrase.time : new Range(start + time, end);
             end = text.trimEnd(start, start + time);
             words = text.view.substring(start, end);
         }

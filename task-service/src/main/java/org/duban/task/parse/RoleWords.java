@@ -6,14 +6,15 @@ import java.util.List;
 final class RoleWords {
     private static final List<String> LEADING = List.of("牵头", "主办", "主责");
     private static final List<String> HELPING = List.of("配合", "协助", "协办", "协同", "参加", "参与", "支持", "指导", "督导", "监督");
-    private static final List<String> DOING = List.of("负责", "落实", "承办", "实施", "责任", "完成", "执行");
+    private static final List<String> DOING = List.of("负责", "落实", "承办", "实施", "责任", "完成", "执行", "统筹");
     /** How, not who: they stand between the names and the verb (按职责分工负责). */
     private static final List<String> MANNER = List.of("按照", "按", "依", "根据", "各自", "职责", "职能", "分工", "分别", "共同", "具体",
-            "积极", "联合", "组织", "推进", "抓好", "做好", "为", "单位");
+            "积极", "联合", "组织", "结合实际", "推进", "抓好", "做好", "为", "单位");
     private static final List<String> OPENING_VERBS = List.of("牵头", "职责分工", "按职责", "按职能");
     /** Words before a label that belong to it: 主要责任单位, 市级牵头部门. */
     private static final List<String> QUALIFIERS = List.of("主要", "市级", "省级", "县级", "区级", "州级", "第一", "直接", "具体", "相关", "总");
-    private static final List<String> LABEL_NOUNS = List.of("单位", "部门", "处室", "科室", "主体", "机构");
+    private static final List<String> LABEL_NOUNS = List.of("单位", "部门", "处室", "科室", "股室", "主体", "机构");
+    private static final List<String> SHORT_LABELS = List.of("牵头", "主办", "配合", "协办", "责任");
     private static final List<String> PERSON_LABELS = List.of("领导", "责任人", "负责人", "联系人", "责任人员", "电话");
     private static final List<String> TIME_LABELS = List.of("时限", "时间", "节点", "期限", "完成日期");
 
@@ -76,7 +77,7 @@ final class RoleWords {
         for (String noun : TIME_LABELS) {
             if (endsWith(view, noun, end, floor)) {
                 int start = end - noun.length();
-                for (String word : List.of("完成", "办结", "整改", "任务", "时间", "进度", "要求", "工作")) {
+                for (String word : List.of("完成", "办结", "办理", "整改", "整治", "治理", "落实", "销号", "任务", "时间", "进度", "要求", "工作")) {
                     start = endsWith(view, word, start, floor) ? start - word.length() : start;
                 }
                 return new Label(start, colon + 1, null, true);
@@ -89,6 +90,13 @@ final class RoleWords {
                     start = endsWith(view, word, start, floor) ? start - word.length() : start;
                 }
                 return new Label(start, colon + 1, null, false);
+            }
+        }
+        for (String verb : SHORT_LABELS) {
+            // In brackets only: 主办: in a line of its own is the page's.
+            int before = end - verb.length() - 1;
+            if (before >= 0 && endsWith(view, verb, end, floor) && "(;,".indexOf(view.charAt(before)) >= 0) {
+                return unitLabel(view, end, colon, floor);
             }
         }
         for (String noun : LABEL_NOUNS) {

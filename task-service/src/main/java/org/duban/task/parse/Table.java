@@ -6,8 +6,13 @@ import java.util.List;
  * A table of tasks: what each column holds, and its rows of cells.
  *
  * @param place what it occupies, so that nothing else reads there
+ * @param doubtful rows whose cells go on in further lines, which could not be told apart
  */
-record Table(Range place, List<Column> columns, List<List<Range>> rows) {
+record Table(Range place, List<Column> columns, List<List<Range>> rows, List<Range> doubtful) {
+
+    Table(Range place, List<Column> columns, List<List<Range>> rows) {
+        this(place, columns, rows, List.of());
+    }
 
     /** What a column of a table of tasks can hold, by the words of its head. */
     enum Column {

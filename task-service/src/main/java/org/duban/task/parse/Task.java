@@ -34,6 +34,12 @@ final class Task {
         phrases.forEach(phrase -> units.addAll(phrase.units));
     }
 
+    /** From its first word to the end of what names its units. */
+    Range place() {
+        int end = phrases.stream().mapToInt(phrase -> phrase.end).max().orElse(words.end());
+        return new Range(words.start(), Math.max(words.end(), end));
+    }
+
     Item section() {
         return item == null ? null : item.section();
     }

@@ -2,29 +2,38 @@ package org.duban.task.parse;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** An item whose words name who answers for it is a task. Principles, requirements and lists of members name nobody. */
 final class TaskReader {
     private static final int SHORTEST_PARAGRAPH = 6;
+    /** So many phrases show that this notice names who answers in brackets or by labels, and a sentence is only a sentence. */
+    private static final int REGULAR = 3;
 
     private final SourceText text;
     private final Outline outline;
     private final Measures measures;
     private final Deadlines deadlines;
+    private final SentenceReader sentences;
     private final Findings findings;
     private final Map<Item, List<Responsibility>> phrases = new IdentityHashMap<>();
     private final Map<Item, List<Responsibility>> duties = new IdentityHashMap<>();
+    /** Stands for the parent of the items at the top. */
+    private static final Item NOWHERE = new Item(null, null);
+
     private final Map<Item, Boolean> chosen = new IdentityHashMap<>();
     /** Phrases that stand in no item. */
     private final List<Responsibility> loose = new ArrayList<>();
 
-    TaskReader(SourceText text, Outline outline, Measures measures, Deadlines deadlines, Findings findings) {
+    TaskReader(SourceText text, Outline outline, Measures measures, Deadlines deadlines,
+            SentenceReader sentences, Findings findings) {
         this.text = text;
         this.outline = outline;
         this.measures = measures;
         this.deadlines = deadlines;
+        this.sentences = sentences;
         this.findings = findings;
     }
 
@@ -45,6 +54,7 @@ final class TaskReader {
                 duties.put(item, List.of(duty));
             }
         }
+        readSentences(all.size() >= REGULAR);
         for (Item item : outline.items) {
             liftLast(item);
             addSiblings(item);
@@ -59,22 +69,68 @@ final class TaskReader {
         return tasks;
     }
 
+    /**
+     * Items that say in a sentence who answers for them. What is not certain by itself counts where most items under the same
+     * heading name somebody; the rest is only pointed out.
+     */
+    private void readSentences(boolean regular) {
+        Map<Item, SentenceReader.Reading> said = new LinkedHashMap<>();
+        Map<Item, Integer> named = new IdentityHashMap<>();
+        Map<Item, Integer> siblings = new IdentityHashMap<>();
+        for (Item item : outline.items) {
+            SentenceReader.Reading reading = isTask(item) ? null : sentences.of(item);
+            if (reading != null) {
+                said.put(item, reading);
+            }
+            Item parent = item.parent == null ? NOWHERE : item.parent;
+            siblings.merge(parent, 1, Integer::sum);
+            named.merge(parent, reading != null || isTask(item) ? 1 : 0, Integer::sum);
+        }
+        said.forEach((item, reading) -> {
+            Item parent = item.parent == null ? NOWHERE : item.parent;
+            boolean most = named.get(parent) > 1 && 2 * named.get(parent) > siblings.get(parent);
+            Responsibility phrase = reading.phrase();
+            if (reading.certain() && !regular || most) {
+                duties.put(item, List.of(phrase));
+                findings.info("units-in-sentence", phrase.start, phrase.end, "责任单位是从句子里读出来的,不在括号里,请核对。");
+            } else {
+                findings.info("duty-in-sentence", phrase.start, phrase.end, "句子里写到单位的职责,没有列为事项。");
+            }
+        });
+    }
+
     /** Paragraphs without a number that end with their units. */
     private void addLoose(List<Task> tasks) {
         int floor = 0;
-        for (Responsibility phrase : loose) {
-            int start = measures.paragraphStart(measures.wordsBefore(phrase.start, floor), floor);
-            int end = wordsEnd(start, phrase.end, List.of(phrase));
-            boolean measure = end - start >= SHORTEST_PARAGRAPH && !phrase.units.isEmpty();
+        for (List<Responsibility> group : together(loose)) {
+            Responsibility phrase = group.get(0);
+            int start = measures.labelled(measures.paragraphStart(measures.wordsBefore(phrase.start, floor), floor), phrase.start, floor);
+            int last = group.get(group.size() - 1).end;
+            int end = wordsEnd(start, last, group);
+            boolean measure = end - start >= SHORTEST_PARAGRAPH && group.stream().anyMatch(p -> !p.units.isEmpty());
             findings.warn("bracket-without-task", phrase.start, phrase.end, measure
                     ? "这里写了责任单位,但不在任何编号的事项里,按一个没有编号的事项列出。" : "这里写了责任单位,但不在任何编号的事项里,没有列为任务。");
             if (measure) {
                 String printed = "第%d段".formatted(tasks.size() + 1);
-                tasks.add(new Task(null, printed, new Range(start, start), new Range(start, end), List.of(phrase),
-                        due(start, end, List.of(phrase))));
+                tasks.add(new Task(null, printed, new Range(start, start), new Range(start, end), group,
+                        due(start, end, group)));
             }
-            floor = phrase.end;
+            floor = last;
         }
+    }
+
+    /** 主办单位:… ⏎ 协办单位:… are one. */
+    private List<List<Responsibility>> together(List<Responsibility> all) {
+        List<List<Responsibility>> groups = new ArrayList<>();
+        for (Responsibility phrase : all) {
+            List<Responsibility> before = groups.isEmpty() ? List.of() : groups.get(groups.size() - 1);
+            if (!before.isEmpty() && measures.isGap(before.get(before.size() - 1).end, phrase.start)) {
+                before.add(phrase);
+            } else {
+                groups.add(new ArrayList<>(List.of(phrase)));
+            }
+        }
+        return groups;
     }
 
     /** (1)…(2)…(3)… with one bracket after the last: it speaks for the item above. */
@@ -92,7 +148,7 @@ final class TaskReader {
 
     /** A measure among measures that names nobody is still a measure; leaving it out in silence would lose it. */
     private void addSiblings(Item parent) {
-        long tasks = parent.children.stream().filter(phrases::containsKey).count();
+        long tasks = parent.children.stream().filter(child -> phrases.containsKey(child) || duties.containsKey(child)).count();
         if (tasks * 2 <= parent.children.size() || tasks == parent.children.size()) {
             return;
         }

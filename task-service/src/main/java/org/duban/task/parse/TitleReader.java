@@ -9,7 +9,7 @@ import java.util.List;
 final class TitleReader {
     private static final List<String> KINDS = List.of("通知", "意见", "方案", "办法", "措施", "通报", "的函", "决定", "规定", "细则", "规划", "计划",
             "要点", "公告", "报告", "批复", "清单", "分工", "通告", "指引", "指南", "举措", "政策", "条例", "预案", "行动", "纲要", "制度", "安排", "分解", "分解表", "任务表",
-            "分工表", "安排表", "解读", "规则", "责任制", "十条", "说明", "公示");
+            "分工表", "安排表", "解读", "规则", "责任制", "十条", "说明", "公示", "纪要", "通知单", "督办单", "交办单", "台账", "规程");
     private static final List<String> PREAMBLE = List.of("现将", "根据", "为", "按照", "依据", "附件", "经", "首页", "当前位置");
     /** A title that many bodies issue together names each in a segment of its own. */
     private static final int MOST_LINES = 12;
@@ -17,7 +17,7 @@ final class TitleReader {
             "登录", "关闭", "分享", "索引", "来源", "简体", "繁体", "发文", "文号", "浏览", "当前");
     /** Lines that a page prints above a text, and that titles may begin with too (政务公开工作要点). */
     private static final List<String> PAGE_LINES = List.of("政府信息公开", "政务公开", "信息公开", "政策文件", "政府文件", "通知公告", "公示公告",
-            "规范性文件", "正文", "全文", "政策原文");
+            "规范性文件", "正文", "全文", "政策原文", "政策解读", "文字解读");
     /** Labels of the page's table, whose cells only blanks part. */
     private static final List<String> METADATA = List.of("索引号", "发布机构", "公开方式", "分类", "废止日期", "有效性", "主题词");
     private static final List<String> CLOSERS = List.of("通知", "函", "决定", "通告");
@@ -91,6 +91,22 @@ final class TitleReader {
         return null;
     }
 
+    /**
+     * 市政府关于X的意见某政发〔2024〕3号各区:…: the title of a text that has lost its blanks and line ends ends before the number or
+     * before those addressed; null where it does not.
+     */
+    Title glued() {
+        int start = segments.isEmpty() ? 0 : segments.get(0).start();
+        for (int end = start + SHORTEST; end < headEnd && end < start + LONGEST && !hasStop(folded(end - 1, end)); end++) {
+            String words = folded(start, end);
+            boolean closed = text.at(end) == '各' || text.view.startsWith("来源", end) || DocumentNumbers.isAt(text, end);
+            if (closed && words.contains("关于") && endsLikeTitle(words) && isWhole(words) && !isPreamble(words)) {
+                return new Title(text.name(start, end), start, end);
+            }
+        }
+        return null;
+    }
+
     /** 关于支持X的十条意见。为落实…: the first sentence of a text that has lost its line ends; null where it is no title. */
     Title sentence() {
         int start = segments.isEmpty() ? 0 : segments.get(0).start();
@@ -104,7 +120,7 @@ final class TitleReader {
     }
 
     /** 关于印发《X》的通知 → X; null for any other title. */
-    private static String issuedBy(Title notice) {
+    static String issuedBy(Title notice) {
         String words = fold(notice.words());
         int from = words.indexOf("印发");
         int to = Math.max(words.lastIndexOf("的通知"), words.lastIndexOf("的函"));
@@ -130,7 +146,7 @@ final class TitleReader {
             String words = folded(segment.start(), segment.end());
             boolean nextCell = i > first && text.view.substring(segments.get(i - 1).end(), segment.start()).indexOf('|') >= 0;
             if (nextCell || joined.length() + words.length() > LONGEST || i == first && isPreamble(words) || hasStop(words)
-                    || i == first && !opens(words) || i > first && isDay(words) || unclosed != null && words.contains("关于")) {
+                    || i == first && (!opens(words) || isKeyword(segment)) || isNumber(segment) || i > first && isDay(words) || unclosed != null && words.contains("关于")) {
                 return unclosed;
             }
             joined.append(words);
@@ -148,6 +164,17 @@ final class TitleReader {
             }
         }
         return unclosed;
+    }
+
+    private boolean isNumber(Range segment) {
+        return text.at(segment.end() - 1) == '号' && DocumentNumbers.isAt(text, segment.start());
+    }
+
+    /** 关键词 | 德阳市 公共服务 实施意见: a cell of the page's table. */
+    private boolean isKeyword(Range segment) {
+        int bar = text.lastInkBefore(segment.start());
+        int label = text.at(bar) == '|' ? text.lastInkBefore(bar) : -1;
+        return label > 2 && (text.view.startsWith("关键词", label - 2) || text.view.startsWith("主题词", label - 2));
     }
 
     /** 关于印发X行动计划 ⏎ (2023—2025年)的通知: the plan's name is not yet the end. */
@@ -190,7 +217,7 @@ final class TitleReader {
         return end;
     }
 
-    private boolean endsLikeTitle(String words) {
+    static boolean endsLikeTitle(String words) {
         int open = words.endsWith(")") ? words.lastIndexOf('(') : -1;
         String bare = open > 0 ? words.substring(0, open) : words;
         return KINDS.stream().anyMatch(bare::endsWith);

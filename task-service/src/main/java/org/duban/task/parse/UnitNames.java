@@ -11,9 +11,9 @@ final class UnitNames {
     private static final List<String> ENDINGS = List.of("局", "委", "办", "厅", "部", "院", "署", "室", "队", "府", "会", "处",
             "站", "所", "社", "联", "中心", "公司", "集团", "银行", "支行", "分行", "大学", "学院", "学校", "单位", "部门", "机构", "企业",
             "海关", "税务", "军分区", "园区", "新区", "开发区", "高新区", "功能区", "乡镇", "街道", "地区", "机关", "专班", "小组", "馆", "科",
-            "台", "网", "团", "组", "县", "区", "市", "州", "旗", "盟", "省", "镇", "乡");
+            "台", "网", "团", "组", "村", "社区", "县", "区", "市", "州", "旗", "盟", "省", "镇", "乡");
     /** Endings of common words too, so that they close a short name only after 各, 市, 县… */
-    private static final String WEAK_ENDINGS = "县区市州旗盟省镇乡组团网台科馆会所站处社室校";
+    private static final String WEAK_ENDINGS = "村县区市州旗盟省镇乡组团网台科馆会所站处社室校";
     /** Endings that part two names even if only a blank follows. */
     private static final String FIRM_ENDINGS = "局委办厅部院署府队";
     private static final List<String> NO_NAME = List.of("第", "含", "包括", "如", "即", "见", "以", "不", "另", "其他", "本", "附", "原", "简称");
@@ -99,6 +99,7 @@ final class UnitNames {
     /** Whether 和 here joins two bodies (市教育局和市财政局) or stands inside a name (人力资源和社会保障局). */
     static boolean joins(String left, String right) {
         boolean insideName = left.endsWith("社会") || left.endsWith("城市") || left.endsWith("机关");
-        return !insideName && left.length() > 2 && isLike(left) && (isLike(right) || isGroup(right));
+        boolean body = isLike(left) && (isLike(right) || isGroup(right));
+        return !insideName && left.length() > 2 && (body || isShort(left) && right.startsWith("各"));
     }
 }

@@ -48,6 +48,11 @@ public final class PdfFile {
         return page.append("1 0 0 1 280 30 Tm <%s> Tj%nET".formatted(hex("— " + number + " —"))).toString();
     }
 
+    /** Adds a run of text that begins at this place. */
+    static void put(StringBuilder page, int x, int y, String words) {
+        page.append("1 0 0 1 %d %d Tm <%s> Tj%n".formatted(x, y, hex(words)));
+    }
+
     private static String hex(String text) {
         return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_16BE));
     }

@@ -117,4 +117,66 @@ class TablesTest {
         assertEquals(List.of("州教育局", "州公安局,州财政局"), csv("序号,事项,责任单位\n1,成立专班。,州教育局\n2,\"排查,整改。\",\"州公安局,州财政局\"\n")
                 .stream().map(task -> task.get(3).replace("、", ",")).toList());
     }
+
+    /** Lines and characters as a word processor puts them into a PDF: cells of several lines, numbers in the middle of their cells. */
+    @Test
+    void tablesThatAPdfDraws() {
+        // Given
+        StringBuilder page = new StringBuilder("1 w\n");
+        int[] xs = {40, 80, 280, 380, 480, 555};
+        int[] ys = {780, 760, 700, 680};
+        for (int y : ys) {
+            page.append("%d %d m %d %d l S\n".formatted(xs[0], y, xs[5], y));
+        }
+        for (int x : xs) {
+            // a line as a thin rectangle, and a clip that is no line
+            page.append("%d 680 0.5 100 re f %d 690 30 50 re W n\n".formatted(x, x + 5));
+        }
+        page.append("BT /F 10 Tf\n");
+        PdfFile.put(page, 40, 800, "重点工作任务分解表");
+        PdfFile.put(page, 45, 765, "序号");
+        PdfFile.put(page, 150, 765, "工作任务");
+        PdfFile.put(page, 300, 765, "牵头单位");
+        PdfFile.put(page, 400, 765, "配合单位");
+        PdfFile.put(page, 490, 765, "完成时限");
+        PdfFile.put(page, 55, 727, "1");
+        PdfFile.put(page, 85, 735, "新改扩建公办幼儿园十五所,新增学位四千");
+        PdfFile.put(page, 85, 719, "个。");
+        PdfFile.put(page, 300, 727, "市教育局");
+        PdfFile.put(page, 390, 735, "市自然资源局、");
+        PdfFile.put(page, 390, 719, "市财政局");
+        PdfFile.put(page, 490, 735, "2023年8");
+        PdfFile.put(page, 490, 719, "月底前");
+        PdfFile.put(page, 55, 685, "2");
+        PdfFile.put(page, 85, 685, "排查校舍安全。");
+        PdfFile.put(page, 300, 685, "市住建局");
+        PdfFile.put(page, 390, 685, "市教育局");
+        PdfFile.put(page, 490, 685, "年底前");
+        PdfFile.put(page, 40, 640, "请各单位抓好落实。");
+        page.append("ET");
+        // When
+        String text = intake.read(PdfFile.ofPages(List.of(page.toString())), DocumentKind.PDF, null);
+        // Then
+        assertEquals("""
+                重点工作任务分解表
+                序号\t工作任务\t牵头单位\t配合单位\t完成时限
+                1\t新改扩建公办幼儿园十五所,新增学位四千个。\t市教育局\t市自然资源局、市财政局\t2023年8月底前
+                2\t排查校舍安全。\t市住建局\t市教育局\t年底前
+                请各单位抓好落实。
+                """, text);
+        assertEquals(List.of(List.of("1", "新改扩建公办幼儿园十五所,新增学位四千个。", "市教育局", "", "市自然资源局、市财政局", "2023年8月底前"),
+                List.of("2", "排查校舍安全。", "市住建局", "", "市教育局", "年底前")), tasks(text));
+    }
+
+    @Test
+    void aPageThatDrawsTooManyLinesHasNoTables() {
+        // Given
+        StringBuilder page = new StringBuilder("40 700 200 40 re 100 700 10 40 re S\n" + "10 10 m 20 10 l S\n".repeat(200_000));
+        page.append("BT /F 10 Tf\n");
+        PdfFile.put(page, 45, 720, "各县区人民政府,市政府各部门、各直属机构:请抓好落实。");
+        // When
+        String text = intake.read(PdfFile.ofPages(List.of(page + "ET")), DocumentKind.PDF, null);
+        // Then
+        assertEquals("各县区人民政府,市政府各部门、各直属机构:请抓好落实。", text.strip());
+    }
 }

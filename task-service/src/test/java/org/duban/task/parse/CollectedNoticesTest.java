@@ -11,7 +11,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Some hundred and thirty notices of other governments: how well they are read, and that nothing is invented where there is nothing. */
+/** Some hundred and eighty notices of other governments: how well they are read, and that nothing is invented where there is nothing. */
 class CollectedNoticesTest {
 
     static Stream<Labelled> notices() {

@@ -32,6 +32,8 @@ class FindingsTest {
         "year-unknown # 9月1日前 # 请于9月1日前将情况报市教育局。",
         "rule-for-following # 以下均需县政府、园区落实,不再列出 # 一、任务\\n1.做。(责任单位:市教育局。以下均需县政府、园区落实,不再列出)",
         "text-damaged # 。ㄎ澹┘涌旖ㄉ。(责任单位:市教育局) # 一、任务\\n。ㄎ澹┘涌旖ㄉ。(责任单位:市教育局)",
+        "units-in-sentence # 市教育局牵头,市财政局配合 # 一、任务\\n(一)做。由市教育局牵头,市财政局配合。",
+        "duty-in-sentence # 市教育局负责 # 一、任务\\n(一)做。由市教育局负责统筹协调。\\n(二)做。",
         "group-to-expand # 有关部门 # 一、任务\\n1.做。(市教育局牵头,有关部门配合)",
     })
     void saysEachDoubt(String code, String quote, String text) {

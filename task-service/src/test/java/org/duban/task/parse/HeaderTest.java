@@ -193,4 +193,18 @@ class HeaderTest {
         assertEquals(new ParsedNotice(null, null, null, null, null, null, null, null, null, java.util.List.of(),
                 java.util.List.of(), java.util.List.of(), notice.findings(), java.util.Map.of()), notice);
     }
+
+    @Test
+    void readsATextWithoutBlanksAndLineEnds() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse("某县人民政府办公室关于印发《防火工作方案》的通知某政办发〔2021〕40号各乡镇人民政府:现印发给你们。"
+                + "某县人民政府办公室2021年11月25日防火工作方案为做好防火工作,制定本方案。一、任务做好。");
+        // Then
+        assertEquals("某县人民政府办公室关于印发《防火工作方案》的通知", notice.title());
+        assertEquals("某政办发〔2021〕40号", notice.documentNumber());
+        assertEquals("某县人民政府办公室", notice.issuedBy());
+        assertEquals("2021-11-25", notice.issuedOn().toString());
+        // A tale of a day is no signature.
+        assertNull(NoticeParser.parse("关于做好工作的通知\n请落实。市政府2021年11月25日印发了方案。\n").issuedOn());
+    }
 }

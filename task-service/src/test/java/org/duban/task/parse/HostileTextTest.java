@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A text of a million characters takes less than a second, whatever it holds. Time is this thread's, not the machine's. */
 class HostileTextTest {
     private static final int MILLION = 1_000_000;
+    private static final long LIMIT = 1000;
     private static final List<String> PIECES = List.of("(", "()", "(1)", "((((((((((a))))))))))", "1", "一", "一、", "1.a\n", "(一)\n",
             "、", "@", "a@b.c ", "联系人:", "责任单位:", "(责任单位:", "\n1.a(责任单位:市教育局)", "市教育局、", "2023年8月1日前",
             "2023年8月1日(星期", "每月25日前", "报送", "于8月1日前将材料报市教育局。", "《", "关于", "关于的通知\n", "\n附件:", "牵头", "\n", "\r\n",
@@ -28,7 +29,8 @@ class HostileTextTest {
             "序号\n任务\n责任单位\n1\na\n市教育局\n", "名称|责任单位\na|市教育局\n", "@@", "? ", "文号", "市教育局\n",
             "a(市教育局负责)\n", "一、市教育局\n1.做\n", "《", "市教育局 2018年3月4日\n", "(市教育局", "季度", "责任(单位):", "第一章\n第一条 a\n", "一、x\n(一)y\n1.z(市教育局负责)\n",
             "<p ", "<p>", "以下均、", "。\n", "1.市教育局负责。", "市教育局 安保科 ", "市教育局 安保科 2018年3月4日\n", "标题关于", "关于印发规划\n", "二O",
-            "。某某不再、", "(市教育局(以下均", "某政办〔2018〕7号\n", "各区:\n", "此项工作由市教育局完成的单\n位:");
+            "。某某不再、", "(市教育局(以下均", "某政办〔2018〕7号\n", "各区:\n", "此项工作由市教育局完成的单\n位:", "由市教育局牵头,", "(一)由市教育局牵头、市财政局配合。", "1.市教育局、市财政局,",
+            "责任单位:市教育局(一)", "督办事项:a\n主办单位:市教育局\n", "。市教育局2018年3月4日", "由", "市教育局负责做。");
 
     /** Made one after the other, so that no two need be in memory. */
     static Stream<String> texts() {
@@ -56,22 +58,35 @@ class HostileTextTest {
         texts().forEach(text -> NoticeParser.parse(text.substring(0, 20_000)));
     }
 
+    /**
+     * A quarter that takes a sixteenth of a second is enough: even if time grew with the square of the length, the whole would
+     * take less than one. Where it takes longer, the whole is read.
+     */
     @ParameterizedTest
     @MethodSource("texts")
     void readsAMillionCharactersInLessThanASecond(String text) {
-        // Given / When: a first run may be slow for the sake of the compiler, a third is slow for its own
+        // Given
+        String quarter = text.substring(0, text.length() / 4);
+        // When / Then
+        if (millis(quarter, LIMIT / 16) >= LIMIT / 16) {
+            long whole = millis(text, LIMIT);
+            assertTrue(whole < LIMIT, whole + " ms for " + text.substring(0, 20));
+        }
+    }
+
+    /** The best of three runs: a first may be slow for the sake of the compiler, a third is slow for its own. */
+    private static long millis(String text, long enough) {
         ParsedNotice notice = null;
         long best = Long.MAX_VALUE;
-        for (int run = 0; run < 3 && best >= 1000; run++) {
+        for (int run = 0; run < 3 && best >= enough; run++) {
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             notice = NoticeParser.parse(text);
             best = Math.min(best, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / MILLION);
         }
-        // Then
-        assertTrue(best < 1000, best + " ms for " + text.substring(0, 20));
         for (Finding finding : notice.findings()) {
             assertEquals(finding.quote(), text.substring(finding.place().start(), finding.place().end()));
         }
+        return best;
     }
 
     @Test

@@ -149,4 +149,24 @@ class OutlineTest {
         // Then
         assertEquals("(一)高度重视校园安全,全面压实校园安全责任", notice.sections().get(0).heading());
     }
+
+    /** Of a text that has lost its line ends: a number glued to the title, and numbers glued to what a label says. */
+    @Test
+    void readsNumbersGluedToTheTitleAndToLabels() {
+        assertEquals(List.of("二/(一)", "二/(二)"), refs("全县环境整治工作方案一、工作目标有效解决突出问题。二、主要任务"
+                + "(一)修葺破旧立面。牵头单位:县住建局责任单位:各乡镇政府整治时限:2019年6月30日前并长期坚持"
+                + "(二)清理路面。牵头单位:县交通局整治时限:长期坚持三、保障措施(一)加强领导。"));
+    }
+
+    @Test
+    void readsAMatterThatIsHandedOverByItsLabels() {
+        // Given / When
+        ParsedTask task = NoticeParser.parse("某市督查室\n督办通知单\n督办事项:污水外溢问题\n主办单位:市住建局\n协办单位:市水利局\n办理时限:2024年5月28日前\n"
+                + "办理要求:查明原因,限期整改。\n").tasks().get(0);
+        // Then
+        assertEquals("污水外溢问题", task.text());
+        assertEquals(List.of("市住建局"), task.lead());
+        assertEquals(List.of("市水利局"), task.assisting());
+        assertEquals("2024-05-28", task.due().toString());
+    }
 }

@@ -110,4 +110,19 @@ class TableTest {
         assertEquals(List.of("市财政局", "市公安局"), tasks.get(0).responsible());
         assertEquals(List.of("市水利局"), tasks.get(1).lead());
     }
+
+    /** As a PDF is copied: what goes on inside a cell stands in the next line, without its column. */
+    @Test
+    void keepsTheFirstLineOfARowAndSaysThatItGoesOn() {
+        // Given
+        String text = "序号 工作任务 牵头单位 配合单位 完成时限\n1 新建公办幼儿园15所,新增学位 市教育局 市财政局、 2023年8月底前\n4000个 市公安局\n"
+                + "2 排查校舍安全 市住建局 市教育局 2023年5月底前\n";
+        // When
+        ParsedNotice notice = NoticeParser.parse(text);
+        // Then
+        assertEquals(List.of("新建公办幼儿园15所,新增学位", "排查校舍安全"), notice.tasks().stream().map(ParsedTask::text).toList());
+        assertEquals(List.of("市教育局"), notice.tasks().get(0).lead());
+        assertEquals("2023-08-31", notice.tasks().get(0).due().toString());
+        assertEquals(List.of("1 新建公办幼儿园15所,新增学位 市教育局 市财政局、 2023年8月底前\n4000个 市公安局"), TestFindings.quotes(notice, "table-row-doubtful"));
+    }
 }

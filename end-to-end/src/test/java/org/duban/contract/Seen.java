@@ -37,7 +37,7 @@ final class Seen {
     private static final String REQUEST = "seen-1";
     private static final UUID NOT_UNDERSTOOD = UUID.fromString("0198c0de-0000-7000-8000-00000000dead");
     private static final Pattern PERSONAL = Pattern.compile(
-            "[\\w.+-]+@[\\w-]+\\.[\\w.-]+|(?<![\\w-])1[3-9]\\d{9}(?![\\w-])|(?<!\\d)0\\d{2,3}-\\d{7,8}|eyJ[\\w-]{5,}|(?i)bearer ");
+            "[\\w.+-]+@[\\w-]+\\.[\\w.-]+|(?<![\\w-])1[3-9]\\d{9}(?![\\w-])|(?<![0-9a-f-])0\\d{2,3}-\\d{7,8}(?![0-9a-f])|eyJ[\\w-]{5,}|(?i)bearer ");
 
     private Seen() {}
 

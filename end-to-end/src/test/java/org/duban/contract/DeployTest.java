@@ -159,16 +159,6 @@ class DeployTest {
         assertFalse(caddy.contains("trusted_proxies"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"docs/operation.md", "docs/operation.zh-CN.md"})
-    void eachAlarmHasASectionThatSaysWhatToDo(String guide) {
-        Set<String> alarms = new TreeSet<>(each("(?m)^\\s*- alert: (\\w+)$", text("deploy/prometheus/duban-alerts.yml")));
-
-        assertFalse(alarms.isEmpty());
-        alarms.removeAll(each("(?m)^### (Duban\\w+)\n\\S.*$", text(guide)));
-        assertEquals(Set.of(), alarms, "alarms of which " + guide + " has no section");
-    }
-
     private static int largestBody() {
         return number("quarkus\\.http\\.limits\\.max-body-size=(\\d+)M", text("task-service/src/main/resources/application.properties"));
     }

@@ -19,11 +19,12 @@ import java.util.stream.Stream;
 
 /**
  * The metrics of a service as they are served, held against what is said of them: the pages {@code docs/metrics*.md} and the
- * alarms in {@code deploy/prometheus}.
+ * alarms in {@code deploy/prometheus}, which {@code docs/operation*.md} explain.
  */
 public final class Metrics {
     private static final Path ROOT = Path.of("..");
     private static final List<String> PAGES = List.of("docs/metrics.md", "docs/metrics.zh-CN.md");
+    private static final List<String> GUIDES = List.of("docs/operation.md", "docs/operation.zh-CN.md");
     private static final Pattern SERVED = Pattern.compile("(?m)^(duban_\\w+)(\\{[^}]*})? ");
     private static final Pattern USED = Pattern.compile("((?:duban|agroal)_\\w+)(?:\\{(\\w+)=\"(\\w+)\"})?");
 
@@ -58,7 +59,7 @@ public final class Metrics {
         return Pattern.compile("(?m)^" + use.group(1) + (label.isEmpty() ? "(\\{[^}]*})? " : "\\{" + label + "} ")).matcher(text).find();
     }
 
-    /** What is wrong with the alarms by themselves: each has its section on both pages, and each section its alarm. */
+    /** What is wrong with the alarms by themselves: each has its section in both guides, and each section its alarm. */
     public static List<String> faultsOfAlarms() {
         List<String> faults = new ArrayList<>();
         Set<String> names = new TreeSet<>();
@@ -83,7 +84,7 @@ public final class Metrics {
                 }
             }
         }
-        for (String page : PAGES) {
+        for (String page : GUIDES) {
             differences(names, names(Pattern.compile("(?m)^### (Duban\\w+)"), read(page), 1))
                     .forEach(name -> faults.add(name + " is an alarm and not in " + page + ", or the reverse"));
         }

@@ -134,7 +134,8 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** SIGTERM; whether it has ended by then. */
     public synchronized boolean stop(Duration atMost) {
-        process.destroy();
+        // By its handle: else its standard input would be closed too, and it would end at once, without its delay.
+        process.toHandle().destroy();
         return await(atMost);
     }
 

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,23 +22,31 @@ final class Balancer implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final List<ServiceProcess> instances;
-    private final ScheduledExecutorService probe = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService probes;
     private final AtomicInteger turn = new AtomicInteger();
-    private volatile List<ServiceProcess> ready;
+    private final Set<ServiceProcess> ready = ConcurrentHashMap.newKeySet();
 
     Balancer(ServiceProcess... instances) {
         this.instances = List.of(instances);
-        look();
-        probe.scheduleWithFixedDelay(this::look, PROBE_MILLIS, PROBE_MILLIS, TimeUnit.MILLISECONDS);
+        this.probes = Executors.newScheduledThreadPool(instances.length);
+        for (ServiceProcess instance : instances) {
+            look(instance);
+            // Each by itself: one that is slow to answer does not hide what becomes of the others.
+            probes.scheduleWithFixedDelay(() -> look(instance), PROBE_MILLIS, PROBE_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
-    private void look() {
-        ready = instances.stream().filter(ServiceProcess::isReady).toList();
+    private void look(ServiceProcess instance) {
+        if (instance.isReady()) {
+            ready.add(instance);
+        } else {
+            ready.remove(instance);
+        }
     }
 
     /** The status of the answer. */
     int status(String path, HttpRequest.Builder request) throws IOException, InterruptedException {
-        List<ServiceProcess> choice = ready;
+        List<ServiceProcess> choice = instances.stream().filter(ready::contains).toList();
         if (choice.isEmpty()) {
             throw new IOException("no instance is ready");
         }
@@ -48,6 +58,6 @@ final class Balancer implements AutoCloseable {
 
     @Override
     public void close() {
-        probe.shutdownNow();
+        probes.shutdownNow();
     }
 }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two instances of each service, as a province would run them: when some die the others take their work over, and when all
  * are replaced, one by one, nobody notices. The mails are counted at the end: none is lost, none comes twice.
  */
-class TwoOfEachTest {
+class TwoOfEachFaults {
     private static final Instant DISPATCH = Instant.parse("2023-07-19T00:00:00Z");
     /** Three working days before the day of all: every unit is reminded. */
     private static final Instant REMINDERS = Instant.parse("2023-07-27T00:30:00Z");
@@ -99,7 +99,7 @@ class TwoOfEachTest {
     private static Map<String, String> settings(FaultProxy database) {
         Map<String, String> settings = new HashMap<>();
         settings.put("DUBAN_DB_URL", "jdbc:postgresql://127.0.0.1:%d/duban".formatted(database.port()));
-        settings.put("DUBAN_SHUTDOWN_DELAY", "1S");
+        settings.put("DUBAN_SHUTDOWN_DELAY", "3S");
         settings.put("DUBAN_RATE_LIMIT", "0");
         // So few that no instance gets all.
         settings.put("DUBAN_TICK_BATCH", "4");

@@ -28,6 +28,8 @@ final class SentenceReader {
     private static final String STOPS = ",;。:!?\n";
     private static final String TOGETHER = "会同";
     private static final int LONGEST_NAMES = 80;
+    /** Of one item; no measure has so many. */
+    private static final int MOST_CLAUSES = 100;
 
     private final SourceText text;
     private final Brackets brackets;
@@ -47,6 +49,7 @@ final class SentenceReader {
     private static final class Said {
         private Responsibility phrase;
         private boolean certain;
+        private int clauses;
         /** Whether a meeting has decided it: then 由县财政局负责修改完善 is no mere explanation. */
         private final boolean decided;
         /** Where a clause of nothing but names began, which the next clause may give a verb; -1 where there is none. */
@@ -70,7 +73,7 @@ final class SentenceReader {
             if (close > i && close < item.ownEnd) {
                 i = close;
             } else if (i == item.ownEnd || STOPS.indexOf(text.at(i)) >= 0 || text.at(i) == '、' && endsWithVerb(i)) {
-                if (i > start) {
+                if (i > start && ++said.clauses <= MOST_CLAUSES) {
                     clause(said, start, i);
                 }
                 start = text.skipBlanks(i + 1, item.ownEnd);
@@ -191,7 +194,8 @@ final class SentenceReader {
         }
         List<Responsibility.Unit> units = new ArrayList<>(reader.read(from, to, from, to, role).units);
         boolean bodies = units.stream().map(unit -> text.folded(unit.start(), unit.end()))
-                .allMatch(name -> SET_UP.stream().noneMatch(name::startsWith) && UnitNames.isLike(name) || mayBeShort && UnitNames.isShort(name));
+                .allMatch(name -> SET_UP.stream().noneMatch(name::startsWith)
+                        && (UnitNames.isLike(name) || mayBeShort && UnitNames.isShort(name)));
         return bodies ? units : List.of();
     }
 }

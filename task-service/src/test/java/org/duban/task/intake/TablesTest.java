@@ -171,7 +171,7 @@ class TablesTest {
     @Test
     void aPageThatDrawsTooManyLinesHasNoTables() {
         // Given
-        StringBuilder page = new StringBuilder("40 700 200 40 re 100 700 10 40 re S\n" + "10 10 m 20 10 l S\n".repeat(200_000));
+        StringBuilder page = new StringBuilder("40 700 200 40 re 100 700 10 40 re S\n" + "10 10 m 20 10 l S\n".repeat(20_000));
         page.append("BT /F 10 Tf\n");
         PdfFile.put(page, 45, 720, "各县区人民政府,市政府各部门、各直属机构:请抓好落实。");
         // When

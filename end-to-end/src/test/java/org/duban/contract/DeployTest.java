@@ -8,6 +8,7 @@ import static org.duban.contract.Checkout.each;
 import static org.duban.contract.Checkout.settings;
 import static org.duban.contract.Checkout.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

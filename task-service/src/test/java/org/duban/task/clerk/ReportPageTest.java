@@ -80,7 +80,7 @@ class ReportPageTest {
         Document page = clerk.reads("en").page();
 
         assertEquals("en", page.select("html").attr("lang"));
-        assertEquals(List.of("to be acknowledged", "to be acknowledged"), page.select(".tag").eachText());
+        assertEquals(List.of("awaiting acknowledgement", "awaiting acknowledgement"), page.select(".tag").eachText());
         assertEquals("yellow, 2 working days left", page.select(".light").last().text());
         assertEquals("Acknowledge all", page.select("button[value=ACKNOWLEDGE]").text());
     }

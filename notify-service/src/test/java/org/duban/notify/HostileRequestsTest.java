@@ -95,6 +95,12 @@ class HostileRequestsTest {
             return changes;
         }
 
+        /** It is not held: HoldTest has it so. */
+        @Override
+        public Set<String> refusedAsThingsStand() {
+            return Set.of("releaseHold");
+        }
+
         @Override
         public void rest() {
             mailroom.sendAll();

@@ -61,7 +61,7 @@ public final class Onslaught {
         }
         TreeSet<String> never = new TreeSet<>();
         done.forEach((operation, times) -> {
-            if (times == 0) {
+            if (times == 0 && !service.refusedAsThingsStand().contains(operation)) {
                 never.add(operation);
             }
         });

@@ -3,6 +3,7 @@ package org.duban.hostile;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 
 /** The service under attack, as its test knows it. */
 public interface Service {
@@ -12,6 +13,11 @@ public interface Service {
     World world() throws IOException;
 
     Changes changes();
+
+    /** Operations that this service refuses as things stand, whatever is sent. */
+    default Set<String> refusedAsThingsStand() {
+        return Set.of();
+    }
 
     /** Returns when nothing is under way that was set off by what was sent. */
     void rest() throws IOException;

@@ -95,6 +95,12 @@ class HostileRequestsTest {
             return changes;
         }
 
+        /** It is not held: HoldTest has it so. */
+        @Override
+        public Set<String> refusedAsThingsStand() {
+            return Set.of("releaseHold");
+        }
+
         @Override
         public void rest() {
             // The relay may go on: what it publishes does not count.
@@ -147,6 +153,8 @@ class HostileRequestsTest {
                 drafts.add(draft.task("1", draft.unit("草稿局")).create().notice());
             }
             f.dispatch();
+            Fixture closing = new Fixture();
+            closing.task("1", closing.unit("办结局")).dispatch();
             owner = Tokens.of("unit", unit);
             List<String> assignments = f.assignments(unit);
             String submission = f.report(assignments.get(0), unit);
@@ -173,7 +181,7 @@ class HostileRequestsTest {
             put("duplicate", "true");
             put("dispatchNotice.notices", drafts.get(1), drafts.get(2));
             // Not the one that all others need.
-            put("closeNotice.notices", drafts.get(2), drafts.get(1));
+            put("closeNotice.notices", closing.notice(), drafts.get(1));
             put("withdrawNotice.notices", drafts.get(1), drafts.get(2));
             put("withdrawTask.tasks", tasks.get(0), tasks.get(1));
             put("terminateAssignment.assignments", assignments.get(18));

@@ -164,13 +164,16 @@ final class Dates {
     /** 2023/07/19, 2023-7-19, 2023.7.19; 2023.12 where nothing follows that would make it a number. */
     private DateMention separated(int start, int i, int year) {
         char separator = text.at(i);
+        if ("/-.".indexOf(separator) < 0) {
+            return null;
+        }
         int monthEnd = digitsEnd(i + 1);
         int dayEnd = digitsEnd(monthEnd + 1);
         int month = Numerals.value(text.view.substring(i + 1, Math.max(i + 1, Math.min(monthEnd, i + 4))));
         if ("/.".indexOf(separator) >= 0 && month >= 1 && month <= 12 && ENDS_MONTH.indexOf(text.at(monthEnd)) >= 0) {
             return whole(start, monthEnd, year, month, null);
         }
-        if ("/-.".indexOf(separator) < 0 || text.at(monthEnd) != separator || monthEnd - i > 3 || dayEnd - monthEnd > 3
+        if (text.at(monthEnd) != separator || monthEnd - i > 3 || dayEnd - monthEnd > 3
                 || monthEnd == i + 1 || dayEnd == monthEnd + 1) {
             return null;
         }

@@ -23,7 +23,7 @@ final class Outline {
     private Item open;
     /** Every item, in the order of the text. */
     final List<Item> items = new ArrayList<>();
-    /** The colon of the last label (责任单位:) whose value has not ended; -1 where there is none. */
+    /** The last colon of the sentence, which may be that of a label (责任单位:); -1 where there is none. */
     private int label = -1;
     /** The first number that was one too many; null where none was. */
     Range leftOut;
@@ -70,7 +70,7 @@ final class Outline {
             }
             if (text.at(i) == '。' || text.at(i) == '\n') {
                 label = -1;
-            } else if (text.at(i) == ':' && RoleWords.labelAt(text.view, i, Math.max(from, i - LONGEST_LABEL)) != null) {
+            } else if (text.at(i) == ':') {
                 label = i;
             }
             Marker marker = Marker.at(text, i);
@@ -110,7 +110,8 @@ final class Outline {
 
     /** 整治时限:长期坚持(二)…: what a label says has no full stop, and the next number may be glued to it. */
     private boolean isAfterLabel(Marker marker) {
-        return label >= 0 && marker.start() - label > 2 && marker.start() - label < LONGEST_VALUE && marker.kind() != Marker.Kind.ARTICLE;
+        return label >= 0 && marker.start() - label > 2 && marker.start() - label < LONGEST_VALUE && marker.kind() != Marker.Kind.ARTICLE
+                && RoleWords.labelAt(text.view, label, Math.max(0, label - LONGEST_LABEL)) != null;
     }
 
     /**

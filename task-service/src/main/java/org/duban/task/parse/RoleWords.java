@@ -16,7 +16,7 @@ final class RoleWords {
     private static final List<String> LABEL_NOUNS = List.of("单位", "部门", "处室", "科室", "股室", "主体", "机构");
     private static final List<String> SHORT_LABELS = List.of("牵头", "主办", "配合", "协办", "责任");
     private static final List<String> PERSON_LABELS = List.of("领导", "责任人", "负责人", "联系人", "责任人员", "电话");
-    private static final List<String> TIME_LABELS = List.of("时限", "时间", "节点", "期限", "完成日期");
+    private static final List<String> TIME_LABELS = List.of("时间要求", "时限要求", "时限", "时间", "节点", "期限", "完成日期");
 
     private static final int LONGEST_GLOSS = 6;
 

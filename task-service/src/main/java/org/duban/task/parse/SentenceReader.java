@@ -73,7 +73,7 @@ final class SentenceReader {
             if (close > i && close < item.ownEnd) {
                 i = close;
             } else if (i == item.ownEnd || STOPS.indexOf(text.at(i)) >= 0 || text.at(i) == '、' && endsWithVerb(i)) {
-                if (i > start && ++said.clauses <= MOST_CLAUSES) {
+                if (i > start && text.at(i) != ':' && ++said.clauses <= MOST_CLAUSES) {
                     clause(said, start, i);
                 }
                 start = text.skipBlanks(i + 1, item.ownEnd);

@@ -172,8 +172,8 @@ final class TitleReader {
 
     /** 关键词 | 德阳市 公共服务 实施意见: a cell of the page's table. */
     private boolean isKeyword(Range segment) {
-        int bar = text.lastInkBefore(segment.start());
-        int label = text.at(bar) == '|' ? text.lastInkBefore(bar) : -1;
+        int bar = text.view.lastIndexOf('|', segment.start());
+        int label = bar >= text.lineStart(segment.start()) ? text.lastInkBefore(bar) : -1;
         return label > 2 && (text.view.startsWith("关键词", label - 2) || text.view.startsWith("主题词", label - 2));
     }
 

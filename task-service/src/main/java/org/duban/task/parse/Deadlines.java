@@ -38,7 +38,7 @@ final class Deadlines {
     }
 
     private static boolean isOpenEnded(String words) {
-        return Arrays.stream(words.split("[,;、]"))
+        return OPEN_ENDED.stream().anyMatch(words::contains) && Arrays.stream(words.split("[,;、]"))
                 .anyMatch(part -> OPEN_ENDED.stream().anyMatch(part::contains) && !part.contains("完成"));
     }
 
@@ -47,7 +47,8 @@ final class Deadlines {
         if (words.length() >= LONGEST_CLAUSE || UnitNames.isLike(words)) {
             return -1;
         }
-        for (String word : isOpenEnded(words) ? OPEN_ENDED : List.<String>of()) {
+        boolean openEnded = isOpenEnded(words);
+        for (String word : openEnded ? OPEN_ENDED : List.<String>of()) {
             int at = words.indexOf(word);
             if (at > 0 && UnitNames.isLike(words.substring(0, RoleWords.tail(words.substring(0, at)).namesEnd()))) {
                 return at;
@@ -56,7 +57,7 @@ final class Deadlines {
         RoleWords.Tail tail = RoleWords.tail(words);
         boolean duty = tail.role() != null && UnitNames.isShort(words.substring(0, tail.namesEnd()));
         boolean event = !duty && EVENT.stream().anyMatch(words::endsWith);
-        return isOpenEnded(words) || startsRecurring(words) || event ? 0 : -1;
+        return openEnded || startsRecurring(words) || event ? 0 : -1;
     }
 
     /** A label, or a clause of the bracket of units, that speaks of nothing but time. */

@@ -2,6 +2,8 @@ package org.duban.task.parse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads the members of a leading group: 成员:张三 州财政局副局长, one to a line. Their units usually owe tasks. */
 final class MemberReader {
@@ -9,6 +11,7 @@ final class MemberReader {
     private static final List<String> POSTS = List.of("督查专员", "检察长", "秘书长", "支队长", "大队长", "总队长", "总经理", "董事长", "理事长", "总工程师",
             "局长", "主任", "院长", "主席", "部长", "厅长", "处长", "科长", "行长", "会长", "校长", "书记", "州长", "市长", "县长", "区长",
             "旗长", "盟长", "镇长", "乡长", "省长", "政委", "经理", "站长", "所长", "队长", "专员", "负责人", "台长", "社长", "馆长");
+    private static final Map<Character, List<String>> ENDINGS = POSTS.stream().collect(Collectors.groupingBy(post -> post.charAt(post.length() - 1)));
     private static final List<String> RANKS = List.of("常务副", "副", "党组", "党委");
     private static final List<String> HEADS = List.of("组长", "副组长", "成员", "召集人", "总指挥", "副总指挥");
     private static final int LONGEST_LINE = 60;
@@ -75,7 +78,7 @@ final class MemberReader {
 
     /** Where the post that ends the range begins, with its rank: 州公安局|副局长; -1 where none does. */
     private int postStart(int from, int end) {
-        for (String post : POSTS) {
+        for (String post : end == 0 ? List.<String>of() : ENDINGS.getOrDefault(text.view.charAt(end - 1), List.of())) {
             int start = end - post.length();
             if (start >= from && text.view.startsWith(post, start)) {
                 for (String rank : RANKS) {

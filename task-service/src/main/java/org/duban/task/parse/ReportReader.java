@@ -3,6 +3,8 @@ package org.duban.task.parse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Finds the duty to report: a sentence with a limit and a verb of reporting, 于2023年8月1日前将…报州教育体育局. It looks only
@@ -12,6 +14,7 @@ final class ReportReader {
     /** Longest first. */
     private static final List<String> VERBS = List.of("报送至", "报送到", "报送给", "反馈至", "反馈到", "反馈给", "上报至", "上报到", "提交至",
             "发送至", "发送到", "报送", "反馈", "上报", "提交", "发送", "送至", "送达", "报至", "报到", "发至", "报", "送");
+    private static final Map<Character, List<String>> BEGINNINGS = VERBS.stream().collect(Collectors.groupingBy(verb -> verb.charAt(0)));
     /** 报 and 送 inside other words: 报告, 通报, 配送. */
     private static final String NOT_AFTER = "告表名道刊批废警价酬销考经请备纸";
     private static final String NOT_BEFORE = "通汇申简日月周预举年配输护运目";
@@ -128,7 +131,7 @@ final class ReportReader {
     }
 
     private String verbAt(int i) {
-        for (String verb : VERBS) {
+        for (String verb : BEGINNINGS.getOrDefault(text.at(i), List.of())) {
             if (text.masked.startsWith(verb, i)) {
                 boolean single = verb.length() == 1;
                 boolean part = NOT_BEFORE.indexOf(text.at(i - 1)) >= 0 && single || verb.charAt(verb.length() - 1) == '报'

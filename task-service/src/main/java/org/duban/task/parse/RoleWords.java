@@ -1,6 +1,9 @@
 package org.duban.task.parse;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words that say how a unit answers for a measure: at the end of its clause, or in a label before its names. */
 final class RoleWords {
@@ -17,6 +20,10 @@ final class RoleWords {
     private static final List<String> SHORT_LABELS = List.of("牵头", "主办", "配合", "协办", "责任");
     private static final List<String> PERSON_LABELS = List.of("领导", "责任人", "负责人", "联系人", "责任人员", "电话");
     private static final List<String> TIME_LABELS = List.of("时间要求", "时限要求", "时限", "时间", "节点", "期限", "完成日期");
+
+    /** All of them by their last character, since this is asked at every clause. */
+    private static final Map<Character, List<String>> TAILS = Stream.of(LEADING, HELPING, DOING, MANNER).flatMap(List::stream)
+            .collect(Collectors.groupingBy(word -> word.charAt(word.length() - 1)));
 
     private static final int LONGEST_GLOSS = 6;
 
@@ -57,11 +64,9 @@ final class RoleWords {
     }
 
     private static int length(String clause, int end) {
-        for (List<String> words : List.of(LEADING, HELPING, DOING, MANNER)) {
-            for (String word : words) {
-                if (clause.startsWith(word, end - word.length())) {
-                    return word.length();
-                }
+        for (String word : end == 0 ? List.<String>of() : TAILS.getOrDefault(clause.charAt(end - 1), List.of())) {
+            if (clause.startsWith(word, end - word.length())) {
+                return word.length();
             }
         }
         return 0;

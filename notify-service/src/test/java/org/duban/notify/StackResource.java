@@ -73,6 +73,8 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             settings.put("duban.mail.senders", "0");
             // The tests are one client, and send as many as they can; AsInProduction has a limit.
             settings.put("duban.rate-limit", "${test.rate-limit:0}");
+            // It would write out each request and answer, the failing ones among thousands: -Dtest.log-on-failure=true when one is looked for.
+            settings.put("quarkus.test.rest-assured.enable-logging-on-failure", "${test.log-on-failure:false}");
             settings.put("duban.instance", "test");
             settings.put("duban.local.enabled", "true");
             settings.put("duban.local.key", privateKey.toString());

@@ -12,19 +12,30 @@ import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Tokens as the issuer would sign them, and as he would not. */
 public final class Tokens {
 
+    /** By key, role and unit: to sign one with RSA takes longer than the request that it is for. */
+    private static final Map<List<String>, String> SIGNED = new ConcurrentHashMap<>();
+
     private Tokens() {}
 
     /** @param unit null for a token that names none */
     public static String of(String role, String unit) {
-        JwtClaimsBuilder claims = claims(role);
+        return SIGNED.computeIfAbsent(Arrays.asList(World.setting("test.private-key"), role, unit), key -> signedFor(role, unit));
+    }
+
+    private static String signedFor(String role, String unit) {
+        JwtClaimsBuilder claims = claims(role).expiresIn(7200);
         if (unit != null) {
             claims.claim("unit", unit);
         }
@@ -45,11 +56,7 @@ public final class Tokens {
     }
 
     public static String bySomebodyElse() {
-        try {
-            return claims("office").sign(KeyUtils.generateKeyPair(2048).getPrivate());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return claims("office").sign(Stranger.KEY);
     }
 
     /** No signature at all. */
@@ -99,11 +106,7 @@ public final class Tokens {
 
     /** Signed by a stranger, whose key its header names: by id, by address, or as it is. */
     public static String withHeader(String more) {
-        try {
-            return signed("{\"alg\":\"RS256\"" + more + "}", payload("office", in(600)), KeyUtils.generateKeyPair(2048).getPrivate());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return signed("{\"alg\":\"RS256\"" + more + "}", payload("office", in(600)), Stranger.KEY);
     }
 
     /** A unit's, made one of the office. */
@@ -153,6 +156,19 @@ public final class Tokens {
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Somebody whom the service does not know. One is enough, for to make a pair takes seconds. */
+    private static final class Stranger {
+        static final PrivateKey KEY = key();
+
+        private static PrivateKey key() {
+            try {
+                return KeyUtils.generateKeyPair(2048).getPrivate();
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

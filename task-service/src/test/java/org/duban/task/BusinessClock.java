@@ -2,7 +2,7 @@ package org.duban.task;
 
 import static org.awaitility.Awaitility.await;
 
-import io.restassured.path.json.JsonPath;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -37,8 +37,8 @@ public final class BusinessClock {
     /** Waits until those counts of the local status are 0. */
     public static void settle(String... counts) {
         await().atMost(BOUND).pollInterval(PAUSE).pollDelay(Duration.ZERO).until(() -> {
-            JsonPath status = As.office().basePath("/local").get("/status").then().statusCode(200).extract().jsonPath();
-            return Stream.of(counts).allMatch(count -> status.getLong(count) == 0);
+            JsonNode status = As.json(As.office().basePath("/local").get("/status"), 200);
+            return Stream.of(counts).allMatch(count -> status.path(count).asLong(-1) == 0);
         });
     }
 

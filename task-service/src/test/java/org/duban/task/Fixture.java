@@ -1,5 +1,6 @@
 package org.duban.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** Units and a notice of one test alone, made through the public API, so that tests do not meet each other. */
 public final class Fixture {
@@ -49,7 +51,7 @@ public final class Fixture {
 
     /** As the directory has it now. */
     public String name(String code) {
-        return As.office().get("/units/" + code).then().statusCode(200).extract().path("name");
+        return As.json(As.office().get("/units/" + code), 200).path("name").asText();
     }
 
     public Fixture with(String field, Object value) {
@@ -82,7 +84,7 @@ public final class Fixture {
 
     /** Stores the draft. */
     public Fixture create() {
-        notice = As.office().body(draft).post("/notices").then().statusCode(201).extract().path("id");
+        notice = As.json(As.office().body(draft).post("/notices"), 201).path("id").asText();
         return this;
     }
 
@@ -113,7 +115,7 @@ public final class Fixture {
 
     /** The id of the notice's task with that ref. */
     public String taskId(String ref) {
-        return items("/tasks?limit=200&notice=" + notice).getString("items.find { it.ref == '" + ref + "' }.id");
+        return only(ids("/tasks?limit=200&notice=" + notice, task -> task.path("ref").asText().equals(ref)));
     }
 
     /** Sends the task as it is to be, with the ETag of what it is. */
@@ -129,7 +131,7 @@ public final class Fixture {
 
     /** The ids of the unit's assignments in the notice, in the order of its tasks. */
     public List<String> assignments(String code) {
-        return items("/assignments?notice=" + notice + "&unit=" + code).getList("items.id");
+        return ids("/assignments?notice=" + notice + "&unit=" + code, assignment -> true);
     }
 
     /** The unit's one assignment in the notice. */
@@ -139,12 +141,18 @@ public final class Fixture {
 
     /** The unit's one deadline in the notice, as the office sees it. */
     public JsonPath deadline(String code) {
-        String id = only(items("/deadlines?notice=" + notice + "&unit=" + code).getList("items.id"));
-        return items("/deadlines/" + id);
+        String id = only(ids("/deadlines?notice=" + notice + "&unit=" + code, deadline -> true));
+        return As.office().get("/deadlines/" + id).then().statusCode(200).extract().jsonPath();
     }
 
-    private static JsonPath items(String path) {
-        return As.office().get(path).then().statusCode(200).extract().jsonPath();
+    private static List<String> ids(String list, Predicate<JsonNode> wanted) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode item : As.json(As.office().get(list), 200).path("items")) {
+            if (wanted.test(item)) {
+                ids.add(item.path("id").asText());
+            }
+        }
+        return ids;
     }
 
     private static <T> T only(List<T> items) {
@@ -166,7 +174,7 @@ public final class Fixture {
 
     /** Files a final report; the id of the submission. */
     public String report(String assignment, String code) {
-        return submit(assignment, code, "FINAL").statusCode(201).extract().path("id");
+        return As.json(submit(assignment, code, "FINAL").extract().response(), 201).path("id").asText();
     }
 
     public ValidatableResponse accept(String submission) {

@@ -65,6 +65,8 @@ public class StackResource implements QuarkusTestResourceLifecycleManager {
             settings.put("duban.local.watch-stdin", "false");
             // The tests are one client, and send as many as they can; AsInProduction has a limit.
             settings.put("duban.rate-limit.per-minute", "${test.rate-limit:0}");
+            // It would write out each request and answer, the failing ones among thousands: -Dtest.log-on-failure=true when one is looked for.
+            settings.put("quarkus.test.rest-assured.enable-logging-on-failure", "${test.log-on-failure:false}");
             settings.put("duban.tick.poll", "50ms");
             settings.put("duban.relay.poll", "50ms");
             // Less than a test may have due at once, so that every tick has a next.

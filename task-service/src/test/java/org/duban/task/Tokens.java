@@ -16,20 +16,30 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Tokens as the issuer signs them, and as he would not. */
 public final class Tokens {
+    /** By key, role and unit: to sign one with RSA takes longer than the request that it is for. */
+    private static final Map<List<String>, String> SIGNED = new ConcurrentHashMap<>();
+
     private Tokens() {}
 
     /** @param unit the unit's code; null for a token that names none */
     public static String of(String role, String unit) {
-        JwtClaimsBuilder claims = claims(role);
+        return SIGNED.computeIfAbsent(Arrays.asList(keyLocation(), role, unit), key -> signed(role, unit));
+    }
+
+    private static String signed(String role, String unit) {
+        JwtClaimsBuilder claims = claims(role).expiresIn(7200);
         if (unit != null) {
             claims.claim("unit", unit);
         }
@@ -50,14 +60,14 @@ public final class Tokens {
         tokens.put("of another issuer", claims("office").issuer("https://elsewhere.example").sign());
         tokens.put("for another audience", claims("office").audience("other").sign());
         tokens.put("for no audience", Jwt.issuer("https://duban.local").subject("test").groups("office").expiresIn(600).sign());
-        tokens.put("signed by another key", bySomebodyElse());
+        KeyPair stranger = stranger();
+        tokens.put("signed by another key", claims("office").sign(stranger.getPrivate()));
         tokens.put("signed by nobody", unsigned(Tokens.of("office", null)));
         tokens.put("signed with the public key as a secret", withThePublicKeyAsSecret());
         tokens.put("not valid yet", claims("office").claim("nbf", 4_000_000_000L).sign());
         tokens.put("of no issuer", Jwt.audience("duban").subject("office").groups("office").expiresIn(600).sign());
         tokens.put("of no end", raw(HEADER, payload(""), key()));
         tokens.put("issued in the future", raw(HEADER, payload(",\"iat\":4000000000,\"exp\":4000000600"), key()));
-        KeyPair stranger = stranger();
         tokens.put("of a key id that nobody has", raw("{\"alg\":\"RS256\",\"kid\":\"other\"}", payload(LATER), stranger.getPrivate()));
         tokens.put("with the address of its own keys", raw("{\"alg\":\"RS256\",\"jku\":\"https://keys.example/jwks\"}",
                 payload(LATER), stranger.getPrivate()));
@@ -74,10 +84,6 @@ public final class Tokens {
 
     private static JwtClaimsBuilder claims(String role) {
         return Jwt.issuer("https://duban.local").audience("duban").subject(role).upn(role).groups(Set.of(role)).expiresIn(600);
-    }
-
-    private static String bySomebodyElse() {
-        return claims("office").sign(stranger().getPrivate());
     }
 
     private static final String HEADER = "{\"alg\":\"RS256\",\"typ\":\"JWT\"}";
@@ -103,11 +109,14 @@ public final class Tokens {
 
     private static PrivateKey key() {
         try {
-            return KeyUtils.decodePrivateKey(Files.readString(Path.of(URI.create(
-                    ConfigProvider.getConfig().getValue("smallrye.jwt.sign.key.location", String.class)))));
+            return KeyUtils.decodePrivateKey(Files.readString(Path.of(URI.create(keyLocation()))));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String keyLocation() {
+        return ConfigProvider.getConfig().getValue("smallrye.jwt.sign.key.location", String.class);
     }
 
     private static KeyPair stranger() {

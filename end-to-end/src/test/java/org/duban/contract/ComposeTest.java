@@ -172,7 +172,7 @@ class ComposeTest {
         assertTrue(file.matches("(?s).*\nUSER [1-9]\\d*\n.*"));
         assertTrue(file.matches("(?s).*\nWORKDIR /app\n.*\nENTRYPOINT \\[\"java\", .*\"quarkus-run.jar\"]\n$"));
         // The archive of classes is read by the Java that has made it, from the directory where it was made.
-        assertTrue(file.substring(file.lastIndexOf("FROM ")).contains("\nRUN java -Xmx256m -XX:ArchiveClassesAtExit=app-cds.jsa "));
+        assertTrue(file.substring(file.lastIndexOf("FROM ")).contains(" java -Xmx256m -XX:ArchiveClassesAtExit=app-cds.jsa -jar quarkus-run.jar </dev/null\n"));
         assertTrue(file.contains("\"-XX:SharedArchiveFile=app-cds.jsa\""));
         String port = settings(service).get("DUBAN_HTTP_PORT");
         assertTrue(file.contains("\nENV DUBAN_HTTP_HOST=0.0.0.0 DUBAN_HTTP_PORT=" + port + "\nEXPOSE " + port + "\n"));

@@ -80,18 +80,28 @@ public class Sender {
 
     /** One step: a few mails, each to all of its addresses. */
     public boolean tick() {
+        return tick(new Portion(settings.batch()));
+    }
+
+    private boolean tick(Portion portion) {
         if (transport.rests()) {
             return false;
         }
-        Ledger.Claim claim = atADesk(() -> ledger.claim(settings.batch()));
+        Ledger.Claim claim = atADesk(() -> ledger.claim(portion.size()));
         Instant stale = machine.instant().plus(FRESH);
         List<Ledger.Done> done = new ArrayList<>();
         boolean failed = false;
+        int mails = 0;
+        int inTime = 0;
         for (Iterator<Ledger.Turn> turns = claim.turns().iterator(); turns.hasNext(); ) {
             Ledger.Turn turn = turns.next();
             Outcome outcome = send(turn, stale);
             done.add(new Ledger.Done(turn, outcome));
             failed |= outcome instanceof Outcome.Retry || outcome instanceof Outcome.Rejected;
+            if (turn.lastOfMail()) {
+                mails++;
+                inTime += machine.instant().isAfter(stale) ? 0 : 1;
+            }
             // What was refused is known at once: whoever dies at the next one must not have it tried again too soon.
             if (!turns.hasNext() || failed && turn.lastOfMail()) {
                 record(List.copyOf(done));
@@ -99,6 +109,7 @@ public class Sender {
                 failed = false;
             }
         }
+        portion.went(mails, inTime);
         return claim.found() || ledger.releaseWaiting();
     }
 
@@ -187,7 +198,8 @@ public class Sender {
             LOG.warnf("%d mails were being sent when this instance ended; they go again", ambiguous);
         }
         for (int i = 1; i <= settings.senders(); i++) {
-            loops.add(new Loop("sender-" + i, settings.poll(), this::tick).start());
+            Portion portion = new Portion(settings.batch());
+            loops.add(new Loop("sender-" + i, settings.poll(), () -> tick(portion)).start());
         }
     }
 

@@ -24,7 +24,7 @@ public interface SenderSettings {
     /** How many loops send, each a mail at a time; more than there are connections, and some write while others send. */
     int senders();
 
-    /** How many mails a loop takes together. What it has sent of them is written when it has sent the last. */
+    /** How many mails a loop takes together at most. What it has sent of them is written when it has sent the last. */
     int batch();
 
     /** What a domain's mail system takes of us, as {@code 126.com=2/60}: so many mails at once, so many a minute. */

@@ -51,7 +51,7 @@ final class CatchingSmtpServer extends SmtpServer {
             try {
                 super.run();
             } catch (IllegalStateException e) {
-                log.info("SMTP connection lost", e);
+                log.debug("SMTP connection lost", e);
             }
         }
     }

@@ -27,6 +27,13 @@ record PostgresBinaries(Path directory) {
         return new PostgresBinaries(Files.isWritable(target) ? target.resolve("postgres") : home.resolve("bin"));
     }
 
+    /** For a server that runs from here. */
+    EmbeddedPostgres.Builder builder() {
+        // The library would else make, and tidy, a directory under /tmp for instances that we do not use.
+        System.setProperty("ot.epg.working-dir", directory.toString());
+        return EmbeddedPostgres.builder().setOverrideWorkingDirectory(directory.toFile());
+    }
+
     /** Starts a server while no other stack does: whoever comes first unpacks, and the others find all of it. */
     EmbeddedPostgres start(EmbeddedPostgres.Builder server) throws IOException {
         synchronized (PostgresBinaries.class) {
@@ -36,9 +43,7 @@ record PostgresBinaries(Path directory) {
                 // It ends with the channel.
                 file.lock();
                 removeTorn();
-                // The library would else make, and tidy, a directory under /tmp for instances that we do not use.
-                System.setProperty("ot.epg.working-dir", directory.toString());
-                return server.setOverrideWorkingDirectory(directory.toFile()).start();
+                return server.start();
             } finally {
                 protect();
             }

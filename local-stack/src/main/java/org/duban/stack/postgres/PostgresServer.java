@@ -36,7 +36,8 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer start(Path home, int port) throws IOException, SQLException {
         requireUserNamespacesIfRoot();
         Redirect log = Redirect.appendTo(home.resolve("postgres.log").toFile());
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+        PostgresBinaries binaries = PostgresBinaries.of(home);
+        EmbeddedPostgres.Builder builder = binaries.builder()
                 .setDataDirectory(data(home))
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -56,7 +57,7 @@ public final class PostgresServer implements AutoCloseable {
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setOutputRedirector(log)
                 .setErrorRedirector(log);
-        PostgresServer server = new PostgresServer(PostgresBinaries.of(home).start(builder));
+        PostgresServer server = new PostgresServer(binaries.start(builder));
         try {
             server.createDatabase();
         } catch (SQLException e) {

@@ -88,12 +88,11 @@ class MailBench {
         bed.awaitMailsPlanned(published);
         long before = heap();
         try (MailSink now = new MailSink(port)) {
-            while (now.taken() < QUEUED) {
-                sleep();
-            }
+            awaitTaken(now, QUEUED);
             long after = heap();
             // Flat: what was left when nothing had been sent yet stands for the floor.
             Figures.report("mail-queued-heap", after, "MB", before);
+            assertTrue(after <= 1.5 * before, "a collection leaves %d MB instead of %d".formatted(after, before));
         }
     }
 
@@ -118,9 +117,7 @@ class MailBench {
         long start = System.nanoTime();
         events.publish(MAILS);
         published += MAILS;
-        while (sink.taken() < wanted) {
-            sleep();
-        }
+        awaitTaken(sink, wanted);
         return MAILS / ((System.nanoTime() - start) / 1e9);
     }
 
@@ -140,6 +137,22 @@ class MailBench {
             last = Long.parseLong(collections.group(1));
         }
         return last;
+    }
+
+    /** @throws IllegalStateException when the service has ended, or nothing has come for a minute */
+    private static void awaitTaken(MailSink sink, long wanted) {
+        long seen = -1;
+        long since = System.nanoTime();
+        while (sink.taken() < wanted) {
+            if (sink.taken() != seen) {
+                seen = sink.taken();
+                since = System.nanoTime();
+            }
+            if (!service.isAlive() || System.nanoTime() - since > 60_000_000_000L) {
+                throw new IllegalStateException("%d mails of %d have come, and no more".formatted(seen, wanted));
+            }
+            sleep();
+        }
     }
 
     private static void sleep() {

@@ -1,5 +1,7 @@
 package org.duban.bench;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,8 +56,10 @@ class ReadBench {
         Load.warm(connections, floor);
         Rounds<Load> rounds = Rounds.run(7, () -> Load.run(connections, TURN, product), () -> Load.run(connections, TURN, floor),
                 Load::perSecond);
-        rounds.report("read-assignment-" + connections, "requests/s", Load::perSecond);
-        rounds.report("read-assignment-p99-" + connections, "ms", Load::p99);
+        double rate = rounds.report("read-assignment-" + connections, "requests/s", Load::perSecond);
+        double slowest = rounds.report("read-assignment-p99-" + connections, "ms", Load::p99);
+        assertTrue(rate >= 0.7, "reads are answered %.2f times as often as by the plain handler".formatted(rate));
+        assertTrue(slowest <= 2, "the p99 of reads is %.2f times that of the plain handler".formatted(slowest));
     }
 
     @AfterAll

@@ -44,15 +44,20 @@ public final class Replay {
     }
 
     public ReplayResult run() {
+        return run(FIRST, LAST);
+    }
+
+    /** The same, dispatched on the first day and lived through to the end of the last. */
+    public ReplayResult run(LocalDate first, LocalDate last) {
         long start = System.nanoTime();
         Api office = product.tasksAs("office", null);
-        product.clock().freeze(at(FIRST, DISPATCH));
+        product.clock().freeze(at(first, DISPATCH));
         String notice = new SampleLoader(product).load();
         quiet.await();
         DayLine line = new DayLine(out, product, notice);
         line.header();
         int days = 0;
-        for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
+        for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
             boolean workingDay = office.get("/api/v1/calendar/" + day).path("workingDay").asBoolean();
             int submissions = 0;
             for (LocalTime stop : STOPS) {

@@ -205,9 +205,11 @@ class ComposeTest {
         }
         int port = freePort();
         try (PostgresServer server = PostgresServer.start(home, port)) {
-            // When: roles belong to the whole server, so ours get other names
-            execute(port, "postgres", "CREATE DATABASE compose");
-            execute(port, "compose", script.replaceAll("\\b(task_service|task_owner|notify_service)\\b", "compose_$1"));
+            // When: roles belong to the whole server, so ours get other names; at the second database they are there
+            for (String database : List.of("restored", "compose")) {
+                execute(port, "postgres", "CREATE DATABASE " + database);
+                execute(port, database, script.replaceAll("\\b(task_service|task_owner|notify_service)\\b", "compose_$1"));
+            }
 
             // Then
             List<String> rights = rights(port, "duban", "");

@@ -53,6 +53,18 @@ class DeployTest {
         assertTrue(used.containsAll(named), () -> named + " is named, used is " + used);
     }
 
+    /** Of one broker, and of a port that is not published, there is nothing to set. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/operation.md", "docs/backup.md"})
+    void whatAGuideNamesCanBeSetWithCompose(String guide) {
+        Set<String> named = new TreeSet<>(each("\\b(DUBAN_[A-Z_]*[A-Z])(?![A-Z_*])", text(guide)));
+        assertFalse(named.isEmpty());
+        named.removeAll(Set.of("DUBAN_KAFKA_REPLICATION", "DUBAN_METRICS_PORT"));
+
+        named.removeAll(each("(?m)^ +(DUBAN_\\w+):", text("docker-compose.yml")));
+        assertEquals(Set.of(), named);
+    }
+
     @ParameterizedTest
     @CsvSource({TASK + ",deploy/systemd/task.env", NOTIFY + ",deploy/systemd/notify.env"})
     void theSampleOfAServiceNamesOnlyWhatItReads(String service, String sample) {

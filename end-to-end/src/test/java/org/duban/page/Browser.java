@@ -39,11 +39,16 @@ public final class Browser implements AutoCloseable {
                 new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(QUIET));
     }
 
+    /** Where there is none, the test is skipped. */
+    public static void assumeThere() {
+        assumeTrue(executable().isPresent(), "No Chromium on this machine (none of " + NAMES + " is on PATH): skipped.");
+    }
+
     /** Starts it; where there is none, the test is skipped. */
     public static Browser open() {
+        assumeThere();
         Optional<Path> executable = executable();
         PlaywrightAssertions.setDefaultAssertionTimeout(AT_MOST_MILLIS);
-        assumeTrue(executable.isPresent(), "No Chromium on this machine (none of " + NAMES + " is on PATH): skipped.");
         return new Browser(Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))), executable.get());
     }

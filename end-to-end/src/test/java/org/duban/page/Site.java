@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.duban.product.Api;
 import org.duban.product.Layout;
@@ -33,13 +34,16 @@ final class Site implements AutoCloseable {
     private final Path local;
 
     private Site() {
-        browser = Browser.open();
+        Browser.assumeThere();
         try {
             local = Files.createTempDirectory("duban-site");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        product = Product.start(Path.of("..").toAbsolutePath().normalize(), Layout.live(local), Ports.free(), Map.of());
+        CompletableFuture<Product> starting = CompletableFuture.supplyAsync(() -> Product.start(
+                Path.of("..").toAbsolutePath().normalize(), Layout.live(local), Ports.free(), Map.of()));
+        browser = Browser.open();
+        product = starting.join();
         new SampleLoader(product).loadUnits();
     }
 

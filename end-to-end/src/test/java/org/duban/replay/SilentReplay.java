@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import org.duban.product.Product;
 
@@ -21,7 +22,16 @@ final class SilentReplay {
     private SilentReplay() {}
 
     static ReplayResult run(Product product, Replay.Disturbance disturbance) {
-        return new Replay(product, new SilentScene(), new PrintStream(OutputStream.nullOutputStream()), disturbance).run();
+        return replay(product, disturbance).run();
+    }
+
+    /** Some days of it only. */
+    static ReplayResult run(Product product, Replay.Disturbance disturbance, LocalDate first, LocalDate last) {
+        return replay(product, disturbance).run(first, last);
+    }
+
+    private static Replay replay(Product product, Replay.Disturbance disturbance) {
+        return new Replay(product, new SilentScene(), new PrintStream(OutputStream.nullOutputStream()), disturbance);
     }
 
     /** All has arrived, and only what nobody could know was repeated. */

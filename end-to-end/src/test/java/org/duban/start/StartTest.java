@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.duban.product.Api;
+import org.duban.product.Keys;
+import org.duban.product.Layout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,10 +46,9 @@ class StartTest {
     }
 
     @Test
-    void servesKeepsItsDataAndEndsWithoutATrace() throws Exception {
+    void servesKeepsItsDataThoughItIsKilledAndEndsWithoutATrace() throws Exception {
         int port = StartScript.freePorts();
         String local = folder.resolve("local").toString();
-        String[] arguments = {"--port", String.valueOf(port), "--local", local};
         String noticeOfFirst;
 
         // Given a first start on the day of dispatch
@@ -55,41 +56,34 @@ class StartTest {
             first.await(line -> line.contains("Duban is ready"), UP);
             // It prints a line for each mail: 32 units and the mailbox
             first.await(line -> line.contains("河口瑶族自治县"), UP);
-            noticeOfFirst = notice(port, local);
-            assertEquals(124, count(port, local, "/api/v1/assignments"));
+            String office = token(local, "office");
+            noticeOfFirst = notice(port, office);
+            assertEquals(124, count(port, office, "/api/v1/assignments"));
             assertEquals(5, count(port, token(local, "unit", "532501"), "/api/v1/assignments"));
 
-            // When it gets SIGTERM
-            List<ProcessHandle> family = first.family();
-            first.terminate();
+            // When it is killed, its services see it and end
+            List<ProcessHandle> services = first.family().stream()
+                    .filter(one -> one.info().command().orElse("").endsWith("java")).toList();
+            assertEquals(3, services.size(), "the launcher and two services");
+            first.kill();
+            for (ProcessHandle one : services) {
+                one.onExit().get(15, TimeUnit.SECONDS);
+            }
+        }
 
-            // Then all of it ends within ten seconds
-            first.exitCode(Duration.ofSeconds(10));
+        // Then nothing blocks the next start: the sample is there and not loaded twice, and its clock has run on
+        try (StartScript second = StartScript.run("--port", String.valueOf(port), "--local", local)) {
+            second.await(line -> line.contains("Duban is ready"), UP);
+            assertEquals(noticeOfFirst, notice(port, new Keys(Layout.live(Path.of(local)).keys()).token("office", null)));
+            assertTrue(second.await(line -> line.contains("clock"), SOON).contains("2023-07-19"));
+
+            // When it gets SIGTERM, all of it ends within ten seconds
+            List<ProcessHandle> family = second.family();
+            second.terminate();
+            second.exitCode(Duration.ofSeconds(10));
             for (ProcessHandle one : family) {
                 one.onExit().get(2, TimeUnit.SECONDS);
             }
-        }
-
-        // When it starts again, the sample is there and not loaded twice, and its clock has run on
-        try (StartScript second = StartScript.run(arguments)) {
-            second.await(line -> line.contains("Duban is ready"), UP);
-            assertEquals(noticeOfFirst, notice(port, local));
-            assertTrue(second.await(line -> line.contains("clock"), SOON).contains("2023-07-19"));
-            List<ProcessHandle> services = second.family();
-
-            // When it is killed, its services see it and end
-            second.kill();
-            for (ProcessHandle one : services) {
-                if (one.info().command().orElse("").endsWith("java")) {
-                    one.onExit().get(15, TimeUnit.SECONDS);
-                }
-            }
-        }
-
-        // Then nothing blocks the next start
-        try (StartScript third = StartScript.run(arguments)) {
-            third.await(line -> line.contains("Duban is ready"), UP);
-            assertEquals(noticeOfFirst, notice(port, local));
         }
     }
 
@@ -147,14 +141,13 @@ class StartTest {
         }
     }
 
-    private static String notice(int port, String local) throws Exception {
-        JsonNode notices = get(port, token(local, "office"), "/api/v1/notices").path("items");
+    private static String notice(int port, String token) throws Exception {
+        JsonNode notices = get(port, token, "/api/v1/notices").path("items");
         assertEquals(1, notices.size());
         return notices.get(0).path("id").asText();
     }
 
-    private static int count(int port, String tokenOrLocal, String path) throws Exception {
-        String token = tokenOrLocal.startsWith("ey") ? tokenOrLocal : token(tokenOrLocal, "office");
+    private static int count(int port, String token, String path) throws Exception {
         return get(port, token, path + "?limit=200").path("items").size();
     }
 

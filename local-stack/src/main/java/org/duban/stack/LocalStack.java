@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,12 +27,37 @@ import org.duban.stack.postgres.PostgresServer;
 public final class LocalStack implements AutoCloseable {
 
     private final StackAddresses addresses;
-    private final List<AutoCloseable> parts;
+    private final Running running;
     private boolean closed;
 
-    private LocalStack(StackAddresses addresses, List<AutoCloseable> parts) {
+    private LocalStack(StackAddresses addresses, Running running) {
         this.addresses = addresses;
-        this.parts = parts;
+        this.running = running;
+    }
+
+    /**
+     * What has been started.
+     *
+     * @param parts closed first, all at once, since each of them mostly waits
+     * @param held what the parts lie on and write to
+     */
+    private record Running(List<AutoCloseable> held, List<AutoCloseable> parts) {
+        /** @param failure gets what goes wrong */
+        void close(Exception failure) {
+            parts.stream().map(part -> CompletableFuture.runAsync(() -> close(part, failure))).toList()
+                    .forEach(CompletableFuture::join);
+            for (int i = held.size() - 1; i >= 0; i--) {
+                close(held.get(i), failure);
+            }
+        }
+
+        private static void close(AutoCloseable one, Exception failure) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 
     /**
@@ -50,32 +76,32 @@ public final class LocalStack implements AutoCloseable {
      * @param coming is told where the parts will be before any of them is there; what it throws ends the start
      */
     public static LocalStack start(StackOptions options, Consumer<StackAddresses> coming) {
-        List<AutoCloseable> started = new ArrayList<>();
+        Running started = new Running(new ArrayList<>(), new ArrayList<>());
         try {
-            started.add(DataDirectory.hold(options.data()));
-            started.add(new StackLog(options.data()));
+            started.held.add(DataDirectory.hold(options.data()));
+            started.held.add(new StackLog(options.data()));
             // It may hold one of our ports.
             PostgresServer.stopOrphan(options.data());
             StackPorts ports = options.ports().chosen();
             coming.accept(addresses(ports));
-            startParts(options, ports, started);
+            startParts(options, ports, started.parts);
             return new LocalStack(addresses(ports), started);
         } catch (IOException | RuntimeException e) {
-            closeAll(started, e);
+            started.close(e);
             throw e instanceof StackException known ? known : partFailed(e);
         }
     }
 
     private static void startParts(StackOptions options, StackPorts ports, List<AutoCloseable> started) {
         ExecutorService threads = Executors.newFixedThreadPool(3);
-        List<Callable<List<AutoCloseable>>> starts = List.of(
-                () -> List.of(KafkaBroker.start(options.data(), ports.kafka(), ports.kafkaController())),
-                () -> List.of(PostgresServer.start(options.data(), ports.postgres())),
+        List<Callable<AutoCloseable>> starts = List.of(
+                () -> KafkaBroker.start(options.data(), ports.kafka(), ports.kafkaController()),
+                () -> PostgresServer.start(options.data(), ports.postgres()),
                 () -> startMail(options, ports));
         StackException failure = null;
-        for (Future<List<AutoCloseable>> start : starts.stream().map(threads::submit).toList()) {
+        for (Future<AutoCloseable> start : starts.stream().map(threads::submit).toList()) {
             try {
-                started.addAll(start.get());
+                started.add(start.get());
             } catch (ExecutionException e) {
                 failure = joined(failure, partFailed(e.getCause()));
             } catch (InterruptedException e) {
@@ -89,11 +115,16 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static List<AutoCloseable> startMail(StackOptions options, StackPorts ports) throws IOException {
+    private static AutoCloseable startMail(StackOptions options, StackPorts ports) throws IOException {
         MailStore store = new MailStore(options.mails(), Clock.systemUTC());
         MailServer server = MailServer.start(store, ports.smtp(), ports.imap());
         try {
-            return List.of(store, server, MailPages.start(store, Sample.mailboxNames(), ports.mails()));
+            MailPages pages = MailPages.start(store, Sample.mailboxNames(), ports.mails());
+            return () -> {
+                pages.close();
+                server.close();
+                store.close();
+            };
         } catch (IOException e) {
             server.close();
             store.close();
@@ -127,7 +158,7 @@ public final class LocalStack implements AutoCloseable {
         return addresses;
     }
 
-    /** Stops all parts, the last one started first; a second call does nothing. */
+    /** Stops all parts; a second call does nothing. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -135,19 +166,9 @@ public final class LocalStack implements AutoCloseable {
         }
         closed = true;
         StackException failure = new StackException("The local stack did not stop cleanly.");
-        closeAll(parts, failure);
+        running.close(failure);
         if (failure.getSuppressed().length > 0) {
             throw failure;
-        }
-    }
-
-    private static void closeAll(List<AutoCloseable> parts, Exception failure) {
-        for (int i = parts.size() - 1; i >= 0; i--) {
-            try {
-                parts.get(i).close();
-            } catch (Exception e) {
-                failure.addSuppressed(e);
-            }
         }
     }
 }

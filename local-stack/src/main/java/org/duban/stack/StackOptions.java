@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * What to start and where it keeps its files.
  *
- * @param data directory of all that the stack keeps ({@code postgres-17/}, {@code kafka/}, {@code bin/}, logs); made
+ * @param data directory of all that the stack keeps ({@code postgres-17/}, {@code kafka/}, logs); made
  *     if absent
  * @param mails directory of the caught mails; made if absent
  */

@@ -91,7 +91,8 @@ public final class StackProcess implements AutoCloseable {
         return jar + File.pathSeparator + libraries.resolve("*");
     }
 
-    private static Path codeSource() {
+    /** Where this class comes from: a jar, or a directory of classes. */
+    public static Path codeSource() {
         try {
             return Path.of(StackProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {

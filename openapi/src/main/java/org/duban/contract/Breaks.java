@@ -19,6 +19,8 @@ final class Breaks {
     private static final List<String> LOWER = List.of("minimum", "minLength", "minItems");
     private static final List<String> SAME = List.of("format", "pattern", "const");
     private static final List<String> SEVERAL = List.of("allOf", "oneOf", "anyOf");
+    /** Each problem has an example that is called by its code. */
+    private static final String CODES = "/content/application~1problem+json/examples";
 
     private final OpenApiDocument before;
     private final OpenApiDocument after;
@@ -85,6 +87,7 @@ final class Breaks {
             found.add(at + ": a body is required");
         }
         content(at + " request", oldBody.path("content"), nowBody.path("content"), true);
+        codes(at, old.path("responses"), now.path("responses"));
         old.path("responses").properties().stream().filter(each -> each.getKey().startsWith("2")).forEach(each -> {
             String status = at + " " + each.getKey();
             JsonNode answer = after.resolve(now.path("responses").path(each.getKey()));
@@ -93,6 +96,18 @@ final class Breaks {
             } else {
                 content(status, before.resolve(each.getValue()).path("content"), answer.path("content"), false);
             }
+        });
+    }
+
+    /** Programs decide by the code of a problem: one that is called otherwise, or comes with another status, is not known to them. */
+    private void codes(String at, JsonNode old, JsonNode now) {
+        old.properties().stream().filter(each -> each.getKey().compareTo("400") >= 0).forEach(each -> {
+            JsonNode codes = after.resolve(now.path(each.getKey())).at(CODES);
+            before.resolve(each.getValue()).at(CODES).fieldNames().forEachRemaining(code -> {
+                if (!codes.has(code)) {
+                    found.add(at + " " + each.getKey() + ": code " + code + " is gone");
+                }
+            });
         });
     }
 

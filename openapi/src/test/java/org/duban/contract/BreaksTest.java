@@ -84,6 +84,8 @@ class BreaksTest {
                         root -> at(root, SUBMIT).put("operationId", "report")),
                 seen(list + ": no longer for reader", root -> list(root, LIST + "/security/0/token").remove(2)),
                 seen(submit + " 201 is gone", root -> at(root, SUBMIT + "/responses").remove("201")),
+                seen(submit + " 409: code illegal-move is gone", root -> rename(at(root, SUBMIT
+                        + "/responses/409/content/application~1problem+json/examples"), "illegal-move", "wrong-status")),
                 seen(submit + " 201: application/json is gone", root -> rename(at(root, SUBMIT + "/responses/201/content"),
                         "application/json", "application/hal+json")),
                 seen(submit + " request: application/json is gone",

@@ -28,6 +28,9 @@ final class ProxiedConnection {
                 client.setTcpNoDelay(true);
                 FaultySmtpServer.daemon(() -> carry(client, server, Way.TO_SERVER), "proxy-to-server");
                 carry(server, client, Way.TO_CLIENT);
+                // Who has said all that it has to say is not asked any more.
+                close(client);
+                close(server);
             } catch (IOException e) {
                 reset();
             } finally {
@@ -66,10 +69,18 @@ final class ProxiedConnection {
         if (socket != null) {
             try {
                 socket.setSoLinger(true, 0);
-                socket.close();
             } catch (IOException e) {
                 // Then it is closed.
             }
+            close(socket);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // Then it is closed.
         }
     }
 }

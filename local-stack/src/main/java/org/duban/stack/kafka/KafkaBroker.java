@@ -77,7 +77,8 @@ public final class KafkaBroker implements AutoCloseable {
 
         // A broker that was killed is taken for alive until its session ends; the next start waits for that.
         properties.put("broker.session.timeout.ms", "2000");
-        properties.put("broker.heartbeat.interval.ms", "500");
+        // One that stops waits for two heartbeats.
+        properties.put("broker.heartbeat.interval.ms", "100");
 
         // Nothing that was said may vanish: neither records nor how far a consumer has read.
         properties.put("log.retention.ms", "-1");

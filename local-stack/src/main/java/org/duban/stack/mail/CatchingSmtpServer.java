@@ -11,8 +11,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /** GreenMail's SMTP server with our {@link CatchingDataCommand} in the place of its DATA. */
 final class CatchingSmtpServer extends SmtpServer {
@@ -38,25 +36,13 @@ final class CatchingSmtpServer extends SmtpServer {
         } catch (SocketException e) {
             throw new UncheckedIOException(e);
         }
-        return new LateGreeting(commands, managers.getSmtpManager(), client);
+        return new Conversation(commands, managers.getSmtpManager(), client);
     }
 
-    /** The Quarkus mailer loses a race with a server that greets as soon as it has accepted. */
-    private static final class LateGreeting extends SmtpHandler {
+    private static final class Conversation extends SmtpHandler {
 
-        private static final long DELAY = TimeUnit.MILLISECONDS.toNanos(5);
-
-        LateGreeting(SmtpCommandRegistry commands, SmtpManager manager, Socket client) {
+        Conversation(SmtpCommandRegistry commands, SmtpManager manager, Socket client) {
             super(commands, manager, client);
-        }
-
-        @Override
-        protected void sendGreetings() {
-            long until = System.nanoTime() + DELAY;
-            for (long rest = DELAY; rest > 0; rest = until - System.nanoTime()) {
-                LockSupport.parkNanos(rest);
-            }
-            super.sendGreetings();
         }
 
         /** A client that went away without QUIT is no error of ours. */
@@ -65,7 +51,7 @@ final class CatchingSmtpServer extends SmtpServer {
             try {
                 super.run();
             } catch (IllegalStateException e) {
-                log.info("SMTP connection lost", e);
+                log.debug("SMTP connection lost", e);
             }
         }
     }

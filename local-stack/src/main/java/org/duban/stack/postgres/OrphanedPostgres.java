@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A PostgreSQL that still runs on a data directory after the JVM that started it was killed. */
 record OrphanedPostgres(Path data, PostgresBinaries binaries) {
@@ -27,10 +30,23 @@ record OrphanedPostgres(Path data, PostgresBinaries binaries) {
             Files.delete(pidFile);
             return;
         }
-        Path pgCtl = binaries.pgCtl().orElseThrow(() -> new IOException(
-                "PostgreSQL still runs on %s and the program to stop it is gone: please end the process %d."
-                        .formatted(data, process.get().pid())));
-        run(pgCtl.toString(), "-D", data.toString(), "stop", "-m", "fast", "-w", "-t", "30");
+        Optional<Path> pgCtl = binaries.pgCtl();
+        if (pgCtl.isPresent()) {
+            run(pgCtl.get().toString(), "-D", data.toString(), "stop", "-m", "fast", "-w", "-t", "30");
+        } else {
+            terminate(process.get());
+        }
+    }
+
+    /** The program to stop it with is gone: built anew since, perhaps. Nobody uses it any more, so it ends when it is asked to. */
+    private void terminate(ProcessHandle process) throws IOException {
+        process.destroy();
+        try {
+            process.onExit().get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IOException("PostgreSQL still runs on %s and does not end: please end the process %d."
+                    .formatted(data, process.pid()), e);
+        }
     }
 
     private static Optional<ProcessHandle> process(Path pidFile) throws IOException {

@@ -30,16 +30,14 @@ public final class PostgresServer implements AutoCloseable {
     /**
      * Starts PostgreSQL on its data; see {@link #stopOrphan}.
      *
-     * @param home directory in which {@code postgres-17/}, {@code bin/} and {@code postgres.log} lie
+     * @param home directory in which {@code postgres-17/} and {@code postgres.log} lie
      * @throws IOException if it does not start; the message says what to do where that is known
      */
     public static PostgresServer start(Path home, int port) throws IOException, SQLException {
         requireUserNamespacesIfRoot();
-        PostgresBinaries binaries = binaries(home);
-        binaries.prepare();
         Redirect log = Redirect.appendTo(home.resolve("postgres.log").toFile());
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(binaries.directory().toFile())
+        PostgresBinaries binaries = PostgresBinaries.of(home);
+        EmbeddedPostgres.Builder builder = binaries.builder()
                 .setDataDirectory(data(home))
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -58,10 +56,8 @@ public final class PostgresServer implements AutoCloseable {
                 // Recovery after a kill takes longer than the usual start.
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setOutputRedirector(log)
-                .setErrorRedirector(log)
-                .start();
-        binaries.protect();
-        PostgresServer server = new PostgresServer(postgres);
+                .setErrorRedirector(log);
+        PostgresServer server = new PostgresServer(binaries.start(builder));
         try {
             server.createDatabase();
         } catch (SQLException e) {
@@ -73,15 +69,11 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Stops a PostgreSQL that a killed JVM left running on the data in {@code home}, if there is one. */
     public static void stopOrphan(Path home) throws IOException {
-        new OrphanedPostgres(data(home), binaries(home)).stop();
+        new OrphanedPostgres(data(home), PostgresBinaries.of(home)).stop();
     }
 
     private static Path data(Path home) {
         return home.resolve("postgres-17");
-    }
-
-    private static PostgresBinaries binaries(Path home) {
-        return new PostgresBinaries(home.resolve("bin"));
     }
 
     /** PostgreSQL refuses to run as root; the library starts it in a user namespace, where root has another id. */

@@ -257,6 +257,22 @@ class ImportDraftTest {
         assertEquals(many, units().stream().filter(unit -> unit.get("code") == null).count());
     }
 
+    /** Pasted with a name, nobody sees them; PostgreSQL would refuse the first. */
+    @Test
+    void charactersThatNoTextMayHoldAreLeftOut() {
+        notice.unit("12", "教育和体育局");
+        Answer open = ImportSite.get(path);
+        int near = 1 + open.page().select(".names legend").eachText().stream().map(name -> name.contains("教育体育局")).toList().indexOf(true);
+
+        Answer saved = ImportSite.send(open, path + "/units", Map.of("as-" + near, "=code", "other-" + near, "\u0000" + notice.code + "-12\u202e"));
+        Answer odd = ImportSite.send(ImportSite.get(path + "?edit=notice"), path + "/notice", Map.of("inspectorateUnit", notice.code + "\u0000-12"));
+
+        assertEquals(303, saved.status());
+        assertEquals(notice.code + "-12", units().stream().filter(unit -> unit.get("name").equals(notice.name("教育体育局"))).findFirst().orElseThrow().get("code"));
+        assertEquals(303, odd.status());
+        assertEquals(notice.code + "-12", stored().getString("inspectorateUnit"));
+    }
+
     @Test
     void aGroupIsMadeOfItsMembers() {
         notice.units();

@@ -16,20 +16,44 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Tokens as the issuer signs them, and as he would not. */
 public final class Tokens {
+    /** Made a while ago, and good for longer: to sign a token takes longer than most requests that bear it. */
+    private static final Map<List<?>, Made> MADE = new ConcurrentHashMap<>();
+    private static final long FRESH_SECONDS = 300;
+
+    private record Made(String token, Instant at) {}
+
     private Tokens() {}
 
     /** @param unit the unit's code; null for a token that names none */
     public static String of(String role, String unit) {
-        JwtClaimsBuilder claims = claims(role);
+        return of(Set.of(role), unit);
+    }
+
+    /** Of somebody who has several roles. */
+    public static String of(Set<String> roles, String unit) {
+        // Each start of the parts has a key of its own.
+        String key = ConfigProvider.getConfig().getValue("smallrye.jwt.sign.key.location", String.class);
+        Instant now = Instant.now();
+        return MADE.compute(Arrays.asList(key, roles, unit), (of, made) -> made != null && made.at.plusSeconds(FRESH_SECONDS).isAfter(now)
+                ? made : new Made(sign(roles, unit), now)).token;
+    }
+
+    private static String sign(Set<String> roles, String unit) {
+        JwtClaimsBuilder claims = claims(roles);
         if (unit != null) {
             claims.claim("unit", unit);
         }
@@ -73,7 +97,12 @@ public final class Tokens {
     }
 
     private static JwtClaimsBuilder claims(String role) {
-        return Jwt.issuer("https://duban.local").audience("duban").subject(role).upn(role).groups(Set.of(role)).expiresIn(600);
+        return claims(Set.of(role));
+    }
+
+    private static JwtClaimsBuilder claims(Set<String> roles) {
+        String subject = String.join("+", new TreeSet<>(roles));
+        return Jwt.issuer("https://duban.local").audience("duban").subject(subject).upn(subject).groups(roles).expiresIn(600);
     }
 
     private static String bySomebodyElse() {

@@ -73,7 +73,7 @@ public enum Light {
         if (BusinessDays.isPast(due, today)) {
             return RED;
         }
-        boolean soon = due != null && calendar.workingDaysBetween(today, due) <= SOON;
+        boolean soon = due != null && !due.isAfter(soonUntil(today, calendar));
         return soon || returned ? YELLOW : GREEN;
     }
 }

@@ -75,9 +75,9 @@ public class Notices {
         Notice notice = Notice.locked(id);
         before.accept(notice);
         if (notice.status != Notice.Status.DRAFT) {
-            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of(
-                    "通知的状态为 %s，只有草稿（DRAFT）可以整份修改；已交办的请修改其事项。",
-                    "The notice is %s; only a draft can be replaced. Amend the tasks of one that was dispatched.", notice.status));
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, new Text(
+                    "通知的状态为" + notice.status.named() + "，只有草稿可以整份修改；已交办的请修改其事项。",
+                    "The notice is " + notice.status + "; only a draft can be replaced. Amend the tasks of one that was dispatched."));
         }
         NoticeDraft draft = change.apply(notice);
         requireWhole(draft);

@@ -18,6 +18,11 @@ public final class Sql {
         return DriverManager.getConnection(url() + "?currentSchema=task", "task_service", "");
     }
 
+    /** May do what the service itself may not. */
+    public static Connection superuser() throws SQLException {
+        return DriverManager.getConnection(url() + "?currentSchema=task", "postgres", "");
+    }
+
     /** For what the service itself may not do. */
     public static void asOwnerOfTheDatabase(String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url(), "postgres", "");

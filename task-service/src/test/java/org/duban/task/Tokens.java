@@ -22,24 +22,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Tokens as the issuer signs them, and as he would not. */
 public final class Tokens {
-    /** By key, role and unit: to sign one with RSA takes longer than the request that it is for. */
-    private static final Map<List<String>, String> SIGNED = new ConcurrentHashMap<>();
+    /** By key, roles and unit: to sign one with RSA takes longer than the request that it is for. */
+    private static final Map<List<?>, String> SIGNED = new ConcurrentHashMap<>();
 
     private Tokens() {}
 
     /** @param unit the unit's code; null for a token that names none */
     public static String of(String role, String unit) {
-        return SIGNED.computeIfAbsent(Arrays.asList(keyLocation(), role, unit), key -> signed(role, unit));
+        return of(Set.of(role), unit);
     }
 
-    private static String signed(String role, String unit) {
-        JwtClaimsBuilder claims = claims(role).expiresIn(7200);
+    /** Of somebody who has several roles. */
+    public static String of(Set<String> roles, String unit) {
+        // Each start of the parts has a key of its own.
+        return SIGNED.computeIfAbsent(Arrays.asList(keyLocation(), roles, unit), key -> signed(roles, unit));
+    }
+
+    private static String signed(Set<String> roles, String unit) {
+        JwtClaimsBuilder claims = claims(roles).expiresIn(7200);
         if (unit != null) {
             claims.claim("unit", unit);
         }
@@ -83,7 +90,12 @@ public final class Tokens {
     }
 
     private static JwtClaimsBuilder claims(String role) {
-        return Jwt.issuer("https://duban.local").audience("duban").subject(role).upn(role).groups(Set.of(role)).expiresIn(600);
+        return claims(Set.of(role));
+    }
+
+    private static JwtClaimsBuilder claims(Set<String> roles) {
+        String subject = String.join("+", new TreeSet<>(roles));
+        return Jwt.issuer("https://duban.local").audience("duban").subject(subject).upn(subject).groups(roles).expiresIn(600);
     }
 
     private static final String HEADER = "{\"alg\":\"RS256\",\"typ\":\"JWT\"}";

@@ -130,7 +130,7 @@ final class Amendment {
         changed.removeAll(told.keySet());
         changed.removeAll(left);
         events.amended(told, Ids.next(), reason);
-        relieved.forEach((deadline, assignment) -> events.relieved(deadline, assignment, reason, Cause.AMENDED));
+        events.relieved(relieved, reason, Cause.AMENDED);
         events.changed(left, Cause.MOVED_AWAY);
         events.changed(changed, Cause.AMENDED);
         audit.record(trail);

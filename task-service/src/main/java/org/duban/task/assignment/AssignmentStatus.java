@@ -1,23 +1,27 @@
 package org.duban.task.assignment;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
 
-/** Where an assignment stands, and the only rules of which move leads where. Every path asks here. */
+/**
+ * Where an assignment stands, and the only rules of which move leads where. Every path asks here. The words are those of
+ * notify-service's mails.
+ */
 public enum AssignmentStatus {
     /** 待签收: told, not yet acknowledged. */
-    AWAITING_ACKNOWLEDGEMENT,
+    AWAITING_ACKNOWLEDGEMENT("待签收", "awaiting acknowledgement"),
     /** 办理中: being worked on; also after a return or a reopening. */
-    IN_PROGRESS,
+    IN_PROGRESS("办理中", "in progress"),
     /** 待审核: a final report waits for review; the unit is not chased. */
-    SUBMITTED,
+    SUBMITTED("待审核", "awaiting review"),
     /** 已办结: accepted. */
-    COMPLETED,
+    COMPLETED("已办结", "completed"),
     /** 已撤销: no longer asked for. */
-    TERMINATED;
+    TERMINATED("已撤销", "terminated");
 
     /** What can be done to an assignment. */
     public enum Move {
@@ -49,6 +53,22 @@ public enum AssignmentStatus {
             Move.REOPEN, Set.of(COMPLETED),
             Move.TERMINATE, Set.of(AWAITING_ACKNOWLEDGEMENT, IN_PROGRESS, SUBMITTED));
 
+    private final Text word;
+
+    AssignmentStatus(String zh, String en) {
+        word = new Text(zh, en);
+    }
+
+    /** What people read. */
+    public String word(boolean english) {
+        return word.in(english);
+    }
+
+    /** The same in Chinese, with the name that programs know: 待审核（SUBMITTED）. */
+    public String named() {
+        return word.zh() + "（" + this + "）";
+    }
+
     /** Those that are owed. */
     static final Set<AssignmentStatus> OWED = Set.of(AWAITING_ACKNOWLEDGEMENT, IN_PROGRESS);
 
@@ -72,9 +92,8 @@ public enum AssignmentStatus {
     /** @throws ProblemException 409 when the move is not allowed */
     public void require(Move move) {
         if (!allows(move)) {
-            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("责任分工的状态为 %s，不能%s。",
-                    "The assignment is %s and does not allow " + move.name().toLowerCase().replace('_', ' ') + ".",
-                    this, move.zh));
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, new Text("责任分工的状态为" + named() + "，不能" + move.zh + "。",
+                    "The assignment is " + this + " and does not allow " + move.name().toLowerCase(Locale.ROOT).replace('_', ' ') + "."));
         }
     }
 

@@ -29,6 +29,7 @@ public class CloseResource {
         this.caller = caller;
     }
 
+    /** @param reason kept in the audit trail; null: none */
     public record CloseRequest(@Schema(examples = "工作已全部落实。") @Size(max = 2000) String reason) {}
 
     @POST

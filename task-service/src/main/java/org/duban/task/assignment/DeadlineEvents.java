@@ -91,8 +91,15 @@ public class DeadlineEvents {
 
     /** 撤销: the unit no longer has to do this, and is told at once. It happens to an assignment once. */
     public void relieved(UUID deadline, UUID assignment, String reason, Cause cause) {
-        append(List.of(deadline), (p, ofUnit) ->
-                changed("relieved/" + assignment, null, cause, new Relief(List.of(assignment), reason)));
+        relieved(Map.of(deadline, assignment), reason, cause);
+    }
+
+    /** The same for several deadlines, each with the assignment that is no longer asked for: one event each. */
+    void relieved(Map<UUID, UUID> assignments, String reason, Cause cause) {
+        append(assignments.keySet(), (p, ofUnit) -> {
+            UUID assignment = assignments.get(p.id());
+            return changed("relieved/" + assignment, null, cause, new Relief(List.of(assignment), reason));
+        });
     }
 
     /**

@@ -22,7 +22,7 @@ import org.duban.task.notice.UnitRole;
 import org.duban.task.sql.Sql;
 import org.duban.task.sql.Trip;
 
-/** A deadline with all its assignments, as read in as many statements for any number of them: {@link Reading}. */
+/** A deadline with all its assignments, as read in as many statements for any number of them: {@link Reader}. */
 record DeadlinePicture(UUID id, UUID noticeId, UnitRef unit, LocalDate due, String dueText, int version,
         List<AssignmentRef> assignments) {
 
@@ -39,7 +39,7 @@ record DeadlinePicture(UUID id, UUID noticeId, UnitRef unit, LocalDate due, Stri
     /** In the order of ids; one that has no assignment any more has an empty list. */
     static Map<UUID, DeadlinePicture> read(Connection connection, Collection<UUID> ids, WorkingCalendar calendar)
             throws SQLException {
-        Reading reading = new Reading();
+        Reader reading = new Reader();
         reading.deadlines(new Trip(), Sql.ids(ids)).send(connection);
         reading.tasks(new Trip(), Sql.ids(reading.assigned.stream().map(Assigned::task).distinct().toList())).send(connection);
         return reading.pictures(calendar);
@@ -49,7 +49,7 @@ record DeadlinePicture(UUID id, UUID noticeId, UnitRef unit, LocalDate due, Stri
      * Pictures as they are read: three short statements, each by one index, rather than one with joins, so that what many have
      * in common is read once. Which deadlines and tasks, an array says; ids, or a query for them.
      */
-    static final class Reading {
+    static final class Reader {
         private final Map<UUID, DeadlinePicture> pictures = new LinkedHashMap<>();
         private final List<Assigned> assigned = new ArrayList<>();
         private final Map<UUID, TaskText> tasks = new HashMap<>();

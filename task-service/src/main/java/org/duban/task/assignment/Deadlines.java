@@ -103,8 +103,8 @@ public class Deadlines {
 
     static void requireLive(Notice.Status status) {
         if (status != Notice.Status.DISPATCHED) {
-            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知的状态为 %s，不再接受更改。",
-                    "The notice is %s and takes no changes.", status));
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, new Text("通知的状态为" + status.named() + "，不再接受更改。",
+                    "The notice is " + status + " and takes no changes."));
         }
     }
 

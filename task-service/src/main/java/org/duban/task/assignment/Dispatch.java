@@ -148,18 +148,14 @@ public class Dispatch {
         List<Share> shares = deadlines.stream().sorted(Comparator.comparing(d -> d.unitCode)).map(d -> new Share(
                 new UnitRef(d.unitCode, names.get(d.unitCode)), d.due, counts.get(d.id))).toList();
         String key = notice.id.toString();
-        List<CloudEvent> told = new ArrayList<>();
-        if (notice.mailbox != null) {
-            told.add(Mailboxes.event(notice.id, notice.mailbox, now));
-        }
         List<PlannedRung> plan = notice.ladderInForce() == null ? List.of()
                 : plan(notice.ladderInForce(), deadlines, now, calendar);
         Omissions omitted = new Omissions();
-        told.add(new CloudEvent(Ids.next(), Topics.EVENTS, key, DispatchEvents.DISPATCHED_TYPE, key, now, null,
-                new DispatchEvents.Dispatched("dispatch-record/" + key, BusinessDays.dayOf(now), ref,
-                        new Counts(result.tasks, result.units, result.assignments, result.deadlines),
-                        omitted.first("units", shares), omitted.first("plan", plan), omitted.counts())));
-        outbox.append(told);
+        outbox.append(List.of(Mailboxes.event(notice.id, notice.mailbox, now),
+                new CloudEvent(Ids.next(), Topics.EVENTS, key, DispatchEvents.DISPATCHED_TYPE, key, now, null,
+                        new DispatchEvents.Dispatched("dispatch-record/" + key, BusinessDays.dayOf(now), ref,
+                                new Counts(result.tasks, result.units, result.assignments, result.deadlines),
+                                omitted.first("units", shares), omitted.first("plan", plan), omitted.counts()))));
     }
 
     private static List<PlannedRung> plan(Ladder ladder, Collection<Deadline> deadlines, Instant now, WorkingCalendar calendar) {

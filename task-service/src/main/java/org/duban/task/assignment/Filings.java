@@ -67,7 +67,7 @@ public class Filings {
         Sql asked = Sql.of("assignment where id = any((select ?::uuid[])::uuid[]) and unit_code = (select ?)", Sql.uuids(ids), unit);
         Sql deadlines = asked.in("array(select deadline_id from %s)");
         Set<UUID> locked = new HashSet<>();
-        DeadlinePicture.Reading reading = new DeadlinePicture.Reading();
+        DeadlinePicture.Reader reading = new DeadlinePicture.Reader();
         Trip trip = new Trip().then(deadlines.in("select id from deadline where id = any(%s) order by id for update"),
                 row -> locked.add(row.getObject(1, UUID.class)));
         reading.deadlines(trip, deadlines);

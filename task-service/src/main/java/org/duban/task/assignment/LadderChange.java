@@ -40,8 +40,8 @@ public class LadderChange {
         Notice notice = Notice.locked(id);
         before.accept(notice);
         if (notice.status != Notice.Status.DRAFT && notice.status != Notice.Status.DISPATCHED) {
-            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知的状态为 %s，不再催办。",
-                    "The notice is %s and reminds nobody any more.", notice.status));
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, new Text("通知的状态为" + notice.status.named() + "，不再催办。",
+                    "The notice is " + notice.status + " and reminds nobody any more."));
         }
         if (choice == notice.ladder && Objects.equals(own, notice.ownLadder)) {
             return notice;

@@ -7,17 +7,29 @@ import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.listing.Filter;
 import org.duban.task.listing.Order;
+import org.duban.task.problem.Text;
 
 /** 亮灯: computed when asked for, stored nowhere. */
 public enum Light {
     /** Owed and past its day. */
-    RED,
+    RED("红灯", "red"),
     /** Owed, and three working days or fewer are left, or it was returned. */
-    YELLOW,
+    YELLOW("黄灯", "yellow"),
     /** Neither, finished ones included. */
-    GREEN;
+    GREEN("绿灯", "green");
 
     private static final int SOON = 3;
+
+    private final Text word;
+
+    Light(String zh, String en) {
+        word = new Text(zh, en);
+    }
+
+    /** What people read. */
+    public String word(boolean english) {
+        return word.in(english);
+    }
 
     /** The last day that is three working days or fewer ahead. */
     public static LocalDate soonUntil(LocalDate today, WorkingCalendar calendar) {
@@ -73,7 +85,7 @@ public enum Light {
         if (BusinessDays.isPast(due, today)) {
             return RED;
         }
-        boolean soon = due != null && calendar.workingDaysBetween(today, due) <= SOON;
+        boolean soon = due != null && !due.isAfter(soonUntil(today, calendar));
         return soon || returned ? YELLOW : GREEN;
     }
 }

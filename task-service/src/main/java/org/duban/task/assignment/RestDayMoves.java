@@ -64,7 +64,7 @@ class RestDayMoves {
     private static Optional<Notice> stale(int version) {
         List<?> ids = Panache.getEntityManager().createNativeQuery("""
                 select id from notice where rule_rest_day = 'MOVES' and status = 'DISPATCHED' and days_version < ?1
-                limit 1 for update skip locked""", UUID.class).setParameter(1, version).getResultList();
+                limit 1 for no key update skip locked""", UUID.class).setParameter(1, version).getResultList();
         return ids.stream().map(id -> Notice.byId((UUID) id)).findFirst();
     }
 

@@ -43,6 +43,7 @@ public class SummaryResource {
     public record Summary(UUID notice, Notice.Status status, LocalDate asOf, int tasks, int tasksDone, Counts total,
             List<OfUnit> units, List<OfSection> sections) {}
 
+    /** Of one unit. */
     @Schema(name = "UnitSummary", requiredProperties = {"code", "name", "counts"})
     public record OfUnit(@Schema(examples = "532500-12") String code, @Schema(examples = "州水利局") String name, Counts counts) {}
 

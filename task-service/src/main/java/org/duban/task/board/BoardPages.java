@@ -91,7 +91,7 @@ public class BoardPages {
                 live && caller.has(Roles.OFFICE), reports(id),
                 ExtensionRequest.<ExtensionRequest>list("assignmentId = ?1 order by id desc", id).stream().map(ExtensionRequestView::of).toList(),
                 Dispute.<Dispute>list("assignmentId = ?1 order by id desc", id).stream().map(DisputeView::of).toList(),
-                history.read(id));
+                history.read(id, true));
         return Templates.assignment(english, today, shown, here, answer).render();
     }
 

@@ -1,13 +1,9 @@
 package org.duban.task.board;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.duban.task.sql.Select;
 
 /** Runs the board's questions: each page is a few statements over sets, past Hibernate. */
 @ApplicationScoped
@@ -23,28 +19,9 @@ class BoardSql {
         this.database = database;
     }
 
-    /** Reads one row. */
-    interface Reading<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
     /** Every row; the values in the order of the question marks. */
-    <T> List<T> rows(String select, Reading<T> reading, Object... values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(select)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            List<T> rows = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    rows.add(reading.of(row));
-                }
-            }
-            return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException("the board could not be read", e);
-        }
+    <T> List<T> rows(String select, Select.Row<T> reading, Object... values) {
+        return Select.rows(database, select, reading, values);
     }
 
     /** What stands before a page, numbered from 1. */

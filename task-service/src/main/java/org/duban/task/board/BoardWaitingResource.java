@@ -17,14 +17,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.UUID;
 import org.duban.task.problem.Languages;
-import org.duban.task.problem.Problem;
-import org.duban.task.problem.ProblemCode;
-import org.duban.task.problem.ProblemException;
-import org.duban.task.problem.ProblemMappers;
 import org.duban.task.report.Dispute;
 import org.duban.task.report.DisputeResource.DisputeDecisionRequest;
 import org.duban.task.report.Disputes;
@@ -36,6 +30,7 @@ import org.duban.task.report.Submission;
 import org.duban.task.report.SubmissionResource.ReviewRequest;
 import org.duban.task.security.Caller;
 import org.duban.task.security.Roles;
+import org.duban.task.site.FormAnswer;
 import org.duban.task.site.HtmlPage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -44,9 +39,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @HtmlPage
 @Produces(MediaType.TEXT_HTML)
 public class BoardWaitingResource {
-    /** Nothing that was entered can make them right, so they get a page of their own. */
-    private static final Set<ProblemCode> BEYOND_THE_FORM = EnumSet.of(ProblemCode.FORBIDDEN, ProblemCode.NOT_FOUND);
-
     private final BoardPages pages;
     private final Reports reports;
     private final Extensions extensions;
@@ -110,16 +102,9 @@ public class BoardWaitingResource {
     /** Leads back to the page; where it was refused, that page stands there again with what was entered. */
     private Response decided(UUID id, BoardAnswer answer, String language, Runnable decision) {
         BoardPlace place = answer.place();
-        try {
+        return FormAnswer.of(place.path(), language, () -> {
             decision.run();
-            return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, place.path()).build();
-        } catch (ProblemException e) {
-            if (BEYOND_THE_FORM.contains(e.code()) || e.code().status >= 500) {
-                throw e;
-            }
-            boolean english = Languages.english(language);
-            Problem problem = ProblemMappers.problem(e, english, place.path());
-            return Response.status(problem.status()).entity(pages.at(place, english, answer.refused(id, problem))).build();
-        }
+            return place.path();
+        }, (english, problem) -> pages.at(place, english, answer.refused(id, problem)));
     }
 }

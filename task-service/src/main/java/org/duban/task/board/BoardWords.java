@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.duban.task.assignment.AssignmentStatus;
 import org.duban.task.assignment.Light;
 import org.duban.task.assignment.SummaryResource.Counts;
-import org.duban.task.assignment.Vocabulary;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.notice.Notice;
 import org.duban.task.report.Attachment;
@@ -62,9 +61,9 @@ final class BoardWords {
             return (english ? "soon " : "临近 ") + counts.yellow();
         }
         if (counts.completed() == whole(counts)) {
-            return Vocabulary.word(whole(counts) == 0 ? AssignmentStatus.TERMINATED : AssignmentStatus.COMPLETED, english);
+            return (whole(counts) == 0 ? AssignmentStatus.TERMINATED : AssignmentStatus.COMPLETED).word(english);
         }
-        return counts.submitted() > 0 ? Vocabulary.word(AssignmentStatus.SUBMITTED, english) + " " + counts.submitted()
+        return counts.submitted() > 0 ? AssignmentStatus.SUBMITTED.word(english) + " " + counts.submitted()
                 : english ? "on time" : "正常";
     }
 
@@ -130,7 +129,7 @@ final class BoardWords {
     private static String shown(Object value, boolean english) {
         for (AssignmentStatus status : AssignmentStatus.values()) {
             if (status.name().equals(value)) {
-                return Vocabulary.word(status, english);
+                return status.word(english);
             }
         }
         return value.equals("null") ? (english ? "no day" : "无期限") : value.toString();

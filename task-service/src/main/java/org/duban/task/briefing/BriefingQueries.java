@@ -1,13 +1,12 @@
 package org.duban.task.briefing;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.duban.task.assignment.Light;
 import org.duban.task.briefing.BriefingData.Awaiting;
 import org.duban.task.briefing.BriefingData.Counts;
 import org.duban.task.briefing.BriefingData.Escalation;
@@ -20,10 +19,10 @@ import org.duban.task.briefing.BriefingData.Soon;
 import org.duban.task.briefing.BriefingData.UnitRef;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
+import org.duban.task.sql.Select;
 
 /** What a briefing says, one statement a section. Every statement takes the notice and the business day. */
 final class BriefingQueries {
-    private static final int SOON = 3;
     private static final int SUMMARY = 200;
     /** The most tasks that an escalation names. */
     private static final int LABELS = 30;
@@ -108,14 +107,13 @@ final class BriefingQueries {
 
     /** Owed by a day that has not passed, three working days or fewer ahead. */
     List<Soon> dueSoon() throws SQLException {
-        return query(OWED_BY_DEADLINE.formatted(">="), List.of(notice, today),
+        return query(OWED_BY_DEADLINE.formatted("between ? and ?"), List.of(notice, today, Light.soonUntil(today, calendar)),
                 row -> new Soon(unit(row), row.getObject(3, LocalDate.class), row.getLong(4),
-                        calendar.workingDaysBetween(today, row.getObject(3, LocalDate.class)))).stream()
-                .filter(soon -> soon.workingDaysLeft() <= SOON).toList();
+                        calendar.workingDaysBetween(today, row.getObject(3, LocalDate.class))));
     }
 
     List<Late> overdue() throws SQLException {
-        return query(OWED_BY_DEADLINE.formatted("<"), List.of(notice, today),
+        return query(OWED_BY_DEADLINE.formatted("< ?"), List.of(notice, today),
                 row -> new Late(unit(row), row.getObject(3, LocalDate.class), row.getLong(4),
                         -calendar.workingDaysBetween(today, row.getObject(3, LocalDate.class))));
     }
@@ -123,7 +121,7 @@ final class BriefingQueries {
     private static final String OWED_BY_DEADLINE = """
             select u.code, u.name, a.due, count(*)
             from assignment a join unit u on u.code = a.unit_code
-            where a.notice_id = ? and a.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS') and a.due %s ?
+            where a.notice_id = ? and a.status in ('AWAITING_ACKNOWLEDGEMENT', 'IN_PROGRESS') and a.due %s
             group by u.code, u.name, a.due order by a.due, u.code""";
 
     /** Named from the second working day on; the day of dispatch is not counted. */
@@ -160,22 +158,7 @@ final class BriefingQueries {
         return new UnitRef(row.getString(1), row.getString(2));
     }
 
-    private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, List<Object> values, Reader<T> reader) throws SQLException {
-        List<T> result = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                select.setObject(i + 1, values.get(i));
-            }
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    result.add(reader.read(row));
-                }
-            }
-        }
-        return result;
+    private <T> List<T> query(String sql, List<Object> values, Select.Row<T> reading) throws SQLException {
+        return Select.rows(connection, sql, reading, values.toArray());
     }
 }

@@ -82,14 +82,17 @@ public class BriefingTick {
         });
     }
 
-    /** Its id by plain SQL: the question is asked all the time, and nearly always answered with no. */
+    /**
+     * Its id by plain SQL: the question is asked all the time, and nearly always answered with no. The lock is that of every change of a
+     * notice: a stronger one would wait for, and keep waiting, who only adds a row that names it, such as a moved assignment.
+     */
     private Notice claim(Connection connection, Instant now) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 select n.id from notice n
                 where n.next_briefing_at <= ? and n.status = 'DISPATCHED' and\s""" + Hold.NONE + """
 
                   and not exists (select 1 from deadline d where d.notice_id = n.id and d.next_at <= ?)
-                order by n.next_briefing_at limit 1 for update of n skip locked""")) {
+                order by n.next_briefing_at limit 1 for no key update of n skip locked""")) {
             select.setTimestamp(1, Timestamp.from(now));
             select.setTimestamp(2, Timestamp.from(now));
             try (ResultSet row = select.executeQuery()) {

@@ -61,6 +61,7 @@ public class CalendarResource {
     @Schema(name = "Calendar", requiredProperties = {"from", "to", "version", "days"})
     public record Calendar(LocalDate from, LocalDate to, int version, List<CalendarDay> days) {}
 
+    /** @param reason shown with the day, and kept in the audit trail */
     public record OwnDayRequest(@NotNull Boolean workingDay,
             @Schema(examples = "州庆放假。") @NotBlank @Size(max = 2000) String reason) {}
 

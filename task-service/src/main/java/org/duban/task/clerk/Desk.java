@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.duban.task.assignment.Assignment;
 import org.duban.task.assignment.AssignmentStatus.Move;
 import org.duban.task.assignment.AssignmentView;
-import org.duban.task.assignment.Vocabulary;
 import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.notice.Notice;
@@ -88,8 +87,8 @@ class Desk {
         boolean owed = assignment.status.isOwed();
         boolean dated = assignment.due != null;
         boolean english = words.english();
-        return new Sheet.Item(assignment.id, task.label, task.text, Vocabulary.word(assignment.role, english) + words.say("单位", ""),
-                Vocabulary.word(assignment.status, english), view.light(), Vocabulary.word(view.light(), english),
+        return new Sheet.Item(assignment.id, task.label, task.text, assignment.role.word(english) + words.say("单位", ""),
+                assignment.status.word(english), view.light(), view.light().word(english),
                 dated ? words.day(assignment.due) : null,
                 owed && dated ? words.left(assignment.due, today, days.workingDaysBetween(today, assignment.due)) : null,
                 dated ? assignment.due.plusDays(1).toString() : null, assignment.status.allows(Move.ACKNOWLEDGE), owed,

@@ -44,13 +44,9 @@ class KeyStore {
         return new Key(mine.contains(true), mine.contains(true) && !answers.isEmpty() ? answers.get(0) : null);
     }
 
-    /** Also drops what is older than a day, a little each time, so that nothing else has to. */
+    /** One that is older than a day is as good as none, though it is still there: {@code upkeep} deletes those. */
     void store(String client, String key, Answer answer) throws SQLException {
         send(new Trip().then(Sql.of("""
-                delete from idempotency_key where (client, key) in (
-                    select client, key from idempotency_key
-                    where created_at < clock_timestamp() - interval '24 hours'
-                    order by created_at limit 10 for update skip locked)""")).then(Sql.of("""
                 insert into idempotency_key (client, key, operation, request_hash, status, location, body)
                 values (?, ?, ?, ?, ?, ?, ?)
                 on conflict (client, key) do update set operation = excluded.operation,

@@ -12,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -20,10 +19,9 @@ import java.util.function.Function;
 import org.duban.task.notice.LadderChoice;
 import org.duban.task.problem.Days;
 import org.duban.task.problem.Languages;
-import org.duban.task.problem.Problem;
 import org.duban.task.problem.ProblemException;
-import org.duban.task.problem.ProblemMappers;
 import org.duban.task.security.Roles;
+import org.duban.task.site.FormAnswer;
 import org.duban.task.site.HtmlPage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
@@ -99,13 +97,8 @@ public class ImportDraftResource {
     }
 
     private Response change(UUID id, ImportForm form, String language, Function<ImportForm, String> change) {
-        try {
-            return Response.seeOther(URI.create("/import/" + id + change.apply(form))).build();
-        } catch (ProblemException e) {
-            boolean english = Languages.english(language);
-            Problem problem = ProblemMappers.problem(e, english, "/import/" + id);
-            return Response.status(problem.status()).entity(pages.draft(english, id, form, problem)).build();
-        }
+        String path = "/import/" + id;
+        return FormAnswer.of(path, language, () -> path + change.apply(form), (english, problem) -> pages.draft(english, id, form, problem));
     }
 
     /** What a dispatch will do, to be confirmed; of a dispatched notice what has come of it. */
@@ -136,14 +129,11 @@ public class ImportDraftResource {
     }
 
     private Response dispatch(UUID id, ImportForm form, String language, Runnable change) {
-        try {
+        String path = "/import/" + id;
+        return FormAnswer.of(path, language, () -> {
             change.run();
-            return Response.seeOther(URI.create("/import/" + id + "/dispatch")).build();
-        } catch (ProblemException e) {
-            boolean english = Languages.english(language);
-            Problem problem = ProblemMappers.problem(e, english, "/import/" + id);
-            return Response.status(problem.status()).entity(pages.dispatch(english, id, form.wrong(problem), problem)).build();
-        }
+            return path + "/dispatch";
+        }, (english, problem) -> pages.dispatch(english, id, form.wrong(problem), problem));
     }
 
     private static LocalDate due(ImportForm form) {

@@ -17,6 +17,7 @@ import org.duban.task.notice.Notice;
 import org.duban.task.notice.NoticeDraft;
 import org.duban.task.notice.NoticeDraft.TaskDraft;
 import org.duban.task.parse.Due;
+import org.duban.task.problem.PlainText;
 import org.duban.task.problem.Problem;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
@@ -58,12 +59,15 @@ public final class ImportForm {
         this.values = values;
     }
 
-    /** As it was sent. Browsers end lines with CR LF whatever was typed; line ends are LF again. Files are left out. */
+    /**
+     * As it was sent, without characters that no text may hold: they come with what is pasted, and nobody sees them. Browsers end
+     * lines with CR LF whatever was typed; line ends are LF again. Files are left out.
+     */
     static ImportForm of(Of of, MultipartFormDataInput sent) {
         Map<String, String> values = new HashMap<>();
         for (Map.Entry<String, Collection<FormValue>> field : sent.getValues().entrySet()) {
-            field.getValue().stream().filter(value -> !value.isFileItem()).findFirst()
-                    .ifPresent(value -> values.put(field.getKey(), value.getValue().replace("\r\n", "\n")));
+            field.getValue().stream().filter(value -> !value.isFileItem()).findFirst().ifPresent(value ->
+                    values.put(PlainText.plain(field.getKey()), PlainText.plain(value.getValue()).replace("\r\n", "\n")));
         }
         return new ImportForm(of, of == Of.LADDER ? ImportLadder.inOrder(values) : values);
     }

@@ -122,11 +122,12 @@ public class ImportPages {
     private String draft(boolean english, Notice notice, ImportForm form, Problem problem) {
         boolean editable = notice.status == Notice.Status.DRAFT;
         List<Task> tasks = Task.ofNotice(notice.id).stream().filter(task -> task.withdrawnAt == null).toList();
+        List<UnitReading> units = NoticeReading.units(notice, tasks);
         Map<String, ImportAnswer> answers = ImportAnswer.of(form).stream()
                 .collect(Collectors.toMap(ImportAnswer::name, Function.identity(), (first, again) -> first));
-        return Templates.draft(english, ImportWords.in(english), NoticeView.of(notice, false), editable, views.of(notice, tasks, answers, english),
-                editable ? form : ImportForm.none(), ImportWords.in(english).ladder(notice), form.has("prefix") ? form.value("prefix") : ImportViews.prefix(NoticeReading.units(notice, tasks)),
-                editable ? listed() : List.of(), problem).render();
+        return Templates.draft(english, ImportWords.in(english), NoticeView.of(notice, false), editable,
+                views.of(notice, tasks, units, answers, english), editable ? form : ImportForm.none(), ImportWords.in(english).ladder(notice),
+                form.has("prefix") ? form.value("prefix") : ImportViews.prefix(units), editable ? listed() : List.of(), problem).render();
     }
 
     private ImportForm form(Notice notice, String edit) {

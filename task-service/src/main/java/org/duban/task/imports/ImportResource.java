@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import org.duban.task.problem.Problem;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.ProblemMappers;
 import org.duban.task.security.Roles;
+import org.duban.task.site.FormAnswer;
 import org.duban.task.site.HtmlPage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
@@ -75,12 +75,8 @@ public class ImportResource {
         if (!form.has("create")) {
             return Response.ok(pages.reading(english, read, null, null)).build();
         }
-        try {
-            return Response.seeOther(URI.create("/import/" + drafts.create(read, form))).build();
-        } catch (ProblemException e) {
-            Problem problem = ProblemMappers.problem(e, english, "/import");
-            return Response.status(problem.status()).entity(pages.reading(english, read, form, problem)).build();
-        }
+        return FormAnswer.of("/import", language, () -> "/import/" + drafts.create(read, form),
+                (inEnglish, problem) -> pages.reading(inEnglish, read, form, problem));
     }
 
     /** Of the file where one was chosen, else what was pasted. */

@@ -45,8 +45,13 @@ class ImportViews {
         return view(read, read.tasks(), i -> "task-" + (i + 1), sorted(read.findings().stream()), List.of(), doubtful(read.units()), Map.of(), english);
     }
 
-    /** Of a stored notice. @param answers what was entered of printed names, by name */
-    ImportView of(Notice notice, List<Task> tasks, Map<String, ImportAnswer> answers, boolean english) {
+    /**
+     * Of a stored notice.
+     *
+     * @param units   whom its printed names mean now
+     * @param answers what was entered of printed names, by name
+     */
+    ImportView of(Notice notice, List<Task> tasks, List<UnitReading> units, Map<String, ImportAnswer> answers, boolean english) {
         NoticeDraft read = reading(notice);
         List<TaskDraft> stored = tasks.stream().map(TaskDraft::of).toList();
         Map<String, String> anchorsByRef = new HashMap<>();
@@ -56,7 +61,7 @@ class ImportViews {
         List<Finding> findings = sorted(notice.findings.stream().filter(finding -> finding.code() == null || !finding.code().startsWith("unit-")));
         List<ImportView.Left> left = IntStream.range(0, read.tasks().size()).filter(i -> anchors.apply(i) == null)
                 .mapToObj(i -> ImportView.left(i, read.tasks().get(i), validator)).toList();
-        return view(read, stored, anchors, findings, left, doubtful(NoticeReading.units(notice, tasks)), answers, english);
+        return view(read, stored, anchors, findings, left, doubtful(units), answers, english);
     }
 
     private ImportView view(NoticeDraft read, List<TaskDraft> tasks, IntFunction<String> anchors, List<Finding> findings,

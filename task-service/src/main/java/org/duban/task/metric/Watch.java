@@ -11,9 +11,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
+import org.duban.task.calendar.BusinessDays;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.hold.Hold;
 import org.duban.task.loop.Loop;
@@ -26,7 +26,6 @@ import org.duban.task.outbox.Outbox;
 @ApplicationScoped
 public class Watch {
     private static final Duration POLL = Duration.ofSeconds(10);
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Outbox outbox;
     private final WorkingCalendar calendar;
@@ -65,23 +64,32 @@ public class Watch {
     record Seen(long unpublished, double oldestAge, long publishedUntil, int held) {}
 
     boolean tick() {
-        seen = null;
+        try {
+            // What was seen before stands until then: a scrape meanwhile gets a number.
+            seen = look();
+        } catch (RuntimeException | Error e) {
+            seen = null;
+            throw e;
+        }
+        return false;
+    }
+
+    private Seen look() {
         Outbox.Waiting waiting = outbox.waiting();
         if (waiting.first() == null || !waiting.first().equals(oldest)) {
             oldest = waiting.first();
             oldestSince = nanos.getAsLong();
         }
         double age = oldest == null ? 0 : (nanos.getAsLong() - oldestSince) / 1e9;
-        seen = new Seen(waiting.count(), age, publishedUntil(), hold.isOn() ? 1 : 0);
-        return false;
+        return new Seen(waiting.count(), age, publishedUntil(), hold.isOn() ? 1 : 0);
     }
 
     private long publishedUntil() {
-        int year = LocalDate.ofInstant(clock.instant(), ZONE).getYear();
+        int year = BusinessDays.today(clock).getYear();
         while (calendar.isConfirmed(year)) {
             year++;
         }
-        return LocalDate.of(year, 1, 1).atStartOfDay(ZONE).toEpochSecond();
+        return LocalDate.of(year, 1, 1).atStartOfDay(BusinessDays.ZONE).toEpochSecond();
     }
 
     double of(ToDoubleFunction<Seen> value) {

@@ -41,7 +41,7 @@ public final class Imports {
                 .getSingleResult();
         known(draft).ifPresent(notice -> {
             throw new ProblemException(ProblemCode.NOTICE_EXISTS, Text.of(
-                    "文号或全文相同的通知“%s”已经导入，状态为 %s。可用 POST /notices/%s/comparison 比较；确为另一份的，以 duplicate=true 重新提交。",
+                    "文号或全文相同的通知“%s”已经导入（%s）。可用 POST /notices/%s/comparison 比较；确为另一份的，以 duplicate=true 重新提交。",
                     "The notice “%s” of the same number or text is there, %s. POST /notices/%s/comparison compares; duplicate=true stores it all the same.",
                     notice.title, notice.status, notice.id)).existing("/api/v1/notices/" + notice.id);
         });

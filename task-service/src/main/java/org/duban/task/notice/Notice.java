@@ -35,13 +35,29 @@ public class Notice extends PanacheEntityBase {
     @Schema(name = "NoticeStatus")
     public enum Status {
         /** Stored, may still be edited; nobody has been told. */
-        DRAFT,
+        DRAFT("草稿", "draft"),
         /** 已交办: units have been told, reminders run. */
-        DISPATCHED,
+        DISPATCHED("已交办", "dispatched"),
         /** 已办结 by the office: nothing is sent any more. */
-        CLOSED,
+        CLOSED("已办结", "closed"),
         /** 已撤回: unsent mail is cancelled. */
-        WITHDRAWN
+        WITHDRAWN("已撤回", "withdrawn");
+
+        private final Text word;
+
+        Status(String zh, String en) {
+            word = new Text(zh, en);
+        }
+
+        /** What people read. */
+        public String word(boolean english) {
+            return word.in(english);
+        }
+
+        /** The same in Chinese, with the name that programs know: 已交办（DISPATCHED）. */
+        public String named() {
+            return word.zh() + "（" + this + "）";
+        }
     }
 
     @Id
@@ -170,8 +186,8 @@ public class Notice extends PanacheEntityBase {
      */
     public void dispatch(LocalDate due, LadderChoice choice, String reportTo, Instant now, WorkingCalendar calendar) {
         if (status != Status.DRAFT) {
-            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知的状态为 %s，只有草稿（DRAFT）可以交办。",
-                    "The notice is %s; only a draft can be dispatched.", status));
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, new Text("通知的状态为" + status.named() + "，只有草稿可以交办。",
+                    "The notice is " + status + "; only a draft can be dispatched."));
         }
         if (due != null) {
             reportBy = due;
@@ -217,8 +233,8 @@ public class Notice extends PanacheEntityBase {
      * @throws ProblemException 409 unless it is dispatched
      */
     public boolean close(Instant now) {
-        return end(Status.CLOSED, now, status == Status.DISPATCHED, Text.of("通知的状态为 %s，只有已交办（DISPATCHED）的可以办结。",
-                "The notice is %s; only a dispatched one can be closed.", status));
+        return end(Status.CLOSED, now, status == Status.DISPATCHED, new Text("通知的状态为" + status.named() + "，只有已交办的可以办结。",
+                "The notice is " + status + "; only a dispatched one can be closed."));
     }
 
     /**

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.duban.task.audit.Audit;
 import org.duban.task.event.Ids;
 import org.duban.task.notice.NoticeDraft.TaskDraft;
+import org.duban.task.parse.ParsedContact;
 import org.duban.task.problem.ProblemCode;
 import org.duban.task.problem.ProblemException;
 import org.duban.task.problem.Text;
@@ -25,6 +27,14 @@ import org.duban.task.unit.Unit;
 /** Stores drafts, and replaces them. */
 @ApplicationScoped
 public class Notices {
+    /**
+     * Most characters of all tasks together, counting so many for each beside its text. A unit may have them all, and then one event
+     * tells them all: a broker refuses too large a record for ever (KafkaLink).
+     */
+    private static final int MOST_CHARACTERS = 1_000_000;
+    private static final int BESIDE_THE_TEXT = 100;
+    private static final int LONGEST_CONTACT = 200;
+
     private final Audit audit;
     private final Clock clock;
 
@@ -65,9 +75,9 @@ public class Notices {
         Notice notice = Notice.locked(id);
         before.accept(notice);
         if (notice.status != Notice.Status.DRAFT) {
-            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of(
-                    "通知的状态为 %s，只有草稿（DRAFT）可以整份修改；已交办的请修改其事项。",
-                    "The notice is %s; only a draft can be replaced. Amend the tasks of one that was dispatched.", notice.status));
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, new Text(
+                    "通知的状态为" + notice.status.named() + "，只有草稿可以整份修改；已交办的请修改其事项。",
+                    "The notice is " + notice.status + "; only a draft can be replaced. Amend the tasks of one that was dispatched."));
         }
         NoticeDraft draft = change.apply(notice);
         requireWhole(draft);
@@ -98,6 +108,20 @@ public class Notices {
         if (draft.tasks() == null || draft.tasks().isEmpty()) {
             throw ProblemException.field("/tasks", "至少须有一项事项。", "There must be a task.");
         }
+        if (draft.tasks().stream().mapToLong(Notices::length).sum() > MOST_CHARACTERS) {
+            throw ProblemException.field("/tasks", "各项事项合计过长，请分为几份通知。", "The tasks are too long together; make several notices of it.");
+        }
+        for (int i = 0; draft.contact() != null && i < draft.contact().size(); i++) {
+            ParsedContact contact = draft.contact().get(i);
+            if (Stream.of(contact.name(), contact.phone()).anyMatch(part -> part != null && part.length() > LONGEST_CONTACT)) {
+                throw ProblemException.field("/contact/" + i, "姓名和电话各不超过 " + LONGEST_CONTACT + " 个字。",
+                        "Name and phone have at most " + LONGEST_CONTACT + " characters each.");
+            }
+        }
+    }
+
+    private static long length(TaskDraft task) {
+        return task.text().length() + (task.heading() == null ? 0 : task.heading().length()) + BESIDE_THE_TEXT;
     }
 
     private static void fill(Notice notice, NoticeDraft draft) {

@@ -22,7 +22,7 @@ import org.duban.task.event.Topics;
 @ApplicationScoped
 public class KafkaLink {
     private static final long TEN_SECONDS = 10;
-    /** Bytes of one record. The pictures of deadlines hold the texts of tasks, and together those may have a megabyte. */
+    /** Bytes of one record. The picture of a deadline holds the texts of tasks, and those of a notice may have a million characters. */
     private static final int LARGEST = 4 << 20;
 
     private final KafkaConfig config;

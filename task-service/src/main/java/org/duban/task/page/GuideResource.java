@@ -35,6 +35,8 @@ public class GuideResource {
     private final OpenApiDocumentService openApi;
     private final Optional<String> notifyUrl;
     private final ObjectMapper json = new ObjectMapper();
+    /** Of a document that stays the same while the service runs. */
+    private volatile List<Group> groups;
 
     GuideResource(OpenApiDocumentService openApi, @ConfigProperty(name = "duban.notify-url") Optional<String> notifyUrl) {
         this.openApi = openApi;
@@ -57,14 +59,25 @@ public class GuideResource {
     @ResponseHeader(name = HttpHeaders.VARY, value = HttpHeaders.ACCEPT_LANGUAGE)
     @Operation(hidden = true)
     public String guide(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language, @Context UriInfo uri) throws IOException {
-        JsonNode document = json.readTree(openApi.getDocument(DOCUMENT, Format.JSON));
+        return Templates.guide(groups(), Languages.english(language), base(uri), notifyUrl.orElse(null)).render();
+    }
+
+    /** Read once: anybody may ask for the page. */
+    private List<Group> groups() throws IOException {
+        if (groups == null) {
+            groups = read(json.readTree(openApi.getDocument(DOCUMENT, Format.JSON)));
+        }
+        return groups;
+    }
+
+    private static List<Group> read(JsonNode document) {
         Map<String, List<ApiOperation>> byTag = new LinkedHashMap<>();
         document.path("tags").forEach(tag -> byTag.put(tag.path("name").asText(), new ArrayList<>()));
         ApiOperation.read(document).forEach(each -> byTag.computeIfAbsent(each.tag(), t -> new ArrayList<>()).add(each));
         List<Group> groups = new ArrayList<>();
         document.path("tags").forEach(tag -> groups.add(new Group(tag.path("name").asText(),
                 tag.path("description").asText(), byTag.get(tag.path("name").asText()))));
-        return Templates.guide(groups, Languages.english(language), base(uri), notifyUrl.orElse(null)).render();
+        return groups;
     }
 
     /** Where the reader has found this page, so that the commands in it work as they stand. */

@@ -2,7 +2,6 @@ package org.duban.task.paper;
 
 import java.util.List;
 import java.util.StringJoiner;
-import org.duban.task.assignment.Vocabulary;
 import org.duban.task.problem.Text;
 
 /** The official columns of a ledger, and what stands in them. */
@@ -29,8 +28,8 @@ final class LedgerCells {
     /** A cell may have several lines. */
     static String[] of(LedgerRow row, boolean english) {
         return new String[] {String.valueOf(row.number()), Words.line(row.label()) + " " + Words.clean(row.task()).strip(),
-            Words.line(row.unit()), Vocabulary.word(row.role(), english), due(row, english), progress(row, english),
-            Vocabulary.word(row.status(), english), Vocabulary.word(row.light(), english)};
+            Words.line(row.unit()), row.role().word(english), due(row, english), progress(row, english),
+            row.status().word(english), row.light().word(english)};
     }
 
     /** The day in force, and the first one where that was another (R3); without any, the words of the notice. */

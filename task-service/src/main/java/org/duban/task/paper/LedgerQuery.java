@@ -13,6 +13,7 @@ import org.duban.task.assignment.AssignmentStatus;
 import org.duban.task.assignment.Light;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.notice.UnitRole;
+import org.duban.task.sql.Select;
 
 /**
  * Reads a ledger page by page, in the order of its tasks; of a task by role, then as they were made. Between pages it holds
@@ -96,11 +97,11 @@ class LedgerQuery {
 
     /** Only their ids: the order stays what it was, whatever is amended meanwhile. */
     private List<UUID> tasks(UUID notice) {
-        return Rows.list(database, "select id from task where notice_id = ? order by position, id", row -> row.getObject(1, UUID.class), notice);
+        return Select.rows(database, "select id from task where notice_id = ? order by position, id", row -> row.getObject(1, UUID.class), notice);
     }
 
     private List<LedgerRow> page(List<UUID> of, int before, Place after, String reader, LocalDate today, WorkingCalendar days) {
-        return Rows.list(database, PAGE, select -> {
+        return Select.rows(database, PAGE, select -> {
             select.setArray(1, select.getConnection().createArrayOf("uuid", of.toArray()));
             for (int i = 2; i <= 4; i++) {
                 select.setString(i, reader);

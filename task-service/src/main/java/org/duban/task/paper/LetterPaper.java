@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duban.task.assignment.Vocabulary;
 import org.duban.task.calendar.WorkingCalendar;
 import org.duban.task.notice.Notice;
 import org.duban.task.paper.Letters.LateTask;
@@ -32,9 +31,9 @@ final class LetterPaper {
         int number = 0;
         for (LateTask task : tasks.subList(0, Math.min(MOST, tasks.size()))) {
             int late = -calendar.workingDaysBetween(today, task.due());
-            paper.text(++number + "." + Words.line(task.label()) + " " + Words.line(task.text(), LONGEST) + "（" + Vocabulary.word(task.role(), false)
+            paper.text(++number + "." + Words.line(task.label()) + " " + Words.line(task.text(), LONGEST) + "（" + task.role().word(false)
                     + "；完成时限" + Words.day(task.due()) + "，" + (late == 0 ? "已逾期" : "逾期" + late + "个工作日") + "；"
-                    + Vocabulary.word(task.status(), false) + "）");
+                    + task.status().word(false) + "）");
         }
         if (tasks.size() > MOST) {
             paper.text("因篇幅所限，另有" + (tasks.size() - MOST) + "项未列出，见台账。");

@@ -126,8 +126,8 @@ public class LetterResource {
     private static Notice live(UUID id) {
         Notice notice = Notice.byId(id);
         if (notice.status != Notice.Status.DISPATCHED) {
-            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("通知的状态为 %s，只催办已交办（DISPATCHED）的通知。",
-                    "The notice is %s; only a dispatched one is chased.", notice.status));
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, new Text("通知的状态为" + notice.status.named() + "，只催办已交办的通知。",
+                    "The notice is " + notice.status + "; only a dispatched one is chased."));
         }
         return notice;
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.duban.task.sql.Select;
 
 /** What a report on a notice tells: what was accepted, with its attachments, and what is still open. */
 @ApplicationScoped
@@ -72,16 +73,16 @@ class ReportQuery {
 
     /** {@value #MOST} at most, in the order of the notice. */
     List<Accepted> accepted(UUID notice) {
-        return Rows.list(database, ACCEPTED, row -> new Accepted(row.getString(1), row.getInt(2), row.getString(3), row.getString(4),
+        return Select.rows(database, ACCEPTED, row -> new Accepted(row.getString(1), row.getInt(2), row.getString(3), row.getString(4),
                 row.getString(5), row.getString(6), row.getString(7), row.getString(8)), notice, MOST);
     }
 
     List<Attached> attached(UUID notice) {
-        return Rows.list(database, ATTACHED, row -> new Attached(row.getString(1), row.getString(2)), notice, MOST);
+        return Select.rows(database, ATTACHED, row -> new Attached(row.getString(1), row.getString(2)), notice, MOST);
     }
 
     List<Open> open(UUID notice, LocalDate today) {
-        return Rows.list(database, OPEN, row -> new Open(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4),
+        return Select.rows(database, OPEN, row -> new Open(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4),
                 List.of((String[]) row.getArray(5).getArray())), today, notice, MOST);
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.duban.task.calendar.BusinessDays;
+import org.duban.task.sql.Select;
 import org.duban.task.unit.Unit;
 
 /**
@@ -59,7 +60,7 @@ class UnitCalendar {
 
     /** The {@value #MOST} latest days; those that have passed are among them while anything is owed. */
     byte[] of(Unit unit) {
-        List<Day> days = Rows.list(database, OWED, row -> new Day(row.getObject(1, UUID.class), row.getInt(2), row.getObject(3, LocalDate.class),
+        List<Day> days = Select.rows(database, OWED, row -> new Day(row.getObject(1, UUID.class), row.getInt(2), row.getObject(3, LocalDate.class),
                 row.getTimestamp(4).toInstant(), row.getString(5), row.getString(6), row.getString(7), row.getInt(8)), unit.code, MOST);
         ICalendar calendar = new ICalendar();
         calendar.setProductId("-//Duban//Duban//ZH");

@@ -55,7 +55,7 @@ record ProblemGuide(Text meaning, Text remedy) {
             case CONTENT_TOO_LARGE -> of("请求正文超过该操作的大小上限。", "The body is larger than the operation takes.",
                     "一般为 1 MB，导入和通知文件为 5 MB，通知草稿为 8 MB，附件为 20 MB；见 detail。", "Usually 1 MB, 5 MB for an import or the file of a notice, 8 MB for a draft, 20 MB for an attachment; see detail.");
             case TOO_MANY_REQUESTS -> of("该调用方一分钟内的请求已达上限。", "This client has sent as many requests as it may in a minute.",
-                    "等待 Retry-After 所给的秒数；等待新事件请用 GET /api/v1/events 的 wait。", "Wait for the seconds in Retry-After; to wait for events use wait of GET /api/v1/events.");
+                    "等待 Retry-After 所给的秒数；等待新事件请用 GET /api/v1/events 的 waitSeconds。", "Wait for the seconds in Retry-After; to wait for events use waitSeconds of GET /api/v1/events.");
             case INTERNAL_ERROR -> of("服务发生意外错误，本次请求未产生任何更改。", "Something unexpected happened; nothing was changed.",
                     "稍后重试；仍出现时请告知运维人员请求的时间和路径。", "Try again later; if it stays, tell the operators when and where.");
             case UNAVAILABLE -> of("数据库等部件暂时不可用，本次请求未产生任何更改。", "A part such as the database is away; nothing was changed.",

@@ -21,7 +21,7 @@ class AttachmentFiling {
 
     @Idempotent
     RestResponse<Attachment.View> file(UUID submission, Attachments.Spooled received) throws IOException {
-        Attachment attachment = attachments.store(submission, received, caller.onlyUnit(), caller.actor());
+        Attachment attachment = attachments.store(submission, received, caller.unit(), caller.actor());
         return RestResponse.ResponseBuilder.<Attachment.View>create(RestResponse.Status.CREATED)
                 .location(URI.create("/api/v1/attachments/" + attachment.id)).entity(Attachment.View.of(attachment)).build();
     }

@@ -58,7 +58,7 @@ public class AttachmentFilingResource {
             @QueryParam("name") @NotBlank String name,
             @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM,
                     schema = @Schema(type = SchemaType.STRING, format = "binary"))) InputStream body) throws IOException {
-        Attachments.Spooled received = attachments.receive(id, name, body, caller.onlyUnit());
+        Attachments.Spooled received = attachments.receive(id, name, body, caller.unit());
         try {
             return filing.file(id, received);
         } finally {

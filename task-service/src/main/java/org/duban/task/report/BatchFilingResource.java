@@ -69,7 +69,7 @@ public class BatchFilingResource {
     @APIResponse(responseCode = "201", description = "已建立 (Created)", content = @Content(
             mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = BatchSubmissionView.class)))
     public RestResponse<BatchSubmissionView> submitReports(@NotNull @Valid BatchSubmissionRequest body) {
-        List<Submission> submissions = reports.submit(body.assignments(), body.report(), caller.onlyUnit(), caller.actor());
+        List<Submission> submissions = reports.submit(body.assignments(), body.report(), caller.unit(), caller.actor());
         return RestResponse.status(RestResponse.Status.CREATED,
                 new BatchSubmissionView(submissions.stream().map(SubmissionView::ofNew).toList()));
     }

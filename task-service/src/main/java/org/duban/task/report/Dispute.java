@@ -70,8 +70,8 @@ public class Dispute extends PanacheEntityBase {
     /** @throws ProblemException 409 when it was decided before */
     void decide(Decision decision, String reason, Instant now) {
         if (this.decision != null) {
-            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("该异议已作出决定（%s）。",
-                    "The dispute was decided already (%s).", this.decision));
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, new Text("该异议已作出决定。",
+                    "The dispute was decided already (" + this.decision + ")."));
         }
         this.decision = decision;
         this.decisionReason = reason;

@@ -45,7 +45,7 @@ public class DisputeFilingResource {
     @APIResponse(responseCode = "201", description = "已建立 (Created)", content = @Content(
             mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DisputeView.class)))
     public RestResponse<DisputeView> raiseDispute(@PathParam("id") UUID id, @NotNull @Valid DisputeFiling body) {
-        Dispute dispute = disputes.raise(id, body, caller.onlyUnit(), caller.actor());
+        Dispute dispute = disputes.raise(id, body, caller.unit(), caller.actor());
         return RestResponse.ResponseBuilder.<DisputeView>create(RestResponse.Status.CREATED)
                 .location(URI.create("/api/v1/disputes/" + dispute.id)).entity(DisputeView.of(dispute)).build();
     }

@@ -42,8 +42,8 @@ public class Disputes {
         Assignment assignment = Assignment.lockedOfUnit(assignmentId, unit);
         Deadlines.requireLive(Notice.byId(assignment.noticeId));
         if (!assignment.status.isOwed()) {
-            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("责任分工的状态为 %s，不能提出异议。",
-                    "The assignment is %s and cannot be disputed.", assignment.status));
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, new Text("责任分工的状态为" + assignment.status.named() + "，不能提出异议。",
+                    "The assignment is " + assignment.status + " and cannot be disputed."));
         }
         if (filing.suggestedUnit() != null) {
             Rulings.otherUnit(assignment, filing.suggestedUnit(), "/suggestedUnit");

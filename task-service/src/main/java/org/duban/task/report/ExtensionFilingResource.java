@@ -46,7 +46,7 @@ public class ExtensionFilingResource {
             mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ExtensionRequestView.class)))
     public RestResponse<ExtensionRequestView> requestExtension(@PathParam("id") UUID id,
             @NotNull @Valid ExtensionFiling body) {
-        ExtensionRequest request = extensions.request(id, body, caller.onlyUnit(), caller.actor());
+        ExtensionRequest request = extensions.request(id, body, caller.unit(), caller.actor());
         return RestResponse.ResponseBuilder.<ExtensionRequestView>create(RestResponse.Status.CREATED)
                 .location(URI.create("/api/v1/extension-requests/" + request.id))
                 .entity(ExtensionRequestView.of(request)).build();

@@ -76,8 +76,8 @@ public class ExtensionRequest extends PanacheEntityBase {
     /** @throws ProblemException 409 when it was decided before */
     void decide(Decision decision, String reason, LocalDate newDue, Instant now) {
         if (this.decision != null) {
-            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, Text.of("该延期申请已作出决定（%s）。",
-                    "The extension request was decided already (%s).", this.decision));
+            throw new ProblemException(ProblemCode.ILLEGAL_MOVE, new Text("该延期申请已作出决定。",
+                    "The extension request was decided already (" + this.decision + ")."));
         }
         this.decision = decision;
         this.decisionReason = reason;

@@ -28,7 +28,7 @@ public class History {
                     select 1 from audit where entity = 'assignment' and entity_id = ? and action = 'assignment.opened')
                 union all
                 select at, 1, id, actor, action, before, after, reason from audit
-                where entity = 'assignment' and entity_id = ?
+                where entity = 'assignment' and entity_id = ? and (? or split_part(action, '.', 1) not in ('extension', 'dispute'))
                 union all
                 select at, 2, id, actor, 'due.revised', jsonb_build_object('due', from_due),
                        jsonb_build_object('due', to_due), reason
@@ -44,15 +44,21 @@ public class History {
         this.json = json;
     }
 
-    /** Oldest first; whether the caller may see it is asked elsewhere. */
-    public List<HistoryEntry> read(UUID assignment) {
+    /**
+     * Oldest first; whether the caller may see it is asked elsewhere.
+     *
+     * @param whole false for who leads the task: without extension requests and disputes, which are between the unit and those who
+     *              decide (R11)
+     */
+    public List<HistoryEntry> read(UUID assignment, boolean whole) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(HISTORY)) {
             select.setObject(1, assignment);
             select.setString(2, assignment.toString());
             select.setString(3, assignment.toString());
-            select.setObject(4, assignment);
+            select.setBoolean(4, whole);
             select.setObject(5, assignment);
+            select.setObject(6, assignment);
             List<HistoryEntry> history = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -49,6 +49,7 @@ public class HistoryResource {
             @Schema(examples = "submission.filed") String action, Map<String, Object> before, Map<String, Object> after,
             String reason, SubmissionRef submission) {}
 
+    /** What a report said, beside what became of it. @param percent null: the unit gave none */
     @Schema(name = "HistorySubmission", requiredProperties = {"id", "kind", "summary"})
     public record SubmissionRef(UUID id, Kind kind, String summary, Integer percent) {}
 
@@ -62,7 +63,7 @@ public class HistoryResource {
     @Transactional
     public List<HistoryEntry> get(@PathParam("id") UUID id) {
         Filter readable = new Filter().and(Assignment.readableBy("a"), "reader", caller.onlyUnit()).and("a.id = :id", "id", id);
-        paging.one(new Paging.Source<>(Assignment.class, "a", readable, a -> a.id)).orElseThrow(() -> Assignment.missing(id));
-        return history.read(id);
+        Assignment found = paging.one(new Paging.Source<>(Assignment.class, "a", readable, a -> a.id)).orElseThrow(() -> Assignment.missing(id));
+        return history.read(id, !caller.isOnlyUnit() || found.unitCode.equals(caller.unit()));
     }
 }

@@ -50,6 +50,7 @@ public class RulingResource {
             @Schema(examples = "抽查发现隐患未整改到位。") @NotBlank @Size(max = 2000) String reason,
             @Schema(examples = "2023-08-20") @NotNull LocalDate newDue) {}
 
+    /** @param reason told to the unit, and kept in the audit trail */
     public record TerminateRequest(
             @Schema(examples = "机构改革后该职责不再保留。") @NotBlank @Size(max = 2000) String reason) {}
 

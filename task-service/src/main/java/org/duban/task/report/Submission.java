@@ -90,7 +90,7 @@ public class Submission extends PanacheEntityBase {
         if (kind != Kind.FINAL || this.decision != null) {
             throw new ProblemException(ProblemCode.ILLEGAL_MOVE, kind != Kind.FINAL
                     ? Text.of("阶段进展无需审核。", "An interim report is not reviewed.")
-                    : Text.of("该报送已审核（%s）。", "The report was reviewed already (%s).", this.decision));
+                    : new Text("该报送已审核。", "The report was reviewed already (" + this.decision + ")."));
         }
         this.decision = decision;
         this.reason = reason;

@@ -19,7 +19,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.duban.task.assignment.Assignment;
+import java.util.stream.Stream;
 import org.duban.task.listing.Filter;
 import org.duban.task.listing.Order;
 import org.duban.task.listing.Page;
@@ -39,6 +39,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/submissions")
 @Tag(name = "submissions")
 public class SubmissionResource {
+    /** A unit's own. */
+    static final String OWN = "exists (select 1 from Assignment a where a.id = s.assignmentId and a.unitCode = :reader)";
+    /** Of others, on tasks that it leads (R11). */
+    static final String LED = "exists (select 1 from Assignment a, Assignment l where a.id = s.assignmentId and a.unitCode <> :reader"
+            + " and l.taskId = a.taskId and l.unitCode = :reader and l.role = 'LEAD' and l.status <> 'TERMINATED')";
+
     private final Reports reports;
     private final Caller caller;
     private final Paging paging;
@@ -71,6 +77,12 @@ public class SubmissionResource {
             @Schema(examples = "未附整改清单，请补充后重新报送。") @Size(max = 2000) String reason,
             @Schema(examples = "2023-08-10") LocalDate newDue) {}
 
+    /**
+     * A report as the API shows it.
+     *
+     * @param decision null while it is not reviewed, as are {@code reason}, {@code newDue} and {@code reviewedAt}; an interim one never is
+     * @param newDue   the day by which it is asked for again; null unless it was returned
+     */
     @Schema(name = "Submission", requiredProperties = {"id", "assignmentId", "kind", "summary", "submittedAt", "receipt", "attachments"})
     public record SubmissionView(UUID id, UUID assignmentId, Kind kind,
             @Schema(examples = "已完成专项排查。") String summary, Integer percent, String problems, String nextSteps,
@@ -108,7 +120,7 @@ public class SubmissionResource {
             @QueryParam("waiting") Boolean waiting,
             @Parameter(description = "上一页的 next (next of the page before)") @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue(Page.DEFAULT_LIMIT) @Min(1) @Max(Page.MAX_LIMIT) int limit) {
-        Filter filter = visible()
+        Filter filter = new Filter()
                 .and("exists (select 1 from Assignment n where n.id = s.assignmentId and n.noticeId = :notice)", "notice", notice)
                 .and("s.assignmentId = :assignment", "assignment", assignment)
                 .and("exists (select 1 from Assignment u where u.id = s.assignmentId and u.unitCode = :unit)", "unit", unit)
@@ -117,7 +129,7 @@ public class SubmissionResource {
         if (waiting != null) {
             filter.and((waiting ? "" : "not ") + "(s.kind = 'FINAL' and s.decision is null)");
         }
-        Paging.Rows<Submission> rows = paging.read(source(filter), Order.byId(), after, limit);
+        Paging.Rows<Submission> rows = paging.read(source(parts(filter)), Order.byId(), after, limit);
         Map<UUID, List<Attachment.View>> attachments = Attachment.of(rows.rows().stream().map(s -> s.id).toList());
         return rows.map(submission -> SubmissionView.of(submission, attachments));
     }
@@ -130,7 +142,7 @@ public class SubmissionResource {
     @Extension(name = Problems.NAME, value = "not-found")
     @Transactional
     public SubmissionView get(@PathParam("id") UUID id) {
-        return paging.one(source(visible().and("s.id = :id", "id", id)))
+        return paging.one(source(parts(new Filter().and("s.id = :id", "id", id))))
                 .map(SubmissionView::of).orElseThrow(() -> Submission.missing(id));
     }
 
@@ -146,12 +158,14 @@ public class SubmissionResource {
         return SubmissionView.of(reports.review(id, body, caller::has, caller.actor()));
     }
 
-    private static Paging.Source<Submission> source(Filter filter) {
-        return new Paging.Source<>(Submission.class, "s", filter, s -> s.id);
+    private static Paging.Source<Submission> source(List<Filter> parts) {
+        return new Paging.Source<>(Submission.class, "s", parts, s -> s.id, UUID::fromString);
     }
 
-    private Filter visible() {
-        return new Filter().and("exists (select 1 from Assignment a where a.id = s.assignmentId and ("
-                + Assignment.readableBy("a") + "))", "reader", caller.onlyUnit());
+    /** Of what the caller may read: all, or in two parts its own and what others report on tasks that it leads; each has an index. */
+    private List<Filter> parts(Filter filter) {
+        String reader = caller.onlyUnit();
+        return reader == null ? List.of(filter)
+                : Stream.of(OWN, LED).map(readable -> new Filter().and(filter).and(readable, "reader", reader)).toList();
     }
 }

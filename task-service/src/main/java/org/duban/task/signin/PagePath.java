@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 public final class PagePath {
     /** Where one goes who does not say. */
     public static final String HOME = "/board";
-    /** Nothing that a browser might read as another host. */
-    private static final Pattern OURS = Pattern.compile("/(board|import)(/[0-9A-Za-z_-]+(\\.[a-z]+)?)*/?(\\?[0-9A-Za-z._~%&=+-]*)?");
+    /** Nothing that a browser might read as another host, or as another page. No group is repeated: however long it is, it is read in one loop. */
+    private static final Pattern OURS = Pattern.compile(
+            "(?!.*(?://|\\.\\.))/(?:board|import)(?:/[0-9A-Za-z_./-]*)?(?:\\?[0-9A-Za-z._~%&=+-]*)?");
 
     private PagePath() {}
 

@@ -1,2 +1,2 @@
-/** Statements past Hibernate, where a change must take few round trips. A leaf: it knows nothing of the product. */
+/** Statements past Hibernate: several in one round trip, or the rows of one. A leaf: it knows nothing of the product. */
 package org.duban.task.sql;

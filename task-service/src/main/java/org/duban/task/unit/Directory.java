@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -230,10 +232,22 @@ public class Directory {
      * @return codes by printed name, in the order given; a name that is not in the directory has no entry
      */
     public static Map<String, List<String>> expand(Collection<String> names, LocalDate day, Map<String, String> given) {
+        Map<String, String> keys = names.stream().distinct().filter(name -> !given.containsKey(name)).collect(Collectors.toMap(Function.identity(), Names::key));
+        Map<String, String> units = new HashMap<>();
+        Alias.<Alias>list("nameKey in ?1", keys.values()).forEach(alias -> units.put(alias.nameKey, alias.unit));
+        Unit.<Unit>list("nameKey in ?1", keys.values()).forEach(unit -> units.put(unit.nameKey, unit.code));
+        Map<String, UnitGroup> groups = UnitGroup.<UnitGroup>list("nameKey in ?1", keys.values()).stream()
+                .collect(Collectors.toMap(group -> group.nameKey, Function.identity()));
         Map<String, List<String>> codes = new LinkedHashMap<>();
         for (String name : new LinkedHashSet<>(names)) {
-            byName(name, given).ifPresent(unit -> codes.put(name, List.of(unit.code)));
-            group(name, given).ifPresent(group -> codes.put(name, group.membersOn(day)));
+            String unit = given.containsKey(name) ? byName(name, given).map(meant -> meant.code).orElse(null) : units.get(keys.get(name));
+            UnitGroup group = given.containsKey(name) ? UnitGroup.findById(given.get(name)) : groups.get(keys.get(name));
+            if (unit != null) {
+                codes.put(name, List.of(unit));
+            }
+            if (group != null) {
+                codes.put(name, group.membersOn(day));
+            }
         }
         return codes;
     }
@@ -248,10 +262,6 @@ public class Directory {
     /** The code of the unit that has that code, name or alias; what none has is given back, for who asks for a unit to refuse. */
     public static String code(String named) {
         return Unit.byCode(named).or(() -> byName(named, Map.of())).map(unit -> unit.code).orElse(named);
-    }
-
-    private static Optional<UnitGroup> group(String name, Map<String, String> given) {
-        return given.containsKey(name) ? UnitGroup.findByIdOptional(given.get(name)) : UnitGroup.byNameKey(Names.key(name));
     }
 
     private void refuseTaken(String name, String code, String pointer) {

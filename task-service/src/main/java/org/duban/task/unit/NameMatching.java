@@ -25,12 +25,16 @@ public final class NameMatching {
     private static final int MOST_NEAREST = 3;
     private static final double NEAR = 0.5;
 
-    private final List<Named> all = new ArrayList<>();
+    private final List<Entry> all = new ArrayList<>();
+    private final Set<String> codes = new HashSet<>();
     private final Map<String, UnitReading> byKey = new HashMap<>();
     /** Of units, their names and aliases: what a prefix may stand before. */
     private final Map<String, String> units = new HashMap<>();
     /** Likewise, but without 人民政府. */
     private final Map<String, Set<String>> byBareKey = new HashMap<>();
+
+    /** Who has a name, and its key, which is made once. */
+    private record Entry(Named named, String key) {}
 
     /** Of the directory as it is now. */
     public static NameMatching ofDirectory() {
@@ -44,7 +48,8 @@ public final class NameMatching {
     NameMatching add(String code, String name, By by) {
         String key = Names.key(name);
         byKey.putIfAbsent(key, UnitReading.of(name, code, by));
-        all.add(new Named(code, name));
+        all.add(new Entry(new Named(code, name), key));
+        codes.add(code);
         if (by != By.GROUP) {
             units.put(key, code);
             byBareKey.computeIfAbsent(bare(key), bare -> new HashSet<>()).add(code);
@@ -53,7 +58,7 @@ public final class NameMatching {
     }
 
     boolean has(String code) {
-        return all.stream().anyMatch(named -> named.code().equals(code));
+        return codes.contains(code);
     }
 
     /** Whether the name is this unit's or group's own. */
@@ -128,7 +133,7 @@ public final class NameMatching {
         record Like(Named named, double degree) {}
         // Of a unit's name and aliases the likest stands for it.
         Map<String, Named> nearest = new LinkedHashMap<>();
-        all.stream().map(named -> new Like(named, likeness(key, Names.key(named.name()))))
+        all.stream().map(entry -> new Like(entry.named, likeness(key, entry.key)))
                 .filter(like -> like.degree >= NEAR)
                 .sorted(Comparator.comparingDouble(Like::degree).reversed().thenComparing(like -> like.named.name()))
                 .forEach(like -> nearest.putIfAbsent(like.named.code(), like.named));

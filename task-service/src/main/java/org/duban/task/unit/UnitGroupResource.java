@@ -60,10 +60,12 @@ public class UnitGroupResource {
             @Schema(examples = "532501") @NotNull @Pattern(regexp = UnitResource.CODE) String unit,
             LocalDate from, LocalDate to) {}
 
+    /** @param name as notices print it; unique over units, groups and aliases under Unicode NFKC */
     public record GroupRequest(
             @Schema(examples = "各县市人民政府") @NotBlank @Size(max = 100) String name,
             @NotEmpty @Size(max = 5000) List<@Valid @NotNull MemberView> members) {}
 
+    /** A group as the API shows it, its members in the order in which they were given. */
     @Schema(name = "UnitGroup", requiredProperties = {"code", "name", "members"})
     public record GroupView(@Schema(examples = "532500-G1") String code, String name, List<MemberView> members) {}
 

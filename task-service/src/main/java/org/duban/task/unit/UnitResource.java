@@ -60,6 +60,7 @@ public class UnitResource {
     public record UnitRequest(
             @Schema(examples = "州水利局") @NotBlank @Size(max = 100) String name) {}
 
+    /** @param code for a government the six digits of GB/T 2260, else one that the office gave */
     @Schema(name = "Unit", requiredProperties = {"code", "name"})
     public record UnitView(
             @Schema(examples = "532500-12") String code,

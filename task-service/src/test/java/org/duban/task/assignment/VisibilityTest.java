@@ -110,6 +110,18 @@ class VisibilityTest {
     }
 
     @Test
+    void itsOwnReportsStandAmongTheOthersInTheOrderOfTime() {
+        String first = fixture.report(membersAssignment, member);
+        String own = fixture.report(fixture.assignment(lead), lead);
+        fixture.report(othersAssignment, other);
+
+        assertEquals(List.of(first, own), Pages.oneByOne(() -> As.unit(lead), "/submissions?notice=" + fixture.notice()).stream()
+                .map(report -> report.get("id")).toList());
+        As.unit(lead).get("/submissions?unit=" + member).then().body("items.id", contains(first));
+        As.unit(member).get("/submissions").then().body("items.id", contains(first));
+    }
+
+    @Test
     void aUnitThatLeadsNoMoreReadsNoMoreOfOthers() {
         String report = fixture.report(membersAssignment, member);
 

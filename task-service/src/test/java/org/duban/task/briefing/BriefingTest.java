@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -15,6 +18,7 @@ import org.duban.task.BusinessClock;
 import org.duban.task.Fixture;
 import org.duban.task.KafkaTap;
 import org.duban.task.KafkaTap.Received;
+import org.duban.task.Sql;
 import org.duban.task.StackResource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,19 @@ class BriefingTest {
             // Until nothing is due.
         }
         BusinessClock.set("2023-07-20T08:41");
+
+        assertEquals(List.of("2023-07-20"), days("briefing.issued"));
+    }
+
+    /** Such as a change that moves an assignment to another unit: its row names the notice. */
+    @Test
+    void whoAddsToTheNoticeMeanwhileKeepsNoBriefingWaiting() throws SQLException {
+        try (Connection adding = Sql.connect(); Statement sql = adding.createStatement()) {
+            adding.setAutoCommit(false);
+            sql.execute("select 1 from notice where id = '%s' for key share".formatted(fixture.notice()));
+
+            BusinessClock.set("2023-07-20T08:40");
+        }
 
         assertEquals(List.of("2023-07-20"), days("briefing.issued"));
     }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.duban.contract.Metrics;
@@ -102,6 +103,35 @@ class MetricsTest {
         assertTrue(now.of(Watch.Seen::publishedUntil) >= Instant.parse("2023-12-31T16:00:00Z").getEpochSecond());
         assertTrue(calendar.isConfirmed(2023));
         assertEquals(Instant.parse("2197-12-31T16:00:00Z").getEpochSecond(), later.of(Watch.Seen::publishedUntil));
+    }
+
+    /** A scrape, or who asks whether it is well, comes at any moment. */
+    @Test
+    void whatWasSeenStandsUntilTheNextLookHasEnded() {
+        Watch[] watch = new Watch[1];
+        List<Double> meanwhile = new ArrayList<>();
+        watch[0] = new Watch(outbox, calendar, hold, new Clock() {
+            @Override
+            public Instant instant() {
+                meanwhile.add(watch[0].of(Watch.Seen::oldestAge));
+                return Instant.parse("2023-08-01T00:00:00Z");
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return SHANGHAI;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        }, nanos::get);
+
+        watch[0].tick();
+        watch[0].tick();
+
+        assertEquals(List.of(Double.NaN, 0.0), meanwhile);
     }
 
     @Test

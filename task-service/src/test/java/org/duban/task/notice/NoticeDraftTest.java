@@ -12,6 +12,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.duban.sample.Sample;
 import org.duban.task.As;
@@ -79,6 +81,10 @@ class NoticeDraftTest {
                 List.of(draft.replace("坏稿", "长".repeat(501)), "invalid-field", "/title"),
                 List.of("{\"title\": \"坏稿\", \"tasks\": []}", "invalid-field", "/tasks"),
                 List.of("{\"title\": \"坏稿\"}", "invalid-field", "/tasks"),
+                // Together more than one event can tell: 51 × 20,000 characters
+                List.of(draft.replace(TASK, IntStream.range(0, 51).mapToObj(n -> "{\"ref\": \"%d\", \"text\": \"%s\", \"responsible\": [\"州水利局\"]}"
+                        .formatted(n, "长".repeat(20_000))).collect(Collectors.joining(","))), "invalid-field", "/tasks"),
+                List.of(draft.replace("\"tasks\"", "\"contact\": [{\"name\": \"%s\"}], \"tasks\"".formatted("长".repeat(201))), "invalid-field", "/contact/0"),
                 List.of("{\"title\": \"坏稿\", \"tittle\": \"\"" + rest, "invalid-field", "/tittle"),
                 List.of("{\"title\": \"坏稿\", \"reportBy\": \"2023-02-30\"" + rest, "invalid-field", "/reportBy"),
                 List.of("{\"title\": \"坏稿\", \"mailbox\": \"not an address\"" + rest, "invalid-field", "/mailbox"),

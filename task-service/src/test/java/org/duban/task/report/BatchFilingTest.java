@@ -11,19 +11,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.duban.task.As;
 import org.duban.task.BusinessClock;
 import org.duban.task.Fixture;
 import org.duban.task.KafkaTap;
 import org.duban.task.Sql;
 import org.duban.task.StackResource;
+import org.duban.task.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +77,20 @@ class BatchFilingTest {
         assertEquals(0, Sql.count("select count(*) from deadline where notice_id = ?::uuid and next_at is not null", fixture.notice()));
         assertEquals(3, Sql.count("select count(*) from audit where action = 'submission.filed' and entity_id = any(?::text[])",
                 "{" + String.join(",", assignments) + "}"));
+    }
+
+    /** Somebody of the office may be a clerk of a unit too: what is filed is that unit's. */
+    @Test
+    void whoHasAnotherRoleBesidesFilesAllTheSame() {
+        Supplier<RequestSpecification> both = () -> As.with(Tokens.of(Set.of("office", "unit"), unit));
+        String path = "/assignments/" + assignments.get(2);
+
+        both.get().body(Map.of("reason", "汛期任务重。", "wantedDue", "2023-08-15")).post(path + "/extension-requests").then().statusCode(201);
+        both.get().body(Map.of("reason", "不属本局职责。")).post(path + "/disputes").then().statusCode(201);
+        String submission = both.get().body(Map.of("assignments", assignments, "kind", "FINAL", "summary", "已完成专项排查。"))
+                .post("/submissions").then().statusCode(201).extract().path("submissions[0].id");
+        both.get().contentType("application/octet-stream").body("整改清单".getBytes(StandardCharsets.UTF_8))
+                .post("/submissions/" + submission + "/attachments?name=a.txt").then().statusCode(201);
     }
 
     @Test

@@ -68,6 +68,23 @@ class HistoryTest {
                 .body("[1].before.role", equalTo("LEAD")).body("[1].after.role", equalTo("RESPONSIBLE"));
     }
 
+    /** Nor does the lead read them by themselves. */
+    @Test
+    void whatTheUnitAsksOfTheOfficeIsNotTheLeadsToRead() {
+        String path = "/assignments/" + assignment;
+        String request = As.unit(member).body(Map.of("reason", "汛期任务重。", "wantedDue", "2023-08-15")).post(path + "/extension-requests")
+                .then().statusCode(201).extract().path("id");
+        String dispute = As.unit(member).body(Map.of("reason", "不属本局职责。")).post(path + "/disputes").then().statusCode(201).extract().path("id");
+        As.office().body(Map.of("decision", "REFUSE", "reason", "期限不变。")).post("/extension-requests/" + request + "/decision").then().statusCode(200);
+        As.office().body(Map.of("decision", "REJECT", "reason", "属你局职责。")).post("/disputes/" + dispute + "/decision").then().statusCode(200);
+
+        for (var caller : List.of(As.office(), As.reader(), As.unit(member))) {
+            caller.get(path + "/history").then().body("action",
+                    contains("assignment.opened", "extension.requested", "dispute.raised", "extension.refused", "dispute.rejected"));
+        }
+        As.unit(lead).get(path + "/history").then().statusCode(200).body("action", contains("assignment.opened"));
+    }
+
     @Test
     void itIsReadByThoseWhoReadTheAssignment() {
         String path = "/assignments/" + assignment + "/history";

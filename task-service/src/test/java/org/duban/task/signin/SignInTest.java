@@ -84,6 +84,22 @@ class SignInTest {
                 .header("Location", equalTo(HOME));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/board/waiting?page=2", "/board/0198c0de-0000-7000-8000-000000000001/units/532500-12?find=%E5%B7%9E", "/import/",
+        "/board/0198c0de-0000-7000-8000-000000000001/letters/532501.docx"})
+    void whereOneCameFromIsWhereOneGoes(String to) {
+        assertEquals(to, PagePath.of(to));
+    }
+
+    /** Anybody may send it, signed in or not. */
+    @Test
+    void howeverLongItIsItIsRead() {
+        String to = "/board" + "/a".repeat(200_000);
+
+        assertEquals(to, PagePath.of(to));
+        assertEquals(PagePath.HOME, PagePath.of(to + "//evil.example"));
+    }
+
     @Test
     void aTokenMayBePasted() {
         String cookie = Browsing.nobody().post("/sign-in", Map.of("token", " " + Tokens.of("reader", null) + "\n", "to", HOME))

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.duban.task.As;
 import org.duban.task.BusinessClock;
@@ -96,6 +97,17 @@ class RetentionTest {
         As.office().get("/events?after=" + start).then().statusCode(410).body("code", equalTo("gone"))
                 .body("detail", containsString(String.valueOf(kept)));
         As.office().get("/events").then().statusCode(200);
+    }
+
+    @Test
+    void answersUnderAKeyGoAfterADay() throws SQLException {
+        Sql.update("""
+                insert into idempotency_key (client, key, operation, request_hash, created_at)
+                values ('retention', 'old', 'x', '', now() - interval '25 hours'), ('retention', 'young', 'x', '', now() - interval '23 hours')""");
+
+        deleteAll();
+
+        assertEquals(List.of("young"), Sql.rows("select key from idempotency_key where client = 'retention'"));
     }
 
     @Test

@@ -113,8 +113,7 @@ public class Ledger {
             mail.strengthen(reasons);
             Owed owed = docket.owed(mail);
             Map<String, String> addresses = docket.addresses(mail, reasons);
-            Judgement judgement = Judgement.of(
-                    mail.kind, mail.audience, reasons, owed, docket.ended(mail), docket.isOvertaken(mail), docket.isSkipped(mail), addresses.size());
+            Judgement judgement = Judgement.of(mail, reasons, owed, addresses.keySet(), docket);
             if (judgement instanceof Judgement.Drop drop) {
                 Settlement.drop(mail, docket.deliveries(mail), drop.reason(), now);
                 if (mail.kind.chases() && !drop.reason().equals(Judgement.OVERTAKEN)) {

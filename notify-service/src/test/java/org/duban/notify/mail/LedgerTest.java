@@ -220,6 +220,17 @@ class LedgerTest {
     }
 
     @Test
+    void aLeaderWhoReadsTheLiaisonsMailboxGetsNoSecondCopy() {
+        world.publish(
+                world.example("unit-contacts", event -> ((ObjectNode) event.at("/data/contacts/1")).put("email", world.liaison().toUpperCase())),
+                world.example("rung-fired-chase"));
+        mailroom.work();
+        assertThat(world.inboxOf(world.liaison()), hasSize(1));
+        assertThat(mail(Audience.LEADER).status, equalTo(MailStatus.DROPPED));
+        assertThat(mail(Audience.LEADER).statusReason, equalTo("分管负责人与联络员使用同一邮箱，已由发给联络员的邮件告知"));
+    }
+
+    @Test
     void ofThoseThatWaitedOnlyTheNewestGoes() {
         world.publishExamples("rung-fired-reminder", "rung-fired-chase");
         mailroom.work();

@@ -172,13 +172,18 @@ public class Mail extends PanacheEntityBase {
                 .executeUpdate();
     }
 
-    /** Mails of that notice that wait for an address or for their next try are looked at now. */
+    /**
+     * Mails of that notice that wait for an address, for their next try or for the rest of their events are looked at now, but for
+     * the word that it is withdrawn, whose events may still be on their way.
+     */
     static int judgeAgain(UUID notice, Instant now) {
         return update(
-                "dueAt = ?1 where noticeId = ?2 and status in ?3",
+                "dueAt = ?1 where noticeId = ?2 and (status in ?3 or status = ?4 and dueAt is null and kind <> ?5)",
                 now,
                 notice,
-                List.of(MailStatus.WAITING_FOR_ADDRESS, MailStatus.TEMPORARY_FAILURE));
+                List.of(MailStatus.WAITING_FOR_ADDRESS, MailStatus.TEMPORARY_FAILURE),
+                MailStatus.PLANNED,
+                Kind.WITHDRAWN);
     }
 
     /** This chase does not go after all: those that gave way to it may be all that tells of another deadline. */
@@ -218,13 +223,14 @@ public class Mail extends PanacheEntityBase {
     }
 
     /**
-     * Nothing was tried after all: as if it had not been claimed, but for the moment at which it is looked at next.
+     * Its turn, or that of what is left of it, comes at that moment, and is no further try.
      *
-     * @param failure why it failed when it was tried before; null: it never was
+     * @param failure why it failed when it was tried before; null: it did not
+     * @param untouched whether nothing of it was ever tried
      */
-    void putOff(String failure, Instant until) {
+    void putOff(String failure, Instant until, boolean untouched) {
         tries--;
-        if (tries == 0) {
+        if (untouched && tries == 0) {
             firstTriedAt = null;
         }
         status = failure == null ? MailStatus.PLANNED : MailStatus.TEMPORARY_FAILURE;

@@ -494,7 +494,7 @@ class LedgerTest {
 
         world.publishExamples("briefing-issued");
         mailroom.work();
-        String refused = "州卫生健康委 | " + world.liaison() + " | 被退信：邮件服务器答复 SMTP 550 5.1.1";
+        String refused = "州卫生健康委 | " + world.liaison() + " | 邮件未能送达：邮件服务器答复 SMTP 550 5.1.1";
         assertThat(world.text(world.onlyMailTo(world.mailbox())), containsString(refused));
 
         world.publishExamples("rung-fired-chase");

@@ -3,9 +3,12 @@ package org.duban.backup;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -45,8 +48,10 @@ final class Backup {
         }
         try {
             Archive.Contents contents;
-            try (OutputStream stream = Files.newOutputStream(part)) {
-                contents = write(stream);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                contents = write(Channels.newOutputStream(channel));
+                // Else a machine that loses power may keep the name and lose what it names.
+                channel.force(true);
             }
             Files.move(part, file);
             return contents;

@@ -28,7 +28,9 @@ public final class World {
 
     static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final Map<String, Object> PRODUCER = Map.of("bootstrap.servers", setting("duban.kafka.bootstrap"));
+    /** One for all tests of an application: to connect takes longer than to send. */
+    private static final KafkaProducer<byte[], byte[]> PRODUCER = new KafkaProducer<>(
+            Map.of("bootstrap.servers", setting("duban.kafka.bootstrap")), new ByteArraySerializer(), new ByteArraySerializer());
 
     private final String prefix = UUID.randomUUID().toString().substring(0, 24);
     private final String district = "U" + COUNT.incrementAndGet();
@@ -135,10 +137,9 @@ public final class World {
     }
 
     private static void send(List<ProducerRecord<byte[], byte[]>> records) {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(PRODUCER, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try {
             for (ProducerRecord<byte[], byte[]> record : records) {
-                producer.send(record).get();
+                PRODUCER.send(record).get();
             }
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);

@@ -37,13 +37,8 @@ class KeyStore {
                 .map(row -> new Answer((byte[]) row[0], (String) row[1]));
     }
 
-    /** Also drops what is older than a day, a little each time, so that nothing else has to. */
+    /** One of the same key that is older than a day, and so not found any more, gives way. */
     void store(String client, String key, Answer answer) {
-        entities.createNativeQuery("""
-                        delete from idempotency_key where (client, key) in (
-                            select client, key from idempotency_key
-                            where created_at < clock_timestamp() - interval '24 hours'
-                            order by created_at limit 10 for update skip locked)""").executeUpdate();
         entities.createNativeQuery("""
                         insert into idempotency_key (client, key, request_hash, answer)
                         values (:client, :key, :hash, :answer)

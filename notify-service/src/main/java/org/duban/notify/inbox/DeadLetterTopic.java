@@ -32,7 +32,7 @@ class DeadLetterTopic {
 
     private final KafkaSettings settings;
     private final Clock machine;
-    private final Loop loop = new Loop("dead-letters", POLL, this::tick);
+    private final Loop loop = new Loop("dead-letters", POLL, this::tick, this::disconnect);
     private Producer<byte[], byte[]> producer;
 
     DeadLetterTopic(KafkaSettings settings, @Machine Clock machine) {
@@ -97,6 +97,9 @@ class DeadLetterTopic {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         loop.stop();
         loop.join(Duration.ofSeconds(10));
+    }
+
+    private void disconnect() {
         if (producer != null) {
             producer.close(Duration.ofSeconds(2));
         }

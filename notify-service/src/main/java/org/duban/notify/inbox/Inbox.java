@@ -39,7 +39,7 @@ public class Inbox {
     private final Traces traces;
     private final Clock machine;
     private final Callable<Consumer<byte[], byte[]>> connect;
-    private final Loop loop = new Loop("inbox", Duration.ZERO, this::tick);
+    private final Loop loop = new Loop("inbox", Duration.ZERO, this::tick, this::disconnect);
     private volatile Consumer<byte[], byte[]> consumer;
 
     @Inject
@@ -154,8 +154,12 @@ public class Inbox {
             open.wakeup();
         }
         loop.join(Duration.ofSeconds(10));
-        if (open != null) {
-            open.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+    }
+
+    /** Only the thread that polls may close it. */
+    private void disconnect() {
+        if (consumer != null) {
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
         }
     }
 }

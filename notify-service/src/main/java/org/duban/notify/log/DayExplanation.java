@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.duban.notify.hold.Hold;
 import org.duban.notify.mail.Mail;
+import org.duban.notify.mail.MailSearch;
 import org.duban.notify.mail.Owed;
 import org.duban.notify.picture.Picture;
 
@@ -82,7 +83,7 @@ final class DayExplanation {
     private List<String> ofNotice(UUID notice, Owed owed, List<Picture> pictures) {
         List<String> sentences = new ArrayList<>();
         Picture newest = pictures.get(pictures.size() - 1);
-        Mail first = Mail.first(notice, unit).orElse(null);
+        Mail first = MailSearch.first(notice, unit).orElse(null);
         String title = first == null ? notice.toString() : "《" + first.noticeTitle + "》";
         sentences.add(words.say(
                 "%s：最近已知的状态（%s）为待报送%d项（%s），待审核%d项，已办结%d项。",
@@ -105,7 +106,7 @@ final class DayExplanation {
                             + " working days up to T+60.",
                     title));
         }
-        Mail.lastBefore(notice, unit, day)
+        MailSearch.lastBefore(notice, unit, day)
                 .ifPresent(mail -> sentences.add(words.say(
                         "此前最近一封是%s的%s邮件（%s）。",
                         "The last before it is of %s: %s (%s).",

@@ -20,6 +20,7 @@ import org.duban.notify.mail.Sender;
 import org.duban.notify.problem.ProblemCode;
 import org.duban.notify.problem.ProblemException;
 import org.duban.notify.problem.ProblemResponses;
+import org.duban.notify.problem.StatedReason;
 import org.duban.notify.problem.StrictJson;
 import org.duban.notify.security.Caller;
 import org.duban.notify.security.Roles;
@@ -39,7 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "死信 Dead letters")
 public class DeadLetterResource {
 
-    private static final int LONGEST_REASON = 500;
     private static final String ID = "死信的 id。The dead letter's id.";
 
     private final DeadLetters letters;
@@ -67,7 +67,7 @@ public class DeadLetterResource {
                     description = "为什么放弃，1 至 500 个字符，记入审计。Why; kept in the audit trail.",
                     required = true,
                     minLength = 1,
-                    maxLength = LONGEST_REASON,
+                    maxLength = StatedReason.LONGEST,
                     examples = "测试消息，与业务无关")
             String reason) {}
 
@@ -188,11 +188,9 @@ public class DeadLetterResource {
                             examples = @ExampleObject(name = "dismissed", value = Examples.DISMISSED_LETTER)))
     public DeadLetterView dismiss(@PathParam("id") @Parameter(description = ID) Long id, byte[] body) {
         DismissRequest request = StrictJson.read(body, DismissRequest.class);
-        if (request.reason() == null || request.reason().isBlank() || request.reason().length() > LONGEST_REASON) {
-            throw ProblemException.field("/reason", "应为 1 至 500 个字符", "must have 1 to 500 characters");
-        }
+        String reason = StatedReason.of(request.reason());
         try {
-            return shown(letters.dismiss(id, caller.actor(), request.reason().strip()));
+            return shown(letters.dismiss(id, caller.actor(), reason));
         } catch (DeadLetters.NotNow e) {
             throw new ProblemException(ProblemCode.CONFLICT);
         }

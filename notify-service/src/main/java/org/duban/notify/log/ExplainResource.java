@@ -19,6 +19,7 @@ import org.duban.notify.log.MailViews.DayView;
 import org.duban.notify.log.MailViews.MailOfDay;
 import org.duban.notify.mail.EventJson;
 import org.duban.notify.mail.Mail;
+import org.duban.notify.mail.MailSearch;
 import org.duban.notify.picture.Picture;
 import org.duban.notify.picture.PictureStore;
 import org.duban.notify.problem.ProblemCode;
@@ -93,7 +94,7 @@ public class ExplainResource {
         }
         Words words = new Words(Problems.isEnglish(language));
         List<MailOfDay> mails = new ArrayList<>();
-        for (Mail mail : Mail.ofDay(unit, date, notice)) {
+        for (Mail mail : MailSearch.ofDay(unit, date, notice)) {
             mails.add(new MailOfDay(mail.id, mail.kind, mail.audience, mail.status, Explanation.of(mail, words)));
         }
         List<String> sentences = mails.isEmpty() ? whyNone(unit, date, notice, words) : List.of();

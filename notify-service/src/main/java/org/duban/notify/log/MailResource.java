@@ -29,6 +29,7 @@ import org.duban.notify.mail.EventData;
 import org.duban.notify.mail.EventJson;
 import org.duban.notify.mail.Kind;
 import org.duban.notify.mail.Mail;
+import org.duban.notify.mail.MailSearch;
 import org.duban.notify.mail.MailStatus;
 import org.duban.notify.mail.Reason;
 import org.duban.notify.mail.Resend;
@@ -91,12 +92,12 @@ public class MailResource {
                     Integer limit) {
         // A unit's token without a unit sees nothing: no code is empty.
         String visible = caller.seesAll() ? null : Objects.requireNonNullElse(caller.unit(), "");
-        Mail.Filter filter = new Mail.Filter(notice, unit, visible, status, kind, day);
+        MailSearch.Filter filter = new MailSearch.Filter(notice, unit, visible, status, kind, day);
         Paging.Page<Mail> page = paging.read(
                 "mails " + filter,
                 after,
                 limit,
-                (place, size) -> Mail.search(filter, place == null ? 0 : Long.parseLong(place), size),
+                (place, size) -> MailSearch.matching(filter, place == null ? 0 : Long.parseLong(place), size),
                 mail -> mail.position);
         return new MailPage(page.rows().stream().map(MailSummary::of).toList(), page.next());
     }

@@ -21,6 +21,7 @@ import org.duban.notify.mail.Sender;
 import org.duban.notify.problem.ProblemCode;
 import org.duban.notify.problem.ProblemException;
 import org.duban.notify.problem.ProblemResponses;
+import org.duban.notify.problem.StatedReason;
 import org.duban.notify.problem.StrictJson;
 import org.duban.notify.security.Caller;
 import org.duban.notify.security.Roles;
@@ -41,8 +42,6 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @Tag(name = "邮件 Mails")
 public class ResendResource {
 
-    private static final int LONGEST_REASON = 500;
-
     private final Idempotency idempotency;
     private final Caller caller;
     private final Sender sender;
@@ -61,7 +60,7 @@ public class ResendResource {
                     description = "为什么重发，1 至 500 个字符，记入台账。Why; kept in the ledger.",
                     required = true,
                     minLength = 1,
-                    maxLength = LONGEST_REASON,
+                    maxLength = StatedReason.LONGEST,
                     examples = "单位来电说没有收到")
             String reason) {}
 
@@ -100,12 +99,10 @@ public class ResendResource {
                     String key,
             byte[] body) {
         ResendRequest request = StrictJson.read(body, ResendRequest.class);
-        if (request.reason() == null || request.reason().isBlank() || request.reason().length() > LONGEST_REASON) {
-            throw ProblemException.field("/reason", "应为 1 至 500 个字符", "must have 1 to 500 characters");
-        }
+        String reason = StatedReason.of(request.reason());
         ResendView answer = QuarkusTransaction.joiningExisting()
                 .call(() -> idempotency.once(
-                        key, List.of("resend", id, request), ResendView.class, () -> ask(id, request.reason())));
+                        key, List.of("resend", id, request), ResendView.class, () -> ask(id, reason)));
         // After the commit: what is not there yet cannot be found.
         sender.wake();
         return answer;
@@ -113,7 +110,7 @@ public class ResendResource {
 
     private ResendView ask(UUID id, String reason) {
         Mail mail = Mail.<Mail>findByIdOptional(id).orElseThrow(() -> new ProblemException(ProblemCode.NOT_FOUND));
-        return Resend.ask(mail, caller.actor(), reason.strip(), machine.instant())
+        return Resend.ask(mail, caller.actor(), reason, machine.instant())
                 .map(ResendView::of)
                 .orElseThrow(() -> new ProblemException(ProblemCode.CONFLICT));
     }

@@ -32,6 +32,7 @@ public final class Loop {
 
     private final Duration poll;
     private final Tick tick;
+    private final Runnable end;
     private final Thread thread;
     private final Semaphore wake = new Semaphore(0);
     private volatile boolean stopping;
@@ -42,8 +43,14 @@ public final class Loop {
     private Gauge heartbeat;
 
     public Loop(String name, Duration poll, Tick tick) {
+        this(name, poll, tick, () -> {});
+    }
+
+    /** @param end closes what the ticks have opened: done by the loop's own thread, when no tick will follow */
+    public Loop(String name, Duration poll, Tick tick, Runnable end) {
         this.poll = poll;
         this.tick = tick;
+        this.end = end;
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
     }
@@ -95,6 +102,14 @@ public final class Loop {
     }
 
     private void run() {
+        try {
+            tickOnAndOn();
+        } finally {
+            end.run();
+        }
+    }
+
+    private void tickOnAndOn() {
         boolean failing = false;
         while (!stopping) {
             try {

@@ -67,7 +67,7 @@ public class Attempt extends PanacheEntityBase {
     }
 
     /** Those of the attempts that are still under way; who holds their mails knows that they stay so. */
-    static Map<UUID, Attempt> of(List<UUID> attempts) {
+    static Map<UUID, Attempt> underWay(List<UUID> attempts) {
         List<?> found = getEntityManager()
                 .createNativeQuery("select * from attempt where id = any(:attempts) and outcome is null", Attempt.class)
                 .setParameter("attempts", attempts.toArray(UUID[]::new))

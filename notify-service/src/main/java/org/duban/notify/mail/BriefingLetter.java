@@ -94,7 +94,7 @@ final class BriefingLetter {
                 matter,
                 "%s%s 未办结%d项 逾期%d项"
                         .formatted(Chinese.shortDay(data.day()), kept(data), counts.open(), counts.overdue()),
-                "截至%s，%s共%d项责任分工、%d个单位：办结%d项，未办结%d项（其中待审核%d项），逾期%d项，涉及%d个单位；撤销%d项。"
+                "截至%s，%s共%d项责任分工、%d个单位：办结%d项，未办结%d项（其中待审核%d项）%s；%s。"
                         .formatted(
                                 Chinese.longDay(data.day()),
                                 Chinese.title(data.notice().title()),
@@ -103,9 +103,10 @@ final class BriefingLetter {
                                 counts.completed(),
                                 counts.open(),
                                 counts.submitted(),
-                                counts.overdue(),
-                                counts.unitsOverdue(),
-                                counts.terminated()),
+                                counts.terminated() == 0 ? "" : "，撤销" + counts.terminated() + "项",
+                                counts.overdue() == 0
+                                        ? "无逾期事项"
+                                        : "逾期" + counts.overdue() + "项，涉及" + counts.unitsOverdue() + "个单位"),
                 tables,
                 "通知尚有未办结事项期间，每个工作日向报送邮箱发送一次通报");
     }
@@ -133,7 +134,7 @@ final class BriefingLetter {
                 .forEach(refused -> rows.add(List.of(
                         refused.unitName() == null ? "" : refused.unitName(),
                         refused.address(),
-                        "被退信：" + refused.reason())));
+                        "邮件未能送达：" + refused.reason())));
         troubles.failed()
                 .forEach(failed -> rows.add(List.of(
                         failed.unitName() == null ? "" : failed.unitName(),

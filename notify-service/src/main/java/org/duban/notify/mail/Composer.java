@@ -64,9 +64,14 @@ final class Composer {
         Letter whole = files.isEmpty() ? shown : shown.with(new Letter.Note("附件", names(files)));
         return new Rendered(
                 Chinese.oneLine(letter.subject(), LONGEST_SUBJECT),
-                Templates.letter(whole).setVariant(HTML).render(),
-                Templates.letter(whole).setVariant(TEXT).render(),
+                storable(Templates.letter(whole).setVariant(HTML).render()),
+                storable(Templates.letter(whole).setVariant(TEXT).render()),
                 files);
+    }
+
+    /** The one character that a text in PostgreSQL cannot have. */
+    private static String storable(String text) {
+        return text.replace('\0', '\ufffd');
     }
 
     private static String names(List<Attachment> files) {

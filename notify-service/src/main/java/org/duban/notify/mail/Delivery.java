@@ -94,4 +94,10 @@ public class Delivery extends PanacheEntityBase {
         this.status = status;
         this.reason = reason;
     }
+
+    /** The address that had been given up is the unit's again. */
+    void takeUpAgain(String address) {
+        this.address = address;
+        settle(Status.PLANNED, null);
+    }
 }

@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.groupingBy;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duban.notify.contact.Contact;
 import org.duban.notify.contact.NoticeMailbox;
 import org.duban.notify.contact.Role;
@@ -84,19 +86,40 @@ final class Docket {
         return deliveries.getOrDefault(mail.id, List.of());
     }
 
-    /** Addresses as they are now, each with the name that is printed before it. */
+    /**
+     * Addresses as they are now, each with the name that is printed before it. A leader who reads the liaisons' mailbox needs no
+     * copy: there is one mail for an occasion and a recipient (R7).
+     */
     Map<String, String> addresses(Mail mail, List<Event> reasons) {
         Map<String, String> addresses = new LinkedHashMap<>();
         if (mail.audience == Audience.MAILBOX) {
             String owner = reasons.get(0).data().notice().reportTo();
             Optional.ofNullable(mailbox(mail)).ifPresent(email -> addresses.put(email, owner == null ? "" : owner));
         } else {
-            Role role = mail.audience == Audience.LEADER ? Role.LEADER : Role.LIAISON;
-            contacts.getOrDefault(mail.unitCode, List.of()).stream()
-                    .filter(contact -> contact.role == role)
+            boolean leaders = mail.audience == Audience.LEADER;
+            contacts(mail, leaders ? Role.LEADER : Role.LIAISON)
                     .forEach(contact -> addresses.putIfAbsent(
                             contact.email, contact.unitName + (contact.post == null ? "" : contact.post)));
+            if (leaders) {
+                Set<String> liaisons = contacts(mail, Role.LIAISON).map(contact -> lower(contact.email)).collect(Collectors.toSet());
+                addresses.keySet().removeIf(address -> liaisons.contains(lower(address)));
+            }
         }
         return addresses;
+    }
+
+    /** Whether it is for leaders who have no mailbox but the liaisons'. */
+    boolean isReadByLiaisons(Mail mail) {
+        return mail.audience == Audience.LEADER
+                && contacts(mail, Role.LEADER).findAny().isPresent()
+                && addresses(mail, List.of()).isEmpty();
+    }
+
+    private Stream<Contact> contacts(Mail mail, Role role) {
+        return contacts.getOrDefault(mail.unitCode, List.of()).stream().filter(contact -> contact.role == role);
+    }
+
+    private static String lower(String address) {
+        return address.toLowerCase(Locale.ROOT);
     }
 }

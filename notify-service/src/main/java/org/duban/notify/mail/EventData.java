@@ -38,7 +38,7 @@ public sealed interface EventData
      * @param extension only in extension.granted and extension.refused
      * @param reopening only in assignment.reopened
      * @param dispute only in dispute.rejected
-     * @param amendment only in deadline.opened, when the notice was changed after its dispatch
+     * @param amendment only in deadline.opened, when a task was added or changed after the notice's dispatch
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record OfDeadline(

@@ -1,6 +1,7 @@
 package org.duban.notify.mail;
 
 import java.util.List;
+import java.util.Set;
 import org.duban.notify.picture.AssignmentFacts.Status;
 import org.duban.notify.picture.EndedNotice;
 
@@ -23,21 +24,12 @@ sealed interface Judgement {
 
     /**
      * @param owed the unit's present state; empty for mails that concern no unit
-     * @param ended how the notice came to its end; null while it is live
-     * @param newerExists whether a later reminder, chase or escalation for the same unit, notice and audience is there:
-     *     of those that piled up only the newest goes (R6)
-     * @param skipped whether all its reasons are of a time that is skipped after a restore
+     * @param addresses to which it would go
      */
-    static Judgement of(
-            Kind kind,
-            Audience audience,
-            List<Event> reasons,
-            Owed owed,
-            EndedNotice.End ended,
-            boolean newerExists,
-            boolean skipped,
-            int addresses) {
-        if (skipped) {
+    static Judgement of(Mail mail, List<Event> reasons, Owed owed, Set<String> addresses, Docket docket) {
+        Kind kind = mail.kind;
+        EndedNotice.End ended = docket.ended(mail);
+        if (docket.isSkipped(mail)) {
             return new Drop(SKIPPED);
         }
         // That a notice is withdrawn is the one thing that is still to be told then.
@@ -54,11 +46,14 @@ sealed interface Judgement {
         if (kind == Kind.DISPATCH && owed.open().isEmpty() && owed.submitted().isEmpty()) {
             return new Drop(nothingOwed(owed));
         }
-        if (kind.chases() && newerExists) {
+        // Of those that piled up only the newest goes (R6).
+        if (kind.chases() && docket.isOvertaken(mail)) {
             return new Drop(OVERTAKEN);
         }
-        if (addresses == 0) {
-            return new WaitForAddress(audience.words() + "没有可用的联系方式");
+        if (addresses.isEmpty()) {
+            return docket.isReadByLiaisons(mail)
+                    ? new Drop("分管负责人与联络员使用同一邮箱，已由发给联络员的邮件告知")
+                    : new WaitForAddress(mail.audience.words() + "没有可用的联系方式");
         }
         return new Send();
     }

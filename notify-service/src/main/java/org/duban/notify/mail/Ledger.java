@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,9 @@ import org.jboss.logging.Logger;
  * The database's side of sending. Each method is one transaction; none of them talks to SMTP.
  *
  * <p>{@link #claim} commits "sending" with a lease and an open attempt before a connection is made, {@link #record}
- * what came of it. Both take several mails together, which costs a fraction of as many transactions. Whoever dies in between leaves an open attempt behind an expired lease: it is closed as ambiguous
- * and the message goes again under the same Message-ID. A repeat is better than a loss (R9).
+ * what came of it. Both take several mails together, which costs a fraction of as many transactions. Whoever dies in
+ * between leaves an open attempt behind an expired lease: it is closed as ambiguous and the message goes again under the
+ * same Message-ID. A repeat is better than a loss (R9).
  */
 @ApplicationScoped
 public class Ledger {
@@ -95,16 +97,31 @@ public class Ledger {
                 .flatMap(mail -> prepare(mail, docket, now).stream())
                 .toList();
         // Their attempts come after all of their deliveries, which they refer to: so each table is written in one go.
-        return new Claim(true, ready.stream().map(each -> turn(each, now)).toList());
+        Claim claim = new Claim(true, ready.stream().map(each -> turn(each, now)).toList());
+        // What the database refuses is to be seen here, not in the words of a commit.
+        Mail.flush();
+        return claim;
+    }
+
+    /**
+     * The next mail, which the database does not take as it was written, is tried again later like one that cannot be written
+     * at all: it must not hold up the others.
+     */
+    @Transactional
+    Claim setAside(RuntimeException failure) {
+        Instant now = machine.instant();
+        Mail.claim(now, 1).forEach(mail -> {
+            closeOpenAttempts(mail, now);
+            cannotBeWritten(mail, failure, now);
+        });
+        return new Claim(true, List.of());
     }
 
     /** A message of a mail that goes now. */
     private record Ready(Mail mail, List<Event> why, Delivery delivery, List<Attachment> attachments, boolean lastOfMail) {}
 
     private List<Ready> prepare(Mail mail, Docket docket, Instant now) {
-        if (mail.status == MailStatus.SENDING) {
-            Attempt.closeOpen(mail.id, now);
-        }
+        closeOpenAttempts(mail, now);
         List<Event> reasons;
         List<Delivery> deliveries;
         Composer.Rendered rendered;
@@ -113,8 +130,7 @@ public class Ledger {
             mail.strengthen(reasons);
             Owed owed = docket.owed(mail);
             Map<String, String> addresses = docket.addresses(mail, reasons);
-            Judgement judgement = Judgement.of(
-                    mail.kind, mail.audience, reasons, owed, docket.ended(mail), docket.isOvertaken(mail), docket.isSkipped(mail), addresses.size());
+            Judgement judgement = Judgement.of(mail, reasons, owed, addresses.keySet(), docket);
             if (judgement instanceof Judgement.Drop drop) {
                 Settlement.drop(mail, docket.deliveries(mail), drop.reason(), now);
                 if (mail.kind.chases() && !drop.reason().equals(Judgement.OVERTAKEN)) {
@@ -134,11 +150,14 @@ public class Ledger {
                 throw (RuntimeException) e;
             }
             // One letter that cannot be written must not hold up the others.
-            LogIds.during(ids(mail), () -> LOG.errorf(e, "The letter of mail %s cannot be written", mail.id));
-            mail.couldNotBeWritten("邮件内容无法生成（" + Failure.brief(e) + "）", now);
+            cannotBeWritten(mail, e, now);
             return List.of();
         }
-        List<Delivery> open = deliveries.stream().filter(Delivery::isOpen).toList();
+        // Those that were not tried yet come first: one that fails slowly, again and again, must not keep them from their turn.
+        List<Delivery> open = deliveries.stream()
+                .filter(Delivery::isOpen)
+                .sorted(Comparator.comparing(delivery -> delivery.status))
+                .toList();
         if (open.isEmpty()) {
             Settlement.settle(mail, deliveries, now);
             return List.of();
@@ -150,8 +169,21 @@ public class Ledger {
                 .toList();
     }
 
-    private static Map<String, UUID> ids(Mail mail) {
-        return Map.of(LogIds.MAIL, mail.id, LogIds.NOTICE, mail.noticeId);
+    /** Whoever was sending it has died, or is overtaken. */
+    private static void closeOpenAttempts(Mail mail, Instant now) {
+        if (mail.status == MailStatus.SENDING) {
+            Attempt.closeOpen(mail.id, now);
+        }
+    }
+
+    /** The log names the failure only by its kind: messages may quote what somebody wrote. */
+    private static void cannotBeWritten(Mail mail, Exception failure, Instant now) {
+        String kind = Failure.brief(failure);
+        LogIds.during(Map.of(LogIds.MAIL, mail.id, LogIds.NOTICE, mail.noticeId), () -> {
+            LOG.errorf("The letter of mail %s cannot be written: %s", mail.id, kind);
+            LOG.debug("The failure", failure);
+        });
+        mail.couldNotBeWritten("邮件内容无法生成（" + kind + "）", now);
     }
 
     private Turn turn(Ready ready, Instant now) {
@@ -177,9 +209,10 @@ public class Ledger {
     @Transactional
     void record(List<Done> all) {
         Instant now = machine.instant();
-        Map<UUID, List<Done>> byMail = all.stream().collect(Collectors.groupingBy(done -> done.turn().mail(), TreeMap::new, Collectors.toList()));
+        Map<UUID, List<Done>> byMail = all.stream()
+                .collect(Collectors.groupingBy(done -> done.turn().mail(), TreeMap::new, Collectors.toList()));
         Mail.lock(byMail.keySet());
-        Map<UUID, Attempt> attempts = Attempt.of(all.stream().map(done -> done.turn().attempt()).toList());
+        Map<UUID, Attempt> attempts = Attempt.underWay(all.stream().map(done -> done.turn().attempt()).toList());
         Map<UUID, List<Delivery>> deliveries = Delivery.ofPresentRound(byMail.keySet());
         List<String> reached = new ArrayList<>();
         List<UUID> delivered = new ArrayList<>();
@@ -261,26 +294,25 @@ public class Ledger {
 
     /**
      * One delivery for each address; one whose address has been given up meanwhile goes no more, and one that was
-     * dropped is taken up again now that it is to go after all.
+     * dropped is taken up again now that it is to go after all. It is known by its id, which follows from the address: the
+     * address itself may have been forgotten before it was given anew.
      */
     private List<Delivery> deliveries(Mail mail, List<Delivery> present, Map<String, String> addresses) {
-        Map<String, Delivery> known = present.stream()
-                .collect(Collectors.toMap(delivery -> delivery.address, Function.identity()));
-        known.values().stream()
+        present.stream()
                 .filter(delivery -> delivery.isOpen() && !addresses.containsKey(delivery.address))
                 .forEach(delivery -> delivery.settle(Delivery.Status.DROPPED, "单位已更换联系方式"));
-        known.values().stream()
-                .filter(delivery -> delivery.status == Delivery.Status.DROPPED && addresses.containsKey(delivery.address))
-                .forEach(delivery -> delivery.settle(Delivery.Status.PLANNED, null));
-        return addresses.entrySet().stream()
-                .map(address -> known.containsKey(address.getKey())
-                        ? known.get(address.getKey())
-                        : Delivery.plan(
-                                mail.id,
-                                mail.round,
-                                address.getKey(),
-                                Chinese.oneLine(address.getValue(), 60),
-                                settings.domain()))
-                .toList();
+        Map<UUID, Delivery> known =
+                present.stream().collect(Collectors.toMap(delivery -> delivery.id, Function.identity()));
+        List<Delivery> deliveries = new ArrayList<>();
+        addresses.forEach((address, name) -> {
+            Delivery delivery = known.get(Ids.delivery(mail.id, mail.round, address));
+            if (delivery == null) {
+                delivery = Delivery.plan(mail.id, mail.round, address, Chinese.oneLine(name, 60), settings.domain());
+            } else if (delivery.status == Delivery.Status.DROPPED) {
+                delivery.takeUpAgain(address);
+            }
+            deliveries.add(delivery);
+        });
+        return deliveries;
     }
 }

@@ -1,7 +1,6 @@
 package org.duban.notify.mail;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,10 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -176,13 +172,18 @@ public class Mail extends PanacheEntityBase {
                 .executeUpdate();
     }
 
-    /** Mails of that notice that wait for an address or for their next try are looked at now. */
+    /**
+     * Mails of that notice that wait for an address, for their next try or for the rest of their events are looked at now, but for
+     * the word that it is withdrawn, whose events may still be on their way.
+     */
     static int judgeAgain(UUID notice, Instant now) {
         return update(
-                "dueAt = ?1 where noticeId = ?2 and status in ?3",
+                "dueAt = ?1 where noticeId = ?2 and (status in ?3 or status = ?4 and dueAt is null and kind <> ?5)",
                 now,
                 notice,
-                List.of(MailStatus.WAITING_FOR_ADDRESS, MailStatus.TEMPORARY_FAILURE));
+                List.of(MailStatus.WAITING_FOR_ADDRESS, MailStatus.TEMPORARY_FAILURE),
+                MailStatus.PLANNED,
+                Kind.WITHDRAWN);
     }
 
     /** This chase does not go after all: those that gave way to it may be all that tells of another deadline. */
@@ -209,53 +210,6 @@ public class Mail extends PanacheEntityBase {
         return count("status in ?1", statuses);
     }
 
-    /** What to look for; null is anything. {@code visible} is the one unit that the caller may see. */
-    public record Filter(UUID notice, String unit, String visible, MailStatus status, Kind kind, LocalDate day) {}
-
-    /** Mails after a position of the ledger, in its order. */
-    public static List<Mail> search(Filter filter, long after, int limit) {
-        StringBuilder query = new StringBuilder("position > :after");
-        Parameters parameters = Parameters.with("after", after);
-        Map<String, Object> wanted = new LinkedHashMap<>();
-        wanted.put("noticeId", filter.notice());
-        wanted.put("unitCode", filter.unit());
-        wanted.put("status", filter.status());
-        wanted.put("kind", filter.kind());
-        wanted.put("day", filter.day());
-        wanted.forEach((field, value) -> {
-            if (value != null) {
-                query.append(" and ").append(field).append(" = :").append(field);
-                parameters.and(field, value);
-            }
-        });
-        if (filter.visible() != null) {
-            query.append(" and unitCode = :visible");
-            parameters.and("visible", filter.visible());
-        }
-        return Mail.<Mail>find(query + " order by position", parameters)
-                .page(0, limit)
-                .list();
-    }
-
-    /** What concerns a unit on a business day. */
-    public static List<Mail> ofDay(String unit, LocalDate day, UUID notice) {
-        return notice == null
-                ? list("unitCode = ?1 and day = ?2 order by position", unit, day)
-                : list("unitCode = ?1 and day = ?2 and noticeId = ?3 order by position", unit, day, notice);
-    }
-
-    /** The first mail that concerns a unit and a notice, by business day. */
-    public static Optional<Mail> first(UUID notice, String unit) {
-        return find("noticeId = ?1 and unitCode = ?2 order by day, position", notice, unit)
-                .firstResultOptional();
-    }
-
-    /** The last mail that concerns a unit and a notice before a business day. */
-    public static Optional<Mail> lastBefore(UUID notice, String unit, LocalDate day) {
-        return find("noticeId = ?1 and unitCode = ?2 and day < ?3 order by day desc, position desc", notice, unit, day)
-                .firstResultOptional();
-    }
-
     /** The lease is there before the connection is: a sender that dies leaves it behind. */
     void startSending(String owner, Instant now, Duration lease) {
         if (firstTriedAt == null) {
@@ -269,13 +223,14 @@ public class Mail extends PanacheEntityBase {
     }
 
     /**
-     * Nothing was tried after all: as if it had not been claimed, but for the moment at which it is looked at next.
+     * Its turn, or that of what is left of it, comes at that moment, and is no further try.
      *
-     * @param failure why it failed when it was tried before; null: it never was
+     * @param failure why it failed when it was tried before; null: it did not
+     * @param untouched whether nothing of it was ever tried
      */
-    void putOff(String failure, Instant until) {
+    void putOff(String failure, Instant until, boolean untouched) {
         tries--;
-        if (tries == 0) {
+        if (untouched && tries == 0) {
             firstTriedAt = null;
         }
         status = failure == null ? MailStatus.PLANNED : MailStatus.TEMPORARY_FAILURE;

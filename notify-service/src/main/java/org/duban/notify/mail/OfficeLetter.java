@@ -106,7 +106,7 @@ final class OfficeLetter {
         List<Note> notes = new ArrayList<>();
         notes.add(new Note("来源", UnitLetter.source(notice)));
         notes.add(new Note("联系人", UnitLetter.people(notice)));
-        notes.add(new Note("发送原因", why + "。本邮件由系统自动发出，直接回复无人查看。"));
+        notes.add(new Note("发送原因", why + "。本邮件由系统自动发出，请勿直接回复。"));
         return new Letter(
                 "【" + matter.kind().words() + "】" + what + "：" + Chinese.oneLine(notice.title(), 40),
                 matter.issuer().demo(),

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicReference;
 import org.duban.notify.loop.Failure;
 import org.duban.notify.loop.Loop;
 import org.duban.notify.loop.Machine;
@@ -47,6 +47,12 @@ public class Sender {
     private static final int TRIES = 3;
 
     /**
+     * How often it is looked whether an address has come for mails that wait for one. The inbox lets them go itself; what it misses is
+     * a mail that begins to wait at that very moment, and thousands may be waiting.
+     */
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
+    /**
      * What loops may judge, write and record at once: that is work for processors, and more loops than there are would only take
      * turns at them, and keep from its turn the inbox that they live on.
      */
@@ -60,6 +66,7 @@ public class Sender {
     private final boolean told;
     private final Clock machine;
     private final List<Loop> loops = new ArrayList<>();
+    private final AtomicReference<Instant> looked = new AtomicReference<>(Instant.EPOCH);
 
     Sender(
             Ledger ledger,
@@ -87,7 +94,7 @@ public class Sender {
         if (transport.rests()) {
             return false;
         }
-        Ledger.Claim claim = atADesk(() -> ledger.claim(portion.size()));
+        Ledger.Claim claim = claim(portion.size());
         Instant stale = machine.instant().plus(FRESH);
         List<Ledger.Done> done = new ArrayList<>();
         boolean failed = false;
@@ -110,32 +117,48 @@ public class Sender {
             }
         }
         portion.went(mails, inTime);
-        return claim.found() || ledger.releaseWaiting();
+        return claim.found() || isTimeToLook() && ledger.releaseWaiting();
     }
 
-    private <T> T atADesk(Supplier<T> work) {
+    /** Where the database does not take one of the mails, each goes by itself, until it is the turn of the one at fault. */
+    private Ledger.Claim claim(int atMost) {
         desks.acquireUninterruptibly();
         try {
-            return work.get();
+            return ledger.claim(atMost);
+        } catch (RuntimeException e) {
+            if (!Failure.isOfTheData(e)) {
+                throw e;
+            }
+            if (atMost == 1) {
+                return ledger.setAside(e);
+            }
         } finally {
             desks.release();
         }
+        return claim(1);
+    }
+
+    /** For one of all loops, now and then. */
+    private boolean isTimeToLook() {
+        Instant now = machine.instant();
+        Instant last = looked.get();
+        return Duration.between(last, now).abs().compareTo(LOOK) >= 0 && looked.compareAndSet(last, now);
     }
 
     /** What is not recorded is sent twice: a connection that was cut, or a deadlock, is worth another try. */
     private void record(List<Ledger.Done> done) {
         for (int left = TRIES - 1; ; left--) {
+            desks.acquireUninterruptibly();
             try {
-                atADesk(() -> {
-                    ledger.record(done);
-                    return null;
-                });
+                ledger.record(done);
                 return;
             } catch (RuntimeException e) {
                 if (left == 0) {
                     throw e;
                 }
                 LOG.warnf("What was sent is recorded in another try: %s", Failure.brief(e));
+            } finally {
+                desks.release();
             }
         }
     }

@@ -1,7 +1,7 @@
 package org.duban.notify.mail;
 
 import java.time.Instant;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,32 +17,43 @@ final class Settlement {
     static void keep(Delivery delivery, Attempt attempt, Outcome outcome, Instant now) {
         if (outcome instanceof Outcome.Delivered) {
             attempt.end(Attempt.Result.DELIVERED, null, now);
-            delivery.settle(Delivery.Status.DELIVERED, null);
+            settle(delivery, Delivery.Status.DELIVERED, null);
         } else if (outcome instanceof Outcome.Retry retry) {
             attempt.end(retry.ambiguous() ? Attempt.Result.AMBIGUOUS : Attempt.Result.RETRY, retry.reason(), now);
-            delivery.settle(Delivery.Status.TEMPORARY_FAILURE, retry.reason());
+            settle(delivery, Delivery.Status.TEMPORARY_FAILURE, retry.reason());
         } else if (outcome instanceof Outcome.Rejected rejected) {
             attempt.end(Attempt.Result.REJECTED, rejected.reason(), now);
-            delivery.settle(Delivery.Status.PERMANENT_FAILURE, rejected.reason());
+            settle(delivery, Delivery.Status.PERMANENT_FAILURE, rejected.reason());
             FlaggedAddress.flag(delivery.address, rejected.reason(), now);
         } else if (outcome instanceof Outcome.Later) {
             attempt.delete();
         }
     }
 
-    /** A mail of which nothing was tried is as it was before its claim. */
+    /** What came back while it was being sent has come back ({@link Returns}). */
+    private static void settle(Delivery delivery, Delivery.Status status, String reason) {
+        if (delivery.isOpen()) {
+            delivery.settle(status, reason);
+        }
+    }
+
+    /**
+     * Messages that were not tried, since they would have waited too long or their domain takes no more for now, go on at the moment
+     * that they were given, not when a failure would be tried again.
+     */
     static void settle(Mail mail, List<Delivery> deliveries, List<Outcome> outcomes, Instant now) {
-        List<Instant> later = outcomes.stream()
+        Optional<Instant> later = outcomes.stream()
                 .filter(Outcome.Later.class::isInstance)
                 .map(outcome -> ((Outcome.Later) outcome).when())
-                .toList();
-        if (later.size() < outcomes.size()) {
+                .max(Comparator.naturalOrder());
+        if (later.isEmpty() || outcomes.stream().anyMatch(Outcome.Retry.class::isInstance)) {
             settle(mail, deliveries, now);
         } else {
             Optional<Delivery> failed = deliveries.stream()
                     .filter(delivery -> delivery.status == Delivery.Status.TEMPORARY_FAILURE)
                     .findFirst();
-            mail.putOff(failed.map(delivery -> delivery.reason).orElse(null), Collections.max(later));
+            boolean untouched = deliveries.stream().allMatch(delivery -> delivery.status == Delivery.Status.PLANNED);
+            mail.putOff(failed.map(delivery -> delivery.reason).orElse(null), later.get(), untouched);
         }
     }
 
@@ -51,12 +62,13 @@ final class Settlement {
         if (mail.isOfLongStanding(now)) {
             giveUp(mail, deliveries, now);
         }
-        Optional<Delivery> toRetry =
-                deliveries.stream().filter(Delivery::isOpen).findFirst();
+        Optional<Delivery> toRetry = deliveries.stream()
+                .filter(Delivery::isOpen)
+                .max(Comparator.comparing(delivery -> delivery.status));
         boolean arrived = deliveries.stream().anyMatch(delivery -> delivery.status == Delivery.Status.DELIVERED);
         if (toRetry.isPresent()) {
             String reason = toRetry.get().reason;
-            mail.retryLater(reason == null ? "按对方邮件系统的限量稍后再发" : reason, now);
+            mail.retryLater(reason == null ? "尚未轮到，稍后再发" : reason, now);
         } else if (arrived) {
             mail.delivered(now);
         } else {

@@ -120,7 +120,7 @@ final class UnitLetter {
         if (matter.owed().completed() > 0) {
             notes.add(new Note("已办结", "你单位在该通知中已办结" + matter.owed().completed() + "项，不再列出。"));
         }
-        String automatic = "本邮件由系统自动发出，直接回复不作为报送，也无人查看。";
+        String automatic = "本邮件由系统自动发出，请勿直接回复，回复不作为报送。";
         notes.add(open.isEmpty() ? new Note("说明", automatic) : new Note("报送方式", how() + automatic));
         notes.add(new Note("联系人", people(notice)));
         notes.add(new Note("来源", source(notice)));
@@ -175,7 +175,7 @@ final class UnitLetter {
             case ASSIGNMENT_REOPENED -> "你单位已办结的事项需重新办理";
             case DISPUTE_REJECTED -> "你单位提出的异议经审核未予采纳";
             case DEADLINE_CHANGED ->
-                data.receipt() != null ? "收到你单位的报送" : data.isOfWithdrawal() ? "通知已撤回" : "你单位承担的事项有撤销";
+                data.receipt() != null ? "收到你单位的报送" : data.isOfWithdrawal() ? "通知已撤回" : "你单位承担的事项已撤销";
             case RUNG_FIRED ->
                 "按催办安排，" + day + "截止的事项在" + Chinese.rung(data.rung().name()) + "（"
                         + data.rung().name() + "）发送" + data.rung().stage().words()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.duban.notify.picture.AssignmentFacts.Status;
 import org.duban.notify.picture.NoticeFacts;
 
 /** What a letter to a unit begins with: its subject, and the sentences that say what, by when and why. */
@@ -131,10 +132,15 @@ final class UnitOpening {
             case EXTENSION_REFUSED -> request + "经审核未予同意" + why(reason) + "。请按现行时限办理，" + byWhen + to() + "报送办理情况。";
             case REOPENED -> "你单位已办结的" + label + "需重新办理" + why(reason) + "。请抓紧办理，" + byWhen + to() + "重新报送办理情况。";
             case AMENDED -> Chinese.title(notice.title()) + "交办后有调整，涉及你单位承担的" + label + why(reason) + "。请按调整后的要求办理，" + byWhen + to()
-                    + "报送办理情况。收到后请及时签收。";
+                    + "报送办理情况。" + (isAcknowledged(answer) ? "" : "收到后请及时签收。");
             case DISPUTE_REJECTED -> "你单位对" + label + "提出的异议经审核未予采纳" + why(reason) + "。该项仍由你单位办理，请" + byWhen + to() + "报送办理情况。";
             default -> "你单位报送的" + label + "办理情况经审核退回" + why(reason) + "。请补充完善，" + byWhen + to() + "重新报送。";
         };
+    }
+
+    /** Of one that was acknowledged before it was changed nothing is to be acknowledged again. */
+    private boolean isAcknowledged(EventData.Answer answer) {
+        return owed.of(List.of(answer.assignment())).stream().noneMatch(item -> item.has(Status.AWAITING_ACKNOWLEDGEMENT));
     }
 
     private String receiptSentence() {

@@ -107,7 +107,8 @@ public class PictureStore {
         try {
             return json.readValue(assignments, ASSIGNMENTS);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored picture cannot be read", e);
+            // Of a newer program, say: a fault of this one picture, which no repeat can help.
+            throw new IllegalArgumentException("a stored picture cannot be read", e);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.duban.notify.mail.Audit;
 import org.duban.notify.problem.ProblemCode;
 import org.duban.notify.problem.ProblemException;
 import org.duban.notify.problem.ProblemResponses;
+import org.duban.notify.problem.StatedReason;
 import org.duban.notify.problem.StrictJson;
 import org.duban.notify.security.Caller;
 import org.duban.notify.security.Roles;
@@ -36,17 +37,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "暂停 Hold")
 public class HoldResource {
 
-    private static final int LONGEST_REASON = 500;
-
-    private static final String HELD = """
-            {"held":true,"backupAt":"2023-07-27T18:00:00Z","since":"2023-07-28T01:30:00Z"}""";
-
     private static final String RELEASE = """
             {"skipUntil":"2023-07-28T10:00:00+08:00","reason":"已核对恢复后的数据"}""";
-
-    private static final String RELEASED = """
-            {"held":false,"backupAt":"2023-07-27T18:00:00Z","since":"2023-07-28T01:30:00Z","releasedAt":"2023-07-28T02:10:00Z",\
-            "releasedBy":"office","reason":"已核对恢复后的数据","skipUntil":"2023-07-28T02:00:00Z"}""";
 
     private final Hold hold;
     private final Caller caller;
@@ -58,43 +50,6 @@ public class HoldResource {
         this.caller = caller;
         this.business = business;
         this.machine = machine;
-    }
-
-    @Schema(name = "Hold", description = "恢复备份之后的暂停。The hold after a restore.")
-    public record HoldView(
-            @Schema(description = "true：不发送任何邮件。Nothing is sent.", required = true)
-            boolean held,
-
-            @Schema(description = "最近一次恢复所用备份的时刻；从未恢复则不出现，以下各项同。How far the back-up of the last restore knows; absent where there was none.")
-            Instant backupAt,
-
-            @Schema(description = "恢复的时刻。When it was restored.")
-            Instant since,
-
-            @Schema(description = "放行的时刻；未放行不出现。When it was released; absent while it is held.")
-            Instant releasedAt,
-
-            @Schema(description = "放行的人。Who released it.", examples = "office")
-            String releasedBy,
-
-            @Schema(description = "为什么可以放行。Why it may go on.")
-            String reason,
-
-            @Schema(description = "此时刻及以前的事由不再发信；没有跳过则不出现。Of what happened up to then nothing is sent.")
-            Instant skipUntil) {
-
-        static HoldView of(Hold hold) {
-            return hold.last()
-                    .map(last -> new HoldView(
-                            last.releasedAt() == null,
-                            last.backupAt(),
-                            last.since(),
-                            last.releasedAt(),
-                            last.releasedBy(),
-                            last.reason(),
-                            last.skipUntil()))
-                    .orElse(new HoldView(false, null, null, null, null, null, null));
-        }
     }
 
     @Schema(description = "放行的要求。What is asked for.")
@@ -111,7 +66,7 @@ public class HoldResource {
                     description = "为什么可以放行，1 至 500 个字符，记入审计。Why; kept in the audit trail.",
                     required = true,
                     minLength = 1,
-                    maxLength = LONGEST_REASON,
+                    maxLength = StatedReason.LONGEST,
                     examples = "已核对恢复后的数据")
             String reason) {}
 
@@ -130,7 +85,7 @@ public class HoldResource {
             content =
                     @Content(
                             schema = @Schema(implementation = HoldView.class),
-                            examples = @ExampleObject(name = "held", value = HELD)))
+                            examples = @ExampleObject(name = "held", value = HoldView.HELD)))
     public HoldView get() {
         return HoldView.of(hold);
     }
@@ -161,21 +116,19 @@ public class HoldResource {
             content =
                     @Content(
                             schema = @Schema(implementation = HoldView.class),
-                            examples = @ExampleObject(name = "released", value = RELEASED)))
+                            examples = @ExampleObject(name = "released", value = HoldView.RELEASED)))
     public HoldView release(byte[] body) {
         ReleaseRequest request = StrictJson.read(body, ReleaseRequest.class);
-        if (request.reason() == null || request.reason().isBlank() || request.reason().length() > LONGEST_REASON) {
-            throw ProblemException.field("/reason", "应为 1 至 500 个字符", "must have 1 to 500 characters");
-        }
+        String reason = StatedReason.of(request.reason());
         Instant skipUntil = moment(request.skipUntil());
-        if (!hold.release(caller.actor(), request.reason().strip(), skipUntil)) {
+        if (!hold.release(caller.actor(), reason, skipUntil)) {
             throw new ProblemException(ProblemCode.CONFLICT);
         }
         Audit.note(
                 Audit.Action.RELEASE_HOLD,
                 skipUntil == null ? "hold" : "hold, skipped until " + skipUntil,
                 caller.actor(),
-                request.reason().strip(),
+                reason,
                 machine.instant());
         return HoldView.of(hold);
     }

@@ -90,7 +90,7 @@ class BouncesTest {
         mailroom.work();
         String briefing = world.text(world.onlyMailTo(world.mailbox()));
         assertThat(briefing, containsString(world.liaison()));
-        assertThat(briefing, containsString("被退信：对方邮件系统退回：550 5.1.1 … The mailbox is not here"));
+        assertThat(briefing, containsString("邮件未能送达：对方邮件系统退回：550 5.1.1 … The mailbox is not here"));
     }
 
     /** A relay takes everything, so its 250 for a later mail proves nothing. */

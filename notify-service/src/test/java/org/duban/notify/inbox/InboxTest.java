@@ -130,7 +130,7 @@ class InboxTest {
         execute("alter table inbox rename to inbox_away");
         try {
             world.publishExamples("unit-contacts", "deadline-opened");
-            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> broker.lag() > 0);
+            await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(10)).until(() -> broker.lag() > 0);
         } finally {
             execute("alter table inbox_away rename to inbox");
         }

@@ -57,6 +57,18 @@ class GoldenMailsTest {
         Golden.hold(kind + "-LEADER", world, sent(world.example(Previews.example(kind)), world.leader()));
     }
 
+    /** What is being worked on already is not acknowledged again. */
+    @Test
+    void anotherTextAndTheSameDay() {
+        ObjectNode event = world.example("deadline-opened-amended");
+        ((ObjectNode) event.at("/data/deadline")).put("due", "2023-08-01").put("dueText", "2023年8月1日前").put("version", 4);
+        ((ObjectNode) event.get("data")).put("workingDaysLeft", 6);
+        ((ObjectNode) event.at("/data/amendment")).put("reason", "州教育体育局来函，补充家庭教育指导的内容。");
+        ((ObjectNode) event.at("/data/assignments/0"))
+                .put("text", "开展心理健康教育和家庭教育指导。").put("status", "IN_PROGRESS").put("due", "2023-08-01").put("soonFrom", "2023-07-27");
+        Golden.hold("AMENDED-TEXT", world, sent(event, world.liaison()));
+    }
+
     @Test
     void twentyFourTasksUnderLongNames() {
         ObjectNode event = tasks(24, "第%d项。" + "会同有关部门建立联合检查机制，逐校逐班排查并建立台账。".repeat(4));

@@ -220,6 +220,17 @@ class LedgerTest {
     }
 
     @Test
+    void aLeaderWhoReadsTheLiaisonsMailboxGetsNoSecondCopy() {
+        world.publish(
+                world.example("unit-contacts", event -> ((ObjectNode) event.at("/data/contacts/1")).put("email", world.liaison().toUpperCase())),
+                world.example("rung-fired-chase"));
+        mailroom.work();
+        assertThat(world.inboxOf(world.liaison()), hasSize(1));
+        assertThat(mail(Audience.LEADER).status, equalTo(MailStatus.DROPPED));
+        assertThat(mail(Audience.LEADER).statusReason, equalTo("分管负责人与联络员使用同一邮箱，已由发给联络员的邮件告知"));
+    }
+
+    @Test
     void ofThoseThatWaitedOnlyTheNewestGoes() {
         world.publishExamples("rung-fired-reminder", "rung-fired-chase");
         mailroom.work();
@@ -483,7 +494,7 @@ class LedgerTest {
 
         world.publishExamples("briefing-issued");
         mailroom.work();
-        String refused = "州卫生健康委 | " + world.liaison() + " | 被退信：邮件服务器答复 SMTP 550 5.1.1";
+        String refused = "州卫生健康委 | " + world.liaison() + " | 邮件未能送达：邮件服务器答复 SMTP 550 5.1.1";
         assertThat(world.text(world.onlyMailTo(world.mailbox())), containsString(refused));
 
         world.publishExamples("rung-fired-chase");

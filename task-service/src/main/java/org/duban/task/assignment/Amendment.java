@@ -21,7 +21,8 @@ import org.duban.task.notice.UnitRole;
 
 /**
  * One amendment of one task: first {@link #lock}, then a step for each assignment, then {@link #finish}. Each deadline
- * that was touched gets one event: a mail where something came to be owed, has a new day or is no longer asked for, else none.
+ * that was touched gets one event: a mail where something came to be owed, is owed in other words, in another role or by another
+ * day, or is no longer asked for, else none.
  */
 final class Amendment {
     private final Deadlines deadlines;
@@ -38,7 +39,7 @@ final class Amendment {
     private final Map<String, UUID> targets = new HashMap<>();
     private Map<UUID, Deadline> locked = Map.of();
     private final List<Audit.Entry> trail = new ArrayList<>();
-    /** By deadline the assignment that came to be owed under it, and the one that is no longer asked for. */
+    /** By deadline the assignment that came to be owed under it or is owed otherwise, and the one that is no longer asked for. */
     private final Map<UUID, UUID> told = new TreeMap<>();
     private final Map<UUID, UUID> relieved = new TreeMap<>();
     private final Set<UUID> left = new HashSet<>();
@@ -101,9 +102,15 @@ final class Amendment {
         }
     }
 
-    /** @param follows whether it takes the task's day; one that was given a day of its own does not */
-    void keep(Assignment assignment, UnitRole role, boolean follows) {
+    /**
+     * The unit goes on answering for the task.
+     *
+     * @param reworded whether the task's text is another
+     * @param follows  whether it takes the task's day; one that was given a day of its own does not
+     */
+    void keep(Assignment assignment, UnitRole role, boolean reworded, boolean follows) {
         Deadline from = locked.get(assignment.deadlineId);
+        boolean owedOtherwise = assignment.status.isOwed() && (reworded || assignment.role != role);
         boolean moves = follows && assignment.status.isOpen() && !Objects.equals(assignment.due, due);
         if (moves && !targets.containsKey(assignment.unitCode)) {
             throw Deadlines.changedMeanwhile();
@@ -115,6 +122,8 @@ final class Amendment {
             new DueRevision(assignment.id, from.due, to.due, reason, actor, now).persist();
             left.add(from.id);
             told.put(to.id, assignment.id);
+        } else if (owedOtherwise) {
+            told.put(from.id, assignment.id);
         } else {
             changed.add(from.id);
         }

@@ -69,10 +69,12 @@ public class AmendmentResource {
     @RolesAllowed(Roles.OFFICE)
     @Operation(operationId = "changeTask", summary = "交办后修改事项 (Change a task after dispatch)",
             description = "可改内容、责任单位与期限，须提供 GET /tasks/{id} 的 ETag 作为 If-Match。不再列出的单位，其未办结的责任分工撤销；"
-                    + "新列出的单位建立责任分工并收到邮件；期限改变的移到新的完成时限，最初的期限保留。"
-                    + "因退回等另有期限的单位，其期限不变。(Text, units or day; If-Match is the ETag of GET /tasks/{id}. Units "
-                    + "not listed any more are relieved, new ones are told; a changed day moves them to another deadline and is "
-                    + "kept as a revision. A unit that was given a day of its own keeps it.)")
+                    + "新列出的单位建立责任分工；期限改变的移到新的完成时限，最初的期限保留。"
+                    + "因退回等另有期限的单位，其期限不变。新列出的，以及尚待报送而内容、分工或期限有变的单位，收到邮件。"
+                    + "(Text, units or day; If-Match is the ETag of GET /tasks/{id}. Units not listed any more are relieved, new "
+                    + "ones are made responsible; a changed day moves them to another deadline and is kept as a revision. A unit "
+                    + "that was given a day of its own keeps it. New units are told, and those that still owe a report and whose "
+                    + "text, role or day is another.)")
     @Extension(name = Problems.NAME,
             value = "not-found,illegal-move,units-unknown,conflict,precondition-required,precondition-failed")
     public TaskView change(@PathParam("id") UUID id, @PathParam("taskId") UUID taskId, @NotNull @Valid AmendmentRequest body) {

@@ -60,7 +60,8 @@ public class Amendments {
 
     /**
      * Changes a task's text, units or day. Units that are printed no more are relieved, new ones are made responsible.
-     * A changed day moves those that stood under the old one; a day that was given to one unit alone stays.
+     * A changed day moves those that stood under the old one; a day that was given to one unit alone stays. Whoever still owes a
+     * report is told what it owes now, where that is not what it was.
      *
      * @param before asked with the task as it is; what it throws stops the change
      */
@@ -74,6 +75,7 @@ public class Amendments {
         refuseTakenRef(noticeId, draft.ref(), taskId);
         Map<String, Object> old = state(task);
         List<Task.PrintedUnit> printed = task.units;
+        String oldText = task.text;
         LocalDate oldDue = task.inForce;
         task.amend(draft, POINTER);
         Amendment amendment = amendment(notice, task, reason, actor);
@@ -87,7 +89,7 @@ public class Amendments {
             if (role == null) {
                 amendment.relieve(assignment);
             } else {
-                amendment.keep(assignment, role, Objects.equals(assignment.due, oldDue));
+                amendment.keep(assignment, role, !task.text.equals(oldText), Objects.equals(assignment.due, oldDue));
             }
         }
         if (units != null) {

@@ -26,7 +26,7 @@ import org.duban.task.notice.UnitRole;
  * @param extension       only when an extension request was decided
  * @param reopening       only when a completed assignment was reopened
  * @param dispute         only when a dispute was rejected
- * @param amendment       only when the deadline was opened by a change of the notice after dispatch
+ * @param amendment       only when the notice was changed after dispatch, and with it what stands under the deadline
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DeadlineData(String occasion, Integer occasionEvents, LocalDate day, NoticeRef notice, UnitRef unit,

@@ -57,7 +57,7 @@ public class DeadlineEvents {
     }
 
     /**
-     * Something was added for these after dispatch: each unit is told in a mail of this amendment's own.
+     * Something was added or changed for these after dispatch: each unit is told in a mail of this amendment's own.
      *
      * @param assignments by deadline the one that was amended
      */

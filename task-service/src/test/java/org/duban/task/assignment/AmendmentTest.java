@@ -95,8 +95,32 @@ class AmendmentTest {
 
         assertEquals("AWAITING_ACKNOWLEDGEMENT TERMINATED AWAITING_ACKNOWLEDGEMENT",
                 status(water) + " " + status(health) + " " + status(finance));
-        assertEquals(List.of("deadline.changed AMENDED " + water + " 2023-08-01", "deadline.changed AMENDED " + health + " 2023-08-01",
+        assertEquals(List.of("deadline.changed AMENDED " + health + " 2023-08-01", "deadline.opened  " + water + " 2023-08-01",
                 "deadline.opened  " + finance + " 2023-08-01"), told());
+    }
+
+    @Test
+    void anotherTextIsToldToThoseWhoStillOweIt() {
+        fixture.report(fixture.assignment(health), health);
+
+        fixture.change(fixture.taskId("1"), fixture.draftOf("1", "开展排查，并公布结果。", null, water, health)).statusCode(200);
+
+        assertEquals(List.of("deadline.changed AMENDED " + health + " 2023-08-01", "deadline.changed SUBMITTED " + health + " 2023-08-01",
+                "deadline.opened  " + water + " 2023-08-01"), told());
+        KafkaTap.Received opened = KafkaTap.ofNotice(fixture.notice(), "deadline.opened").stream()
+                .filter(e -> e.at("/occasion").startsWith("amendment/")).findFirst().orElseThrow();
+        assertEquals("汛期延长。 开展排查，并公布结果。 " + opened.at("/assignments/0/id"),
+                opened.at("/amendment/reason") + " " + opened.at("/assignments/0/text") + " " + opened.at("/amendment/assignment"));
+    }
+
+    @Test
+    void anotherRoleIsToldAndWhoStaysAsItWasIsNot() {
+        Map<String, Object> task = fixture.draftOf("1", "开展第1项排查。", null, health);
+        task.put("lead", fixture.names(water));
+
+        fixture.change(fixture.taskId("1"), task).statusCode(200);
+
+        assertEquals(List.of("deadline.changed AMENDED " + health + " 2023-08-01", "deadline.opened  " + water + " 2023-08-01"), told());
     }
 
     @Test

@@ -171,8 +171,11 @@ final class SentenceReader {
     }
 
     private int lastPause(int from, int to) {
-        int pause = text.view.lastIndexOf('、', to);
-        return pause < from ? from : pause + 1;
+        int start = to;
+        while (start > from && text.at(start - 1) != '、') {
+            start--;
+        }
+        return start;
     }
 
     /** Where the last body of a list ends that any verb may follow: 会同林业厅、财政厅|制定方案. */

@@ -158,7 +158,7 @@ final class TitleReader {
             String words = folded(segment.start(), segment.end());
             boolean nextCell = i > first && text.view.substring(segments.get(i - 1).end(), segment.start()).indexOf('|') >= 0;
             if (nextCell || joined.length() + words.length() > LONGEST || i == first && isPreamble(words) || hasStop(words)
-                    || i == first && (!opens(words) || isKeyword(segment)) || isNumber(segment) || isDay(words) || unclosed != null && words.contains("关于")) {
+                    || i == first && (!opens(words) || isKeyword(segment)) || isNumber(segment) || isDigits(words) || i > first && isDay(words) || unclosed != null && words.contains("关于")) {
                 return unclosed;
             }
             joined.append(words);
@@ -214,9 +214,13 @@ final class TitleReader {
                 && !words.chars().allMatch(Character::isDigit);
     }
 
+    /** 2022-12-14: what a page's table says under a label. */
+    private static boolean isDigits(String words) {
+        return words.length() >= 8 && words.chars().allMatch(c -> c < 0x80 && !Character.isLetter(c));
+    }
+
     private static boolean isDay(String words) {
-        boolean digits = words.length() >= 8 && words.chars().allMatch(c -> c < 0x80 && !Character.isLetter(c));
-        return words.endsWith("日") && Numerals.isArabic(words.charAt(0)) || words.startsWith("二〇") || digits;
+        return words.endsWith("日") && Numerals.isArabic(words.charAt(0)) || words.startsWith("二〇");
     }
 
     /** …的意见(池政〔2017〕101号): the number behind a title is no part of it. */

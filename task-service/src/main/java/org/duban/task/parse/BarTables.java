@@ -85,8 +85,7 @@ final class BarTables {
             // 专项整治行业名称 | 时间安排 | 责任单位: whatever stands first is what is to be done.
             columns.set(0, Table.Column.TASK);
         }
-        boolean useful = columns.contains(Table.Column.TASK) && columns.stream().anyMatch(Table.Column::isUnits);
-        return useful ? columns : null;
+        return Table.isOfTasks(columns) ? columns : null;
     }
 
     private static boolean startsLine(SourceText text, List<Range> cells, int i) {

@@ -7,6 +7,11 @@ final class Conjunctions {
     static final List<String> OPENERS = List.of("以及", "并由", "由", "及", "和", "与");
     private static final List<String> ALL = List.of("以及", "和", "及", "与");
 
+    private static final String PLACES = "省市州盟县区旗镇乡街";
+    private static final int MOST_PLACES = 12;
+    private static final int LONGEST_PLACE = 8;
+    private static final int LONGEST_COUNTED = 24;
+
     private final SourceText text;
 
     Conjunctions(SourceText text) {
@@ -36,6 +41,38 @@ final class Conjunctions {
             }
         }
         return -1;
+    }
+
+    /** 武汉、黄石、鄂州等9市人民政府: names of places that 等 counts are one name with the body behind them. */
+    boolean isCounted(int start, int pause, int to) {
+        int from = start;
+        int end = pause;
+        for (int part = 0; part < MOST_PLACES; part++) {
+            String name = text.folded(from, end);
+            int etc = name.indexOf('等');
+            if (etc > 0 && countsPlaces(name, etc + 1)) {
+                return part > 0;
+            }
+            if (name.isEmpty() || name.length() > LONGEST_PLACE || UnitNames.isLike(name)) {
+                return false;
+            }
+            from = end + 1;
+            end = from;
+            while (end < Math.min(to, from + LONGEST_COUNTED) && ",;。、:)".indexOf(text.at(end)) < 0) {
+                end++;
+            }
+        }
+        return false;
+    }
+
+    /** 等|9市, 等|三个县 */
+    private static boolean countsPlaces(String name, int from) {
+        int end = from;
+        while (end < name.length() && (Numerals.isArabic(name.charAt(end)) || Numerals.isHan(name.charAt(end)))) {
+            end++;
+        }
+        int level = end < name.length() && name.charAt(end) == '个' ? end + 1 : end;
+        return end > from && level < name.length() && PLACES.indexOf(name.charAt(level)) >= 0;
     }
 
     /** Where 和 parts two bodies; -1 where none does. */

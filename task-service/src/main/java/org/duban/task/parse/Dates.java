@@ -16,8 +16,8 @@ final class Dates {
         this.text = text;
         for (int i = 0; i < text.length(); i++) {
             char c = text.view.charAt(i);
-            if (isDigit(c) && !isDigit(text.at(i - 1)) || c == '年' && text.at(i + 1) == '底') {
-                DateMention date = at(i);
+            if (isDigit(c) && !isDigit(text.at(i - 1)) || c == '年' && "底末".indexOf(text.at(i + 1)) >= 0 && text.at(i - 1) != '每' || c == '半' && halfAt(i - 1) > 0) {
+                DateMention date = c == '半' ? whole(i - 1, i + 2, null, halfAt(i - 1), null) : at(i);
                 if (date != null) {
                     all.add(continuing(date));
                     i = date.end() - 1;
@@ -107,6 +107,11 @@ final class Dates {
         return only;
     }
 
+    /** 上半年, 下半年: the month that it ends with; 0 where it does not begin here. */
+    private int halfAt(int i) {
+        return !text.view.startsWith("半年", i + 1) ? 0 : text.at(i) == '上' ? 6 : text.at(i) == '下' ? 12 : 0;
+    }
+
     private int digitsEnd(int i) {
         int end = i;
         while (end < i + 6 && isDigit(text.at(end))) {
@@ -142,6 +147,9 @@ final class Dates {
         }
         if (text.view.startsWith("上半年", from)) {
             return whole(start, from + 3, year, 6, null);
+        }
+        if (text.view.startsWith("下半年", from)) {
+            return whole(start, from + 3, year, 12, null);
         }
         boolean yearEnd = text.view.startsWith("年底", from);
         return whole(start, yearEnd ? from + 2 : "底末内".indexOf(text.at(from)) >= 0 ? from + 1 : i, year, null, null);

@@ -85,6 +85,8 @@ final class Deadlines {
         List<DateMention> limits = dates.in(from, to).stream().filter(this::isLimit).toList();
         reportRelative(from, to);
         if (limits.isEmpty()) {
+            dates.in(from, to).stream().filter(this::mayBeLimit).findFirst().ifPresent(date ->
+                    findings.info("day-in-words", date.start(), date.phraseEnd(), "措施里写了日期,没有当作完成时限,请核对。"));
             return Reading.NONE;
         }
         LocalDate day = latest(limits);
@@ -94,6 +96,12 @@ final class Deadlines {
             findings.info("several-days", first.start(), last.phraseEnd(), "这项措施写了多个时间节点,取最后一个作为完成时限。");
         }
         return new Reading(day == null ? null : new Due(day), text.unwrapped(last.start(), last.phraseEnd()));
+    }
+
+    /** A month or day of a year that has not passed: 三季度启动. It may be when something begins, or is looked at. */
+    private boolean mayBeLimit(DateMention date) {
+        boolean hidden = text.masked.charAt(date.start()) != text.view.charAt(date.start());
+        return !hidden && date.month() != null && years.isOpen(date);
     }
 
     private boolean isLimit(DateMention date) {

@@ -22,6 +22,10 @@ final class HeaderChecks {
         if (header.title() == null) {
             findings.info("no-title", 0, 0, "没有读到标题。");
         }
+        TitleReader.Title title = header.title();
+        if (title != null && header.notice == null && text.view.substring(title.start(), title.end()).chars().anyMatch(c -> SourceText.isBlank((char) c))) {
+            findings.info("title-joined", title.start(), title.end(), "标题由几段拼成,请核对。");
+        }
         if (header.issuedBy() == null) {
             findings.info("no-issuer", 0, 0, "没有读到发文机关。");
         }

@@ -8,9 +8,12 @@ final class HeaderReader {
     private static final List<String> PUBLISHED = List.of("发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "发文时间", "时间", "日期");
     private static final List<String> ISSUED = List.of("成文日期", "成文时间", "发文日期", "印发日期", "签发日期", "生成日期");
     private static final List<String> ISSUERS = List.of("发文机关:", "发文单位:", "发布机构:", "发布单位:", "制发机关:");
+    private static final String PRINTED = "印发";
     private static final int HEAD = 6000;
 
     private static final int MOST_SIGNERS = 20;
+    /** Line ends between two that sign together, with an empty line. */
+    private static final long FARTHEST = 2;
     private static final int LONGEST_REMARK = 40;
     private static final int LONGEST_LABEL = 6;
     /** Between a label and its value a page may have an empty line and an indent. */
@@ -44,6 +47,10 @@ final class HeaderReader {
         this.plan = issued == null && notice == null ? titles.sentence() : issued;
         this.numbers = DocumentNumbers.in(text, headEnd, notice == null ? -1 : notice.end());
         findDays();
+        if (signature == null) {
+            printed();
+        }
+        signer = signer == null ? undated() : signer;
     }
 
     TitleReader.Title title() {
@@ -192,6 +199,27 @@ final class HeaderReader {
         return remark ? text.lastInkBefore(open) : ink;
     }
 
+    /** 某市政府办公室 2023年4月14日印发: the printer's line signs where nothing else does. */
+    private void printed() {
+        for (DateMention date : dates.all) {
+            int end = date.end() + PRINTED.length();
+            boolean line = date.isFullDay() && date.in(date.year()) != null && text.view.startsWith(PRINTED, date.end()) && text.at(end) == '\n';
+            Range body = line ? bodyBefore(text.lastInkBefore(date.start())) : null;
+            if (body != null) {
+                signature = date;
+                signer = signer == null ? text.name(body.start(), body.end()) : signer;
+            }
+        }
+    }
+
+    /** 特此通知。 ⏎ 某镇人民政府: a body in the last line of the text, after a full stop, signs without a day. */
+    private String undated() {
+        int from = text.skipBlanks(text.lineStart(Math.max(0, lastInk - 1)), lastInk);
+        boolean body = lastInk - from <= LONGEST_NAME && text.at(text.lastInkBefore(from)) == '。' && !isInTable(from)
+                && UnitNames.isLike(text.view.substring(from, lastInk));
+        return body ? signers(new Range(from, lastInk)) : null;
+    }
+
     /** Where nothing but the page's bars is left. */
     private static int lastInk(SourceText text) {
         int end = text.length();
@@ -209,8 +237,13 @@ final class HeaderReader {
     private String signers(Range last) {
         StringBuilder names = new StringBuilder(text.name(last.start(), last.end()));
         Range body = last;
+        // 2、交通局 ⏎ ⏎ ⏎ 某县办公室 ⏎ 2020年4月10日: what stands farther away than the day does is no signature.
+        long farthest = Math.max(FARTHEST, lineEnds(last.end(), text.skipBlanks(last.end(), text.length())));
         for (int i = 0; i < MOST_SIGNERS; i++) {
             int ink = text.lastInkBefore(body.start());
+            if (lineEnds(ink + 1, body.start()) > farthest) {
+                break;
+            }
             body = ink + 1 == body.start() ? null : bodyBefore(ink);
             if (body == null || hasColon(body)) {
                 break;
@@ -218,6 +251,10 @@ final class HeaderReader {
             names.insert(0, ' ').insert(0, text.name(body.start(), body.end()));
         }
         return names.toString();
+    }
+
+    private long lineEnds(int from, int to) {
+        return text.view.substring(Math.max(0, from), Math.max(from, to)).chars().filter(c -> c == '\n').count();
     }
 
     /** 牵头单位:市教育局 names a body, but is no signature. */

@@ -35,15 +35,18 @@ public final class NoticeParser {
                 t.place().end(), "这里有一张任务表,但表格的形式没有读出来,表里的任务要人工录入。"));
         tables.stream().flatMap(t -> t.doubtful().stream()).forEach(row -> findings.warn("table-row-doubtful", row.start(), row.end(),
                 "这一行的格子跨了几行文字,没有分清,任务、单位和时限要对照原表核对。"));
+        tables.stream().filter(Table::hasSeveralTasks).forEach(t -> findings.info("table-columns", t.place().start(), t.rows().get(0).get(0).start(),
+                "表里有几列都像事项的内容,取了责任单位前最近的一列,请核对。"));
         List<Range> occupied = tables.stream().map(Table::place).toList();
         Outline outline = new Outline(text, occupied);
         HeaderReader header = new HeaderReader(text, dates, outline.firstStart(), occupied);
         Years years = new Years(header.issuedOn(), titledYear(header, dates), anyYear(header, dates));
         Deadlines deadlines = new Deadlines(text, dates, years, findings);
-        ResponsibilityReader responsibilities = new ResponsibilityReader(text, brackets, dates);
+        Labels labels = new Labels(text, dates);
+        ResponsibilityReader responsibilities = new ResponsibilityReader(text, brackets, dates, labels);
 
         Measures measures = new Measures(text);
-        List<Responsibility> phrases = new PhraseFinder(text, outline, brackets, responsibilities, measures, occupied).phrases();
+        List<Responsibility> phrases = new PhraseFinder(text, outline, brackets, responsibilities, measures, labels, occupied).phrases();
         SentenceReader sentences = new SentenceReader(text, brackets, responsibilities);
         List<Task> tasks = new TaskReader(text, outline, measures, deadlines, sentences, findings).read(phrases);
         tasks.addAll(new TableTasks(text, responsibilities, deadlines).read(tables));

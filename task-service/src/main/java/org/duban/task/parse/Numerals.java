@@ -30,6 +30,9 @@ final class Numerals {
                 digit = 0;
             } else {
                 int next = isArabic(c) ? c - '0' : DIGITS.indexOf(c);
+                if (next < 0) {
+                    return -1;
+                }
                 digit = counting ? next : digit * 10 + next;
             }
         }

@@ -10,22 +10,25 @@ final class PhraseFinder {
     private static final List<String> MEMBERS = List.of("组长", "组 长", "成员:", "成 员", "成员名单");
 
     private static final int LONGEST_UNIT_LINE = 60;
+    private static final int LONGEST_LABEL = 20;
 
     private final SourceText text;
     private final Outline outline;
     private final Brackets brackets;
     private final ResponsibilityReader reader;
     private final Measures measures;
+    private final Labels labels;
     private final TreeMap<Integer, Range> tables = new TreeMap<>();
 
     /** @param tables what tables occupy: their cells are read by their columns */
     PhraseFinder(SourceText text, Outline outline, Brackets brackets, ResponsibilityReader reader, Measures measures,
-            List<Range> tables) {
+            Labels labels, List<Range> tables) {
         this.text = text;
         this.outline = outline;
         this.brackets = brackets;
         this.reader = reader;
         this.measures = measures;
+        this.labels = labels;
         tables.forEach(table -> this.tables.put(table.start(), table));
     }
 
@@ -54,19 +57,40 @@ final class PhraseFinder {
 
     /** 责任单位:A配合单位:B at the start of a line or sentence, to the end of that line or sentence. */
     private void addUnbracketed(int from, int to, List<Responsibility> found) {
+        Responsibility early = null;
         for (int colon = from; colon < to; colon++) {
-            RoleWords.Label label = text.at(colon) != ':' ? null
-                    : RoleWords.labelAt(text.view, colon, Math.max(from, colon - 20));
+            RoleWords.Label label = labels.at(colon, Math.max(from, colon - LONGEST_LABEL));
             if (text.at(colon) == '\n' && unitLine(colon + 1, to, found)) {
                 colon = found.get(found.size() - 1).end - 1;
             } else if (label != null && (label.role() != null || followsPhrase(label, found)) && opensPhrase(label.start())
                     && !isInTable(colon)) {
                 int start = brackets.isOpenEnded(text, label.start() - 1) ? label.start() - 1 : label.start();
                 int end = unbracketedEnd(colon, to, start < label.start());
+                if (early != null && measures.isGap(early.end, start)) {
+                    found.add(early);
+                }
                 found.add(reader.read(start, end, label.start(), end, null));
                 colon = Math.max(colon, end - 1);
+                early = null;
+            } else if (label != null && label.role() == null && opensPhrase(label.start()) && !isInTable(colon)) {
+                early = early(early, label, unbracketedEnd(colon, to, false));
+                colon = early == null ? colon : Math.max(colon, early.end - 1);
+                if (early != null && early.labelled) {
+                    found.add(early);
+                    early = null;
+                }
             }
         }
+    }
+
+    /** 整改时限:2018年底 ⏎ 牵头领导:王某 ⏎ 牵头单位:…: a time, or a time and persons, may stand before the units, and belongs to them. */
+    private Responsibility early(Responsibility before, RoleWords.Label label, int end) {
+        boolean goesOn = before != null && measures.isGap(before.end, label.start());
+        Responsibility phrase = label.time() || goesOn ? reader.read(goesOn ? before.start : label.start(), end, label.start(), end, null) : null;
+        if (goesOn) {
+            phrase.time = before.time == null ? phrase.time : before.time;
+        }
+        return phrase;
     }
 
     /** 市发改委、市财政局牵头落实: a line with nothing but bodies and a verb. */

@@ -12,6 +12,7 @@ final class PlainTables {
     private static final int MOST_LINES = 400_000;
     /** What is to be done may have blanks in it, so a row has more words than cells; but not any number of them. */
     private static final int MOST_EXTRA_WORDS = 12;
+    private static final int MOST_EXTRA_LINES = 8;
     private static final int MOST_HEAD_WORDS = 30;
 
     private final SourceText text;
@@ -65,8 +66,7 @@ final class PlainTables {
     }
 
     private static boolean isUseful(List<Table.Column> columns) {
-        return columns.size() > 2 && columns.get(0) == Table.Column.NUMBER && columns.contains(Table.Column.TASK)
-                && columns.stream().anyMatch(Table.Column::isUnits);
+        return columns.size() > 2 && columns.get(0) == Table.Column.NUMBER && Table.isOfTasks(columns);
     }
 
     private Table byLine(int at) {
@@ -81,20 +81,59 @@ final class PlainTables {
         if (!isUseful(columns)) {
             return null;
         }
+        boolean spaced = isParted(lines.get(at), lines.get(at + 1));
+        CellFit fit = new CellFit(text, columns);
         List<List<Range>> rows = new ArrayList<>();
+        List<Range> doubtful = new ArrayList<>();
         int end = lines.get(i - 1).end();
         while (i < lines.size() && (isNumber(lines.get(i)) || isHeading(lines.get(i)))) {
-            List<Range> row = new ArrayList<>();
             boolean heading = !isNumber(lines.get(i));
-            do {
-                row.add(lines.get(i));
-                end = lines.get(i++).end();
-            } while (!heading && i < lines.size() && row.size() < columns.size() && !isNumber(lines.get(i)) && !isHeading(lines.get(i)));
+            int next = heading ? i + 1 : nextRow(i, columns.size(), spaced);
+            List<Range> row = cells(i, next, spaced);
+            i = next;
+            end = row.get(row.size() - 1).end();
+            if (!heading && row.size() != columns.size()) {
+                doubtful.add(new Range(row.get(0).start(), end));
+                row = fit.of(row);
+            }
             if (!heading) {
                 rows.add(row);
             }
         }
-        return rows.isEmpty() ? null : new Table(new Range(lines.get(at).start(), end), columns, rows);
+        return rows.isEmpty() ? null : new Table(new Range(lines.get(at).start(), end), columns, rows, doubtful);
+    }
+
+    /** The line of the next row's number, or of a heading. The last row has as many cells as there are columns. */
+    private int nextRow(int at, int columns, boolean spaced) {
+        int next = at + 1;
+        while (next < lines.size() && next - at <= columns + MOST_EXTRA_LINES && !isNumber(lines.get(next)) && !isHeading(lines.get(next))) {
+            next++;
+        }
+        boolean last = next >= lines.size() || !isNumber(lines.get(next)) && !isHeading(lines.get(next));
+        int cells = 1;
+        int end = at + 1;
+        while (last && end < next && (cells < columns || goesOn(at, end, spaced))) {
+            cells += goesOn(at, end, spaced) ? 0 : 1;
+            end++;
+        }
+        return last ? end : next;
+    }
+
+    /** The lines as cells; where empty lines part the cells, lines without one between them are one cell. */
+    private List<Range> cells(int from, int to, boolean spaced) {
+        List<Range> cells = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            cells.add(goesOn(from, i, spaced) ? new Range(cells.remove(cells.size() - 1).start(), lines.get(i).end()) : lines.get(i));
+        }
+        return cells;
+    }
+
+    private boolean goesOn(int row, int line, boolean spaced) {
+        return spaced && line > row + 1 && !isParted(lines.get(line - 1), lines.get(line));
+    }
+
+    private boolean isParted(Range line, Range next) {
+        return text.view.substring(line.end(), next.start()).chars().filter(c -> c == '\n').count() > 1;
     }
 
     private boolean isNumber(Range line) {

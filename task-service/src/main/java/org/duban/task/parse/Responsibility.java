@@ -20,6 +20,8 @@ final class Responsibility {
     Range etc;
     /** What the phrase says about time; null where nothing. */
     Range time;
+    /** A label without its colon; null where each has one. */
+    Range assumed;
     /** Where names of persons stand; null where none do. */
     Range persons;
     /** What it says of the measures that follow, see {@link FollowingRule}; null where nothing. */

@@ -12,6 +12,7 @@ final class ResponsibilityReader {
     /** (责任单位): the form was printed and nobody filled it in. */
     private static final List<String> LABEL_ALONE = List.of("责任单位", "责任部门", "牵头单位", "牵头部门", "配合单位");
     private static final String TOGETHER = "会同";
+    private static final List<String> ADVERBS = List.of("分别", "共同", "要", "应");
     private static final int LONGEST_NAME = 60;
     /** A name of two characters in its brackets. */
     private static final int SHORTEST = 4;
@@ -21,13 +22,15 @@ final class ResponsibilityReader {
     private final Dates dates;
     private final Plausibility plausibility;
     private final Conjunctions conjunctions;
+    private final Labels labels;
 
-    ResponsibilityReader(SourceText text, Brackets brackets, Dates dates) {
+    ResponsibilityReader(SourceText text, Brackets brackets, Dates dates, Labels labels) {
         this.text = text;
         this.brackets = brackets;
         this.dates = dates;
         this.plausibility = new Plausibility(text);
         this.conjunctions = new Conjunctions(text);
+        this.labels = labels;
     }
 
     /** A phrase in brackets; null where the bracket says something else. */
@@ -47,7 +50,7 @@ final class ResponsibilityReader {
         boolean list = true;
         int listStart = from;
         for (int i = from; i <= to; i++) {
-            RoleWords.Label label = i == to || text.at(i) != ':' ? null : RoleWords.labelAt(text.view, i, listStart);
+            RoleWords.Label label = i == to ? null : labels.at(i, listStart);
             if (label != null || i == to) {
                 int listEnd = label == null ? to : label.start();
                 if (time) {
@@ -58,6 +61,7 @@ final class ResponsibilityReader {
                     phrase.persons = new Range(listStart, trimmed(listStart, listEnd));
                 }
                 if (label != null) {
+                    phrase.assumed = labels.isAssumed(label) ? new Range(label.start(), label.end()) : phrase.assumed;
                     phrase.labelled |= label.role() != null;
                     role = label.role();
                     time = label.time();
@@ -117,7 +121,8 @@ final class ResponsibilityReader {
         char c = text.at(i);
         if (c == '、') {
             String right = text.folded(i + 1, nextSeparator(i + 1, to));
-            return !UnitNames.isOneName(text.folded(start, i), right.substring(0, RoleWords.tail(right).namesEnd()));
+            return !UnitNames.isOneName(text.folded(start, i), right.substring(0, RoleWords.tail(right).namesEnd()))
+                    && !conjunctions.isCounted(start, i, to);
         }
         if (c == ',' || c == ';' || c == '。' || c == '/') {
             return true;
@@ -152,11 +157,21 @@ final class ResponsibilityReader {
         }
         int together = words.indexOf(TOGETHER);
         if (together >= 0) {
-            part(phrase, pending, start, start + together, given);
+            part(phrase, pending, start, beforeAdverb(start, start + together), given);
             pending.together = true;
             start += together + TOGETHER.length();
         }
         part(phrase, pending, start, end, given);
+    }
+
+    /** 财政部、粮食局分别|会同有关部门 */
+    private int beforeAdverb(int start, int end) {
+        for (String adverb : ADVERBS) {
+            if (end - start > adverb.length() && text.view.startsWith(adverb, end - adverb.length())) {
+                return end - adverb.length();
+            }
+        }
+        return end;
     }
 
     /** 高新区管委会(以下均需…落实), 市财政局(第一责任单位为牵头单位): a bracket that says something of all measures is no part of the name. */
@@ -214,7 +229,12 @@ final class ResponsibilityReader {
 
     private void assign(Responsibility phrase, Pending pending, Role role) {
         for (Range name : pending.names) {
-            phrase.units.add(unit(name, role));
+            // 王某副市长负责,市教育局牵头: a person is no unit.
+            if (Posts.startIn(text, name.start(), name.end()) >= 0) {
+                phrase.persons = name;
+            } else {
+                phrase.units.add(unit(name, role));
+            }
         }
         for (Range name : pending.helpers) {
             phrase.units.add(unit(name, Role.ASSISTING));

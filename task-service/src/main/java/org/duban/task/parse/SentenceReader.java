@@ -27,6 +27,9 @@ final class SentenceReader {
     private static final List<String> DECIDED = List.of("议定", "会议同意", "会议原则同意", "会议要求", "会议明确", "会议决定", "会议强调");
     private static final String STOPS = ",;。:!?\n";
     private static final String TOGETHER = "会同";
+    private static final List<String> OTHERS = List.of("等有关部门", "等相关部门", "等部门", "等单位", "有关部门", "相关部门", "有关单位", "相关单位");
+    /** 市委|办公室, 发展改革委|员会: what goes on where a name might have ended. */
+    private static final List<String> ENDS = List.of("员会", "公室", "公厅", "办公室", "办公厅", "宣传部", "组织部", "门");
     private static final int LONGEST_NAMES = 80;
     /** Of one item; no measure has so many. */
     private static final int MOST_CLAUSES = 100;
@@ -41,14 +44,18 @@ final class SentenceReader {
         this.reader = reader;
     }
 
-    /** @param certain whether the words alone make the item a task */
-    record Reading(Responsibility phrase, boolean certain) {
+    /**
+     * @param certain whether the words alone make the item a task
+     * @param weak    whether they only say that a body shall (市教育局要…), which counts least
+     */
+    record Reading(Responsibility phrase, boolean certain, boolean weak) {
     }
 
     /** What is known of one item so far. */
     private static final class Said {
         private Responsibility phrase;
         private boolean certain;
+        private boolean weak;
         private int clauses;
         /** Whether a meeting has decided it: then 由县财政局负责修改完善 is no mere explanation. */
         private final boolean decided;
@@ -79,7 +86,7 @@ final class SentenceReader {
                 start = text.skipBlanks(i + 1, item.ownEnd);
             }
         }
-        return said.phrase == null ? null : new Reading(said.phrase, said.certain);
+        return said.phrase == null ? null : new Reading(said.phrase, said.certain, said.weak);
     }
 
     /** 由区住建局牵头、区消防救援大队配合 */
@@ -101,6 +108,19 @@ final class SentenceReader {
             // After 市教育局牵头 any names with a verb go on with it: 各区政府按职责分工落实.
             add(said, names(start, beforeAdverbs(start, start + tail.namesEnd()), tail.role(), true), to);
             said.names = -1;
+            return;
+        }
+        int with = by >= 0 ? text.view.substring(start, Math.min(to, start + LONGEST_NAMES)).indexOf(TOGETHER) : -1;
+        int bodies = with > 0 ? bodiesEnd(start + with + TOGETHER.length(), to) : to;
+        if (with > 0 && (verb < 0 || beforeAdverbs(start, verb) > bodies)) {
+            // 由发展改革委会同农业部研究提出意见: whatever the verb is.
+            add(said, names(start, bodies, Role.RESPONSIBLE, true), to);
+            said.certain |= said.phrase != null;
+            return;
+        }
+        if (verb < 0 && said.phrase == null && shallAt(from, to) > 0) {
+            add(said, names(from, shallAt(from, to), Role.RESPONSIBLE, false), to);
+            said.weak = said.phrase != null;
             return;
         }
         if (verb < 0) {
@@ -138,6 +158,41 @@ final class SentenceReader {
             List<Responsibility.Unit> units = names(from + TOGETHER.length(), to, Role.ASSISTING, false);
             add(said, units, to);
         }
+    }
+
+    /** 市公安局、市财政局|要: where the word stands behind names; -1 where it does not. */
+    private int shallAt(int from, int to) {
+        for (int i = from + 2; i < Math.min(to, from + LONGEST_NAMES / 2); i++) {
+            if (text.at(i) == '要' && UnitNames.isLike(text.view.substring(lastPause(from, i), i)) && !UnitNames.isGroup(text.view.substring(from, i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int lastPause(int from, int to) {
+        int start = to;
+        while (start > from && text.at(start - 1) != '、') {
+            start--;
+        }
+        return start;
+    }
+
+    /** Where the last body of a list ends that any verb may follow: 会同林业厅、财政厅|制定方案. */
+    private int bodiesEnd(int from, int to) {
+        int last = from;
+        for (int i = from; i < Math.min(to, from + LONGEST_NAMES); i++) {
+            last = text.at(i) == '、' ? i + 1 : last;
+        }
+        for (int end = last + 2; end <= Math.min(to, last + LONGEST_NAMES / 2); end++) {
+            int at = end;
+            String etc = OTHERS.stream().filter(word -> text.view.startsWith(word, at)).findFirst().orElse("");
+            if (!etc.isEmpty() || UnitNames.isWhole(text.view.substring(last, end)) || OTHERS.contains(text.view.substring(last, end))) {
+                String rest = ENDS.stream().filter(word -> text.view.startsWith(word, at)).findFirst().orElse("");
+                return end + etc.length() + rest.length();
+            }
+        }
+        return to;
     }
 
     private void add(Said said, List<Responsibility.Unit> units, int end) {

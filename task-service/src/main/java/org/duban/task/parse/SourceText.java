@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * A notice's text as given, beside the view of it that the grammar reads. The view is folded (see {@link Fold}) and
- * has lost what never means anything ({@link Noise}), and drawn tables are in order.
+ * has lost what never means anything ({@link Noise}, {@link Wrapping}, {@link Spread}), and drawn tables are in order.
  * Every index in this package is one into the view; {@link #place} leads back to the text as given.
  */
 final class SourceText {
@@ -27,7 +27,8 @@ final class SourceText {
         this.original = original;
         // A drawn table may need a tab for each of its bars and a line end for each of its lines, never more.
         View made = new View(original.length() + 1);
-        BitSet wrapped = Wrapping.lineEnds(original);
+        BitSet nothing = Wrapping.lineEnds(original);
+        nothing.or(Spread.blanks(original));
         int noBoxBefore = 0;
         for (int i = 0; i < original.length(); i++) {
             Boxes box = startsLine(i) && i >= noBoxBefore ? Boxes.at(original, i) : null;
@@ -41,7 +42,7 @@ final class SourceText {
                     made.add('\n', i);
                 }
                 i = noise - 1;
-            } else if (!wrapped.get(i)) {
+            } else if (!nothing.get(i)) {
                 made.add(original.charAt(i) == '\r' ? '\n' : Fold.fold(original.charAt(i), made.last()), i);
             }
         }

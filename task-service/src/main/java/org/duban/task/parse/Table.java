@@ -14,16 +14,47 @@ record Table(Range place, List<Column> columns, List<List<Range>> rows, List<Ran
         this(place, columns, rows, List.of());
     }
 
+    /**
+     * The column of what is to be done: of several the last before the units, for what stands behind them says something else of it
+     * (具体措施). Where none is, that of the goals.
+     */
+    int task() {
+        int task = -1;
+        boolean units = false;
+        for (int i = 0; i < columns.size(); i++) {
+            units |= columns.get(i).isUnits();
+            task = columns.get(i) == Column.TASK && (task < 0 || !units) ? i : task;
+        }
+        return task < 0 ? columns.indexOf(Column.GOAL) : task;
+    }
+
+    /** 重点任务 and 工作措施: which of them is the task's words, a person may see otherwise. */
+    boolean hasSeveralTasks() {
+        return !rows.isEmpty() && columns.stream().filter(column -> column == Column.TASK || column == Column.GOAL).count() > 1;
+    }
+
+    /** A table of tasks says what is to be done, and by whom. */
+    static boolean isOfTasks(List<Column> columns) {
+        return (columns.contains(Column.TASK) || columns.contains(Column.GOAL)) && columns.stream().anyMatch(Column::isUnits);
+    }
+
     /** What a column of a table of tasks can hold, by the words of its head. */
     enum Column {
-        NUMBER, TASK, LEAD, RESPONSIBLE, ASSISTING, TIME, PERSON, OTHER;
+        NUMBER, TASK, GOAL, LEAD, RESPONSIBLE, ASSISTING, TIME, PERSON, OTHER;
 
         private static final List<String> TIMES = List.of("时限", "期限", "完成时间", "整改时间", "时间节点", "时间安排", "完成日期", "进度");
+        private static final List<String> TASKS = List.of("任务", "措施", "事项", "内容");
+        /** What a task is to reach; where no column says what is to be done, it is that. */
+        private static final List<String> GOALS = List.of("目标", "指标", "项目", "问题");
+        /** 目标类型: of what kind the task is. */
+        private static final List<String> KINDS = List.of("类型", "类别");
         private static final List<String> DOING = List.of("承办", "负责", "落实单位", "实施单位", "主管单位", "主管部门");
 
         /** 牵头责任单位 → LEAD */
         static Column of(String head) {
-            if (head.equals("序号") || head.equals("编号")) {
+            if (KINDS.stream().anyMatch(head::endsWith)) {
+                return OTHER;
+            } else if (head.equals("序号") || head.equals("编号")) {
                 return NUMBER;
             } else if (TIMES.stream().anyMatch(head::contains)) {
                 return TIME;
@@ -36,9 +67,7 @@ record Table(Range place, List<Column> columns, List<List<Range>> rows, List<Ran
             } else if (head.contains("责任") && !head.contains("任务") || DOING.stream().anyMatch(head::contains)) {
                 return RESPONSIBLE;
             }
-            boolean task = head.contains("任务") || head.contains("措施") || head.contains("事项") || head.contains("工作内容")
-                    || head.contains("目标") || head.contains("内容");
-            return task ? TASK : OTHER;
+            return TASKS.stream().anyMatch(head::contains) ? TASK : GOALS.stream().anyMatch(head::contains) ? GOAL : OTHER;
         }
 
         boolean isUnits() {

@@ -34,11 +34,11 @@ final class TableTasks {
         Range time = null;
         List<Responsibility> phrases = new ArrayList<>();
         boolean numbered = table.columns().get(0) == Table.Column.NUMBER;
+        int task = table.task();
         for (int i = numbered ? 1 : 0; i < row.size(); i++) {
             Range cell = row.get(i);
             switch (table.columns().get(i)) {
-                // Of 目标 and 任务 side by side the later, nearer to the units, is what is to be done.
-                case TASK -> words = cell;
+                case TASK, GOAL -> words = i == task ? cell : words;
                 case TIME -> time = cell;
                 case LEAD -> phrases.add(units(cell, Role.LEAD));
                 case RESPONSIBLE -> phrases.add(units(cell, Role.RESPONSIBLE));

@@ -26,6 +26,7 @@ final class TaskChecks {
         numberingRestarts();
         numberingJumps();
         groups();
+        unlikelyUnits();
         perTask(reportDay);
         membersWithoutTask(members);
     }
@@ -95,6 +96,20 @@ final class TaskChecks {
                 "“%s”是一组单位的统称,交办前要确定包含哪些单位。".formatted(unit.name())));
     }
 
+    /** Whatever stands where units stand is taken for one; what has not the form of a body's name may be something else. */
+    private void unlikelyUnits() {
+        Map<String, Responsibility.Unit> first = new LinkedHashMap<>();
+        for (Task task : tasks) {
+            for (Responsibility.Unit unit : task.units) {
+                String name = text.folded(unit.start(), unit.end());
+                if (!UnitNames.isLike(name) && !UnitNames.isShort(name) && !UnitNames.isGroup(name)) {
+                    first.putIfAbsent(unit.name(), unit);
+                }
+            }
+        }
+        first.values().forEach(unit -> findings.info("unit-unlikely", unit.start(), unit.end(), "“%s”的字面不像单位名称,请核对。".formatted(unit.name())));
+    }
+
     private void perTask(DateMention reportDay) {
         for (Task task : tasks) {
             for (Responsibility phrase : task.phrases) {
@@ -103,6 +118,10 @@ final class TaskChecks {
                 }
                 if (phrase.labelled && phrase.units.isEmpty()) {
                     findings.error("no-unit-in-bracket", phrase.start, phrase.end, "写了责任单位字样,却没有写单位。");
+                }
+                if (phrase.assumed != null) {
+                    findings.info("label-without-colon", phrase.assumed.start(), phrase.assumed.end(), "这里没有冒号,按“%s:”理解,请核对。"
+                            .formatted(text.name(phrase.assumed.start(), phrase.assumed.end() - 1)));
                 }
                 if (phrase.following != null) {
                     findings.warn("rule-for-following", phrase.following.start(), phrase.following.end(),

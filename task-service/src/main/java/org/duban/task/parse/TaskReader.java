@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** An item whose words name who answers for it is a task. Principles, requirements and lists of members name nobody. */
 final class TaskReader {
+    private static final List<String> DUTIES = List.of("牵头", "会同");
+    private static final List<String> NOUNS = List.of("单位", "部门", "责任", "领导", "抓总", "作用", "工作", "处室", "科室", "汇总");
     private static final int SHORTEST_PARAGRAPH = 6;
     /** So many phrases show that this notice names who answers in brackets or by labels, and a sentence is only a sentence. */
     private static final int REGULAR = 3;
@@ -86,17 +88,30 @@ final class TaskReader {
             siblings.merge(parent, 1, Integer::sum);
             named.merge(parent, reading != null || isTask(item) ? 1 : 0, Integer::sum);
         }
+        outline.items.stream().filter(item -> item.isLeaf() && !isTask(item) && !said.containsKey(item)).forEach(this::pointOut);
         said.forEach((item, reading) -> {
             Item parent = item.parent == null ? NOWHERE : item.parent;
             boolean most = named.get(parent) > 1 && 2 * named.get(parent) > siblings.get(parent);
             Responsibility phrase = reading.phrase();
-            if (reading.certain() && !regular || most) {
+            if (reading.certain() && !regular || most && !(reading.weak() && regular)) {
                 duties.put(item, List.of(phrase));
                 findings.info("units-in-sentence", phrase.start, phrase.end, "责任单位是从句子里读出来的,不在括号里,请核对。");
             } else {
                 findings.info("duty-in-sentence", phrase.start, phrase.end, "句子里写到单位的职责,没有列为事项。");
             }
         });
+    }
+
+    /** 由某局会同某局…: a duty that no rule could read; a person should see it. 牵头单位 is only a word. */
+    private void pointOut(Item item) {
+        String words = text.masked.substring(item.marker.end(), item.ownEnd);
+        for (String word : DUTIES) {
+            int at = words.indexOf(word) < 0 ? -1 : item.marker.end() + words.indexOf(word);
+            if (at >= 0 && NOUNS.stream().noneMatch(noun -> text.view.startsWith(noun, at + word.length()))) {
+                findings.info("duty-in-sentence", at, at + word.length(), "句子里写到单位的职责,没有列为事项。");
+                return;
+            }
+        }
     }
 
     /** Paragraphs without a number that end with their units. */
@@ -168,6 +183,7 @@ final class TaskReader {
         if (own.size() > 1 && own.get(own.size() - 1).start < item.ownEnd) {
             List<Measures.Measure> parts = measures.of(start, whole && item.isLeaf() ? item.end : item.ownEnd, own);
             if (parts.size() > 1) {
+                findings.info("item-parted", number.start(), number.end(), "这一项里有几处责任单位,按各自的文字分成%d项。".formatted(parts.size()));
                 parts.forEach(part -> tasks.add(task(item, part.printed(), part.number() == null ? number : part.number(),
                         part.words(), part.phrases())));
                 return;

@@ -10,7 +10,7 @@ final class TitleReader {
     private static final List<String> KINDS = List.of("通知", "意见", "方案", "办法", "措施", "通报", "的函", "决定", "规定", "细则", "规划", "计划",
             "要点", "公告", "报告", "批复", "清单", "分工", "通告", "指引", "指南", "举措", "政策", "条例", "预案", "行动", "纲要", "制度", "安排", "分解", "分解表", "任务表",
             "分工表", "安排表", "解读", "规则", "责任制", "十条", "说明", "公示", "纪要", "通知单", "督办单", "交办单", "台账", "规程");
-    private static final List<String> PREAMBLE = List.of("现将", "根据", "为", "按照", "依据", "附件", "经", "首页", "当前位置");
+    private static final List<String> PREAMBLE = List.of("现将", "特此", "根据", "为", "按照", "依据", "附件", "经", "首页", "当前位置");
     /** A title that many bodies issue together names each in a segment of its own. */
     private static final int MOST_LINES = 12;
     private static final List<String> PAGE = List.of("无障碍", "长者", "适老", "您的位置", "返回", "打印", "字体", "字号", "搜索", "网站",
@@ -24,6 +24,7 @@ final class TitleReader {
     private static final int MOST_ISSUERS = 10;
     private static final int LONGEST = 220;
     private static final int SHORTEST = 6;
+    private static final int LONGEST_PLACE = 8;
 
     private final SourceText text;
     private final int headEnd;
@@ -63,7 +64,7 @@ final class TitleReader {
         for (int i = 0; i < segments.size(); i++) {
             Range segment = unquoted(segments.get(i));
             String words = folded(segment.start(), segment.end());
-            if (words.contains("关于") && !isPreamble(words)) {
+            if ((words.contains("关于") || opensWithIssuer(words)) && !isPreamble(words)) {
                 int first = i;
                 while (words.startsWith("关于") && first > 0 && i - first < MOST_ISSUERS && isIssuer(segments.get(first - 1))) {
                     first--;
@@ -82,7 +83,7 @@ final class TitleReader {
             boolean after = notice == null || segments.get(i).start() >= notice.end();
             if (after && !isSignature(segments.get(i))) {
                 Title title = title(i, i);
-                boolean wanted = issued == null ? notice == null : title != null && same(title.words(), issued);
+                boolean wanted = issued == null ? notice == null : title != null && same(title, issued);
                 if (title != null && wanted && !title.words().contains("关于印发")) {
                     return title;
                 }
@@ -127,8 +128,19 @@ final class TitleReader {
         return from < 0 || to < from ? null : words.substring(from + 2, to);
     }
 
-    private static boolean same(String left, String right) {
-        return fold(left).replaceAll("[《》<>“”\"]", "").equals(right.replaceAll("[《》<>“”\"]", ""));
+    /** 某市政府印发X的通知: who issues stands before the word, as it does before 关于. */
+    private static boolean opensWithIssuer(String words) {
+        int verb = words.indexOf("印发");
+        return verb > 0 && endsLikeTitle(words) && UnitNames.isLike(words.substring(0, verb));
+    }
+
+    /** The same words but for their marks; the plan's own title may have the place before them (某县|2011年整顿方案). */
+    private boolean same(Title title, String right) {
+        String plan = fold(title.words()).replaceAll("[《》<>“”\"]", "");
+        String issued = right.replaceAll("[《》<>“”\"]", "");
+        boolean oneLine = folded(title.start(), title.end()).chars().noneMatch(c -> SourceText.isBlank((char) c));
+        return plan.equals(issued)
+                || oneLine && issued.length() >= SHORTEST && plan.endsWith(issued) && plan.length() - issued.length() <= LONGEST_PLACE;
     }
 
     private static String fold(String words) {
@@ -146,7 +158,7 @@ final class TitleReader {
             String words = folded(segment.start(), segment.end());
             boolean nextCell = i > first && text.view.substring(segments.get(i - 1).end(), segment.start()).indexOf('|') >= 0;
             if (nextCell || joined.length() + words.length() > LONGEST || i == first && isPreamble(words) || hasStop(words)
-                    || i == first && (!opens(words) || isKeyword(segment)) || isNumber(segment) || i > first && isDay(words) || unclosed != null && words.contains("关于")) {
+                    || i == first && (!opens(words) || isKeyword(segment)) || isNumber(segment) || isDigits(words) || i > first && isDay(words) || unclosed != null && words.contains("关于")) {
                 return unclosed;
             }
             joined.append(words);
@@ -198,8 +210,13 @@ final class TitleReader {
 
     /** Words that may open a title: not (此件公开发布), nor what a page prints around it. */
     private static boolean opens(String words) {
-        return !words.startsWith("(") && PAGE.stream().noneMatch(words::startsWith) && !PAGE_LINES.contains(words)
+        return !words.startsWith("(") && !words.startsWith(")") && PAGE.stream().noneMatch(words::startsWith) && !PAGE_LINES.contains(words)
                 && !words.chars().allMatch(Character::isDigit);
+    }
+
+    /** 2022-12-14: what a page's table says under a label. */
+    private static boolean isDigits(String words) {
+        return words.length() >= 8 && words.chars().allMatch(c -> c < 0x80 && !Character.isLetter(c));
     }
 
     private static boolean isDay(String words) {

@@ -18,7 +18,7 @@ final class UnitNames {
     private static final String FIRM_ENDINGS = "局委办厅部院署府队";
     private static final List<String> NO_NAME = List.of("第", "含", "包括", "如", "即", "见", "以", "不", "另", "其他", "本", "附", "原", "简称");
     private static final String RULING_PREFIX = "各市县区省州旗盟镇乡国中全有相其自";
-    private static final String LEVELS = "市县区旗州盟省地乡镇街道苏木场园片功能开发高新、";
+    private static final String LEVELS = "市县区旗州盟省地级乡镇街道苏木场园片功能开发高新、";
     private static final List<String> GROUP_OPENERS = List.of("各相关", "各有关", "各", "相关", "有关");
     private static final List<String> BARE_NOUNS = List.of("单位", "部门", "机构", "企业");
     private static final List<String> ORGANS = List.of("人民政府", "政府", "办事处", "管委会", "党委", "党工委", "");

@@ -50,6 +50,11 @@ final class Years {
         return day;
     }
 
+    /** Whether its year is that of the notice, or a later one. */
+    boolean isOpen(DateMention date) {
+        return date.year() == null || year == null || date.year() >= year;
+    }
+
     private LocalDate earliest() {
         return titled == null ? issued : issued.minusDays(LATE_PLAN_DAYS);
     }

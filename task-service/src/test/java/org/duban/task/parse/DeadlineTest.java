@@ -38,7 +38,7 @@ class DeadlineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '#', value = {
         "2022年12月31日 # 2022-12-31", "2022年6月 # 2022-06-30", "2022年6月-9月 # 2022-09-30", "持续推进 # open-ended",
-        "长期坚持 # open-ended", "2022年 # 2022-12-31", "全国两会召开前 # null", "每年12月 # null", "2022年2月30日 # null"})
+        "长期坚持 # open-ended", "2022年 # 2022-12-31", "2022年下半年 # 2022-12-31", "全国两会召开前 # null", "每年12月 # null", "2022年2月30日 # null"})
     void readsALabel(String time, String due) {
         // Given / When
         ParsedTask task = notice("做。", ";完成时限:" + time).tasks().get(0);

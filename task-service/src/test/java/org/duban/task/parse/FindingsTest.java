@@ -34,13 +34,24 @@ class FindingsTest {
         "text-damaged # 。ㄎ澹┘涌旖ㄉ。(责任单位:市教育局) # 一、任务\\n。ㄎ澹┘涌旖ㄉ。(责任单位:市教育局)",
         "units-in-sentence # 市教育局牵头,市财政局配合 # 一、任务\\n(一)做。由市教育局牵头,市财政局配合。",
         "duty-in-sentence # 市教育局负责 # 一、任务\\n(一)做。由市教育局负责统筹协调。\\n(二)做。",
+        "unit-unlikely # 四新 # 一、任务\\n1.做。(责任单位:市教育局、四新)",
+        "day-in-words # 8月 # 市政府\\n2022年1月1日\\n一、任务\\n1.改造8月启动。(责任单位:市教育局)",
+        "table-columns # 序号\\t任务\\t措施\\t责任单位\\n # 序号\\t任务\\t措施\\t责任单位\\n1\\t甲\\t乙\\t市教育局\\n",
+        "title-joined # 2021年重点\\n任务分工 # 2021年重点\\n任务分工\\n一、要求",
+        "item-parted # 1. # 一、任务\\n1.一是做。(市教育局负责)二是改。(市财政局负责)",
+        "duty-in-sentence # 会同 # 一、任务\\n(一)做好工作,会同各方推进。\\n(二)做。",
+        "label-without-colon # 责任单位为 # 一、任务\\n1.做,责任单位为市教育局。",
         "group-to-expand # 有关部门 # 一、任务\\n1.做。(市教育局牵头,有关部门配合)",
     })
     void saysEachDoubt(String code, String quote, String text) {
         // Given / When
-        ParsedNotice notice = NoticeParser.parse(text.replace("\\n", "\n"));
+        ParsedNotice notice = NoticeParser.parse(unescaped(text));
         // Then
-        assertEquals(List.of(quote), TestFindings.quotes(notice, code));
+        assertEquals(List.of(unescaped(quote)), TestFindings.quotes(notice, code));
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("\\n", "\n").replace("\\t", "\t");
     }
 
     @ParameterizedTest

@@ -186,6 +186,45 @@ class HeaderTest {
     }
 
     @Test
+    void readsATitleWithoutItsAbout() {
+        // Given / When
+        ParsedNotice notice = NoticeParser.parse("某某网—法规查看\n某市人民政府印发2012年重点工作分工表的通知\n现印发给你们。\n一、要求\n");
+        // Then
+        assertEquals("某市人民政府印发2012年重点工作分工表的通知", notice.title());
+        assertEquals("某市人民政府", notice.issuedBy());
+    }
+
+    /** 特此通知 is no part of the plan's title that follows it. */
+    @Test
+    void takesThePlansTitleWhereItNamesThePlaceOrFollowsTheClosingWords() {
+        assertEquals("某县2011年整顿工作方案", NoticeParser.parse("某县政府办公室关于印发2011年整顿工作方案的通知\n现印发给你们。\n某县2011年整顿工作方案\n一、要求\n").title());
+        assertEquals("2008年目标任务分解", NoticeParser.parse("某政办〔2008〕18号\n各镇:\n现印发给你们。\n特此通知\n2008年目标任务分解\n一、要求\n").title());
+    }
+
+    @Test
+    void takesThePrintersLineWhereNothingElseSigns() {
+        // Given / When
+        ParsedNotice printed = NoticeParser.parse("某市常务会议纪要\n会议要求如下:\n某市人民政府办公室\n2023年4月14日印发\n");
+        ParsedNotice signed = NoticeParser.parse("关于做好工作的通知\n请落实。\n某市教育局\n2023年4月14日\n某市教育局办公室 2023年4月17日印发\n");
+        // Then
+        assertEquals("某市人民政府办公室", printed.issuedBy());
+        assertEquals("2023-04-14", printed.issuedOn().toString());
+        assertEquals("某市教育局", signed.issuedBy());
+        assertEquals("2023-04-14", signed.issuedOn().toString());
+    }
+
+    /** A list that ends before the signature signs nothing. */
+    @Test
+    void leavesOutABodyFarAboveTheSignature() {
+        assertEquals("某县办公室", NoticeParser.parse("关于督查情况的通报\n1、末位\n交通局\n\n\n某县办公室\n2020年4月10日\n").issuedBy());
+    }
+
+    @Test
+    void takesABodyInTheLastLineForASignatureWithoutADay() {
+        assertEquals("某区某镇人民政府", NoticeParser.parse("现将放假安排通知如下:10月1日放假。\n特此通知。\n某区某镇人民政府\n").issuedBy());
+    }
+
+    @Test
     void inventsNothing() {
         // Given / When
         ParsedNotice notice = NoticeParser.parse("今天天气很好。");

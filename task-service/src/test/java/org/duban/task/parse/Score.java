@@ -44,14 +44,17 @@ final class Score {
     int fieldsInvented;
     /** What is wrong, for people. */
     final List<String> wrong = new ArrayList<>();
+    /** Of these, what no finding points to. */
+    final List<String> silent = new ArrayList<>();
 
     void add(Labelled notice, ParsedNotice read) {
-        header(notice, read);
+        Doubts doubts = new Doubts(notice, read);
+        header(notice, read, doubts);
         Map<String, ParsedTask> byKey = new HashMap<>();
         read.tasks().forEach(task -> byKey.put(key(task.text()), task));
         Set<String> expected = new HashSet<>();
         for (JsonNode label : notice.labels().path("tasks")) {
-            String key = key(label.path("textStart").asText());
+            String key = key(label, byKey.keySet());
             expected.add(key);
             ParsedTask task = byKey.get(key);
             Set<String> labelled = named(label, true);
@@ -62,8 +65,9 @@ final class Score {
             boolean right = task != null && dues(label).contains(task.due() == null ? "null" : task.due().toString());
             dueRight += right ? 1 : 0;
             if (!right || !labelled.equals(got)) {
-                wrong.add(notice.id() + " " + label.path("ref").asText() + ": " + labelled + " " + dues(label) + " was read as " + got
-                        + (task == null ? "" : " " + task.due()));
+                wrong(notice.id() + " " + label.path("ref").asText() + ": " + labelled + " " + dues(label) + " was read as " + got
+                        + (task == null ? "" : " " + task.due()),
+                        task == null ? doubts.atWords(label.path("textStart").asText()) : doubts.atTask(task));
             }
         }
         Set<String> cut = new HashSet<>();
@@ -71,10 +75,18 @@ final class Score {
         Set<String> got = new HashSet<>(byKey.keySet());
         got.removeAll(cut);
         tasks.add(expected, got);
-        got.stream().filter(key -> !expected.contains(key)).forEach(key -> wrong.add(notice.id() + " invented: " + key));
+        got.stream().filter(key -> !expected.contains(key))
+                .forEach(key -> wrong(notice.id() + " invented: " + key, doubts.atTask(byKey.get(key))));
     }
 
-    private void header(Labelled notice, ParsedNotice read) {
+    private void wrong(String words, boolean said) {
+        wrong.add((said ? "" : "(silent) ") + words);
+        if (!said) {
+            silent.add(words);
+        }
+    }
+
+    private void header(Labelled notice, ParsedNotice read, Doubts doubts) {
         Map<String, Object> got = new HashMap<>();
         got.put("title", read.title());
         got.put("documentNumber", read.documentNumber());
@@ -94,7 +106,7 @@ final class Score {
                 fieldsInvented += right.contains(value) ? 0 : 1;
             }
             if (!right.contains(value)) {
-                wrong.add(notice.id() + " " + field + ": " + right + " was read as " + value);
+                wrong(notice.id() + " " + field + ": " + right + " was read as " + value, doubts.atField(field, value));
             }
         }
     }
@@ -127,13 +139,23 @@ final class Score {
         return names;
     }
 
+    /** The label's words, or those of its alternatives that were read. */
+    private static String key(JsonNode label, Set<String> got) {
+        for (JsonNode other : label.path("textStartAlt")) {
+            if (got.contains(key(other.asText()))) {
+                return key(other.asText());
+            }
+        }
+        return key(label.path("textStart").asText());
+    }
+
     private static String key(String words) {
         String folded = folded(words);
         return folded.substring(0, Math.min(KEY, folded.length()));
     }
 
     /** Without blanks, pinyin of mirror pages and the last stop; brackets and commas of one kind. */
-    private static String folded(String words) {
+    static String folded(String words) {
         if (words == null) {
             return null;
         }

@@ -20,6 +20,8 @@ class SentenceTest {
         "由市城管局负责,市公安局予以配合。 | | 市城管局 | 市公安局",
         "水利所和各村(社区)负责具体实施。 | | 水利所、各村(社区) |",
         "具体由市教育局组织实施。 | | 市教育局 |",
+        "由市教育局会同市公安局、市财政局制定方案并组织实施。 | | 市教育局 | 市公安局、市财政局",
+        "由市教育局会同市委办公室等部门研究提出意见。 | | 市教育局 | 市委办公室",
     })
     void readsTheUnitsOfASentence(String sentence, String lead, String responsible, String assisting) {
         // Given / When
@@ -53,6 +55,15 @@ class SentenceTest {
         List<ParsedTask> tasks = NoticeParser.parse("一、任务\n(一)落实队伍。区人武部、区应急局负责组建抢险突击队。\n(二)加强排涝。由区住建局负责整治易涝点。\n").tasks();
         // Then
         assertEquals(List.of(List.of("区人武部", "区应急局"), List.of("区住建局")), tasks.stream().map(ParsedTask::responsible).toList());
+    }
+
+    @Test
+    void countsABodyThatShallAmongOthers() {
+        // Given / When
+        List<ParsedTask> tasks = NoticeParser.parse("一、任务\n(一)清理管道。由区住建局牵头更换。\n(二)打击充装。区公安分局、区市场监管局要依法查处。\n").tasks();
+        // Then
+        assertEquals(List.of(List.of(), List.of("区公安分局", "区市场监管局")), tasks.stream().map(ParsedTask::responsible).toList());
+        assertEquals(List.of(), NoticeParser.parse("一、要求\n(一)加强保障。市财政局要加大投入。\n(二)加强宣传。\n").tasks());
     }
 
     /** Where the notice has brackets, a sentence beside them is only a sentence; it is pointed out. */

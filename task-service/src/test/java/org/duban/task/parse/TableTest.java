@@ -76,6 +76,31 @@ class TableTest {
         assertEquals(List.of("市水利局", "市财政局"), tasks.get(1).responsible());
     }
 
+    /** A cell that went on in a further line, or was empty, is found by what the others look like; the row is doubtful. */
+    @Test
+    void fitsCellsToTheirColumns() {
+        // Given
+        String text = "序号\n\n重点任务\n\n牵头单位\n\n责任单位\n\n完成时限\n\n1\n\n做甲\n并做好\n\n市教育局\n\n市财政局\n\n市公安局\n\n2022年6月\n\n"
+                + "2\n\n做乙\n\n市水利局\n\n2022年7月\n\n3\n\n做丙\n\n市水利局\n\n各区政府\n\n2022年8月\n";
+        // When
+        ParsedNotice notice = NoticeParser.parse(text);
+        // Then
+        List<ParsedTask> tasks = notice.tasks();
+        assertEquals(List.of("做甲\n并做好", "做乙", "做丙"), tasks.stream().map(ParsedTask::text).toList());
+        assertEquals(List.of("市教育局", "市水利局", "市水利局"), tasks.stream().flatMap(t -> t.lead().stream()).toList());
+        assertEquals(List.of(List.of("市财政局", "市公安局"), List.of(), List.of("各区政府")), tasks.stream().map(ParsedTask::responsible).toList());
+        assertEquals(List.of("2022-06-30", "2022-07-31", "2022-08-31"), tasks.stream().map(t -> t.due().toString()).toList());
+        assertEquals(2, TestFindings.quotes(notice, "table-row-doubtful").size());
+    }
+
+    @Test
+    void takesWhatIsToBeDoneNotItsKindNorItsGoal() {
+        // Given / When
+        List<ParsedTask> tasks = NoticeParser.parse("序号\t任务名称\t年度目标\t牵头单位\t目标类型\n1\t改造小区\t20个\t市住建局\tA类\n").tasks();
+        // Then
+        assertEquals("改造小区", tasks.get(0).text());
+    }
+
     @Test
     void readsCellsPartedByBlanks() {
         // Given a head whose words are spread, and a task with a blank in it

@@ -45,8 +45,13 @@ class Watch {
     boolean tick() throws SQLException, InterruptedException {
         long records = broker.lag();
         lag = records < 0 ? null : records;
-        seen = null;
-        seen = counts.look();
+        try {
+            // What was seen before stands until then: a scrape meanwhile gets a number.
+            seen = counts.look();
+        } catch (SQLException | RuntimeException | Error e) {
+            seen = null;
+            throw e;
+        }
         boolean first = known == null;
         known = seen;
         if (first) {

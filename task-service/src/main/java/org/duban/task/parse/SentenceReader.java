@@ -46,7 +46,7 @@ final class SentenceReader {
 
     /**
      * @param certain whether the words alone make the item a task
-     * @param weak    whether they only say that a body shall (市教育局要…), which counts least
+     * @param weak    whether they only say that a body shall (市教育局要…), which counts only among items that say more
      */
     record Reading(Responsibility phrase, boolean certain, boolean weak) {
     }

@@ -86,7 +86,7 @@ final class TaskReader {
             }
             Item parent = item.parent == null ? NOWHERE : item.parent;
             siblings.merge(parent, 1, Integer::sum);
-            named.merge(parent, reading != null || isTask(item) ? 1 : 0, Integer::sum);
+            named.merge(parent, reading != null && !reading.weak() || isTask(item) ? 1 : 0, Integer::sum);
         }
         outline.items.stream().filter(item -> item.isLeaf() && !isTask(item) && !said.containsKey(item)).forEach(this::pointOut);
         said.forEach((item, reading) -> {

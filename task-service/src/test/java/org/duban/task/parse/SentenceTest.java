@@ -60,10 +60,16 @@ class SentenceTest {
     @Test
     void countsABodyThatShallAmongOthers() {
         // Given / When
-        List<ParsedTask> tasks = NoticeParser.parse("一、任务\n(一)清理管道。由区住建局牵头更换。\n(二)打击充装。区公安分局、区市场监管局要依法查处。\n").tasks();
+        List<ParsedTask> tasks = NoticeParser.parse("""
+                一、任务
+                (一)清理管道。由区住建局牵头更换。
+                (二)排查餐饮。由区商务局牵头排查。
+                (三)打击充装。区公安分局、区市场监管局要依法查处。
+                """).tasks();
         // Then
-        assertEquals(List.of(List.of(), List.of("区公安分局", "区市场监管局")), tasks.stream().map(ParsedTask::responsible).toList());
+        assertEquals(List.of(List.of(), List.of(), List.of("区公安分局", "区市场监管局")), tasks.stream().map(ParsedTask::responsible).toList());
         assertEquals(List.of(), NoticeParser.parse("一、要求\n(一)加强保障。市财政局要加大投入。\n(二)加强宣传。\n").tasks());
+        assertEquals(List.of(), NoticeParser.parse("一、要求\n(一)按时报告。由市督查室负责公开。\n(二)加强保障。市财政局要加大投入。\n").tasks());
     }
 
     /** Where the notice has brackets, a sentence beside them is only a sentence; it is pointed out. */

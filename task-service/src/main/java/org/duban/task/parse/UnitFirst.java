@@ -47,8 +47,21 @@ final class UnitFirst {
 
     private Responsibility phrase(Range name, Role role) {
         Responsibility phrase = new Responsibility(name.start(), name.end());
-        phrase.units.add(new Responsibility.Unit(text.name(name.start(), name.end()), role, name.start(), name.end()));
+        int start = name.start();
+        for (int i = start; i <= name.end(); i++) {
+            if (i == name.end() || text.at(i) == '、' && partsNames(start, i, name.end())) {
+                phrase.units.add(new Responsibility.Unit(text.name(start, i), role, start, i));
+                start = i + 1;
+            }
+        }
         return phrase;
+    }
+
+    /** 县安监局、县环保局, not 各乡镇、街道办事处 nor 各县(市、区)政府. */
+    private boolean partsNames(int start, int pause, int end) {
+        String left = text.folded(start, pause);
+        String right = text.folded(pause + 1, end);
+        return UnitNames.isWhole(left) && left.indexOf('(') < 0 && !UnitNames.isOneName(left, right);
     }
 
     /** 县公安局 of 县公安局负责道路交通…; null where the item opens otherwise. */
@@ -74,9 +87,10 @@ final class UnitFirst {
         return lastShared;
     }
 
-    /** 牵头开展…, 配合…; any other verb is the unit's own duty. */
+    /** 牵头开展…, 负责牵头…, 配合…; any other verb is the unit's own duty. */
     private Role role(int words) {
-        int from = text.skipBlanks(words, words + 4);
+        int at = text.skipBlanks(words, words + 4);
+        int from = text.view.startsWith("负责牵头", at) ? at + 2 : at;
         return text.view.startsWith("牵头", from) ? Role.LEAD
                 : text.view.startsWith("配合", from) || text.view.startsWith("协助", from) ? Role.ASSISTING : Role.RESPONSIBLE;
     }

@@ -60,6 +60,16 @@ class SentenceTest {
     }
 
     @Test
+    void readsUnitsInLinesOfTheirOwn() {
+        // Given / When
+        List<ParsedTask> tasks = NoticeParser.parse("一、任务\n汉江区政府\n1、扩建垃圾站。\n2、改造旱厕。\n高新区管委会\n1、改造大道。\n二、要求\n1.抓好落实。\n").tasks();
+        // Then
+        assertEquals(List.of(List.of("汉江区政府"), List.of("汉江区政府"), List.of("高新区管委会")), tasks.stream().map(ParsedTask::responsible).toList());
+        assertEquals("改造旱厕。", tasks.get(1).text());
+        assertEquals(List.of(), NoticeParser.parse("市教育局\n1.做好工作。\n").tasks());
+    }
+
+    @Test
     void countsAWeakSentenceAmongOthers() {
         // Given / When
         List<ParsedTask> tasks = NoticeParser.parse("一、任务\n(一)落实队伍。区人武部、区应急局负责组建抢险突击队。\n(二)加强排涝。由区住建局负责整治易涝点。\n").tasks();

@@ -31,7 +31,6 @@ class CollectedNoticesTest {
             Map.entry("319-beijing-air-2021", "a table of a PDF whose cells are wrapped"),
             Map.entry("325-shengsi-2021", "a second body in a line of its own, in the last row of a table"),
             Map.entry("338-supervise-slip", "a slip as a table of labels and values"),
-            Map.entry("361-chongqing-2006", "一是 with sentences (以上工作由…) instead of brackets"),
             Map.entry("371-chuangwei-table", "a column 具体工作及责任 repeats a unit in short"),
             Map.entry("373-township-notice", "several duties in one paragraph without numbers"),
             Map.entry("374-minutes-inline", "市财政局做好资金保障, 由市财政局从…安排: no verb of duty"));

@@ -24,7 +24,7 @@ class CollectedNoticesTest {
     private static final Map<String, String> WRONG = Map.ofEntries(
             Map.entry("49-guangzhou-2006", "four measures whose numbers are lost in a wrong encoding; their tasks are in no finding"),
             Map.entry("218-pdf-table", "a cell's second line is parted from it"),
-            Map.entry("223-shanggao-2010", "minutes, signed only by the printer's line of a page that is cut"),
+            Map.entry("223-shanggao-2010", "minutes whose spread head (某 县 人 民 政 府 办 公 室 二O一O年四月六日) is taken for no signature"),
             Map.entry("255-picture-guide", "a picture's words are taken for a title"),
             Map.entry("302-baoshan-2008", "▲ lines of one measure; 各镇、街道 is one unit; in no finding"),
             Map.entry("310-nanan-2007", "a notice that forwards another: issuer and day are the inner one's"),

@@ -14,6 +14,8 @@ final class CellFit {
     private static final int EMPTY = 4;
     private static final int GOES_ON = 3;
     private static final int NEXT_BODY = 1;
+    /** One leads; of two bodies the second is more likely the next column's. */
+    private static final int NEXT_LEAD = 2;
     private static final int OTHER = 1;
     private static final int LONGEST_TIME = 24;
     private static final int LONGEST_PERSON = 12;
@@ -61,7 +63,8 @@ final class CellFit {
     }
 
     private static int cost(Table.Column column, int[] misfits, int start, int end) {
-        int further = (end - start - 1) * (column.isUnits() ? NEXT_BODY : GOES_ON);
+        int next = column == Table.Column.LEAD ? NEXT_LEAD : column.isUnits() ? NEXT_BODY : GOES_ON;
+        int further = (end - start - 1) * next;
         return start == end ? EMPTY : further + misfits[end] - misfits[start];
     }
 

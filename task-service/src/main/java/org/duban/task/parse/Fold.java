@@ -6,7 +6,7 @@ package org.duban.task.parse;
  * grammar's own words to simplified ones. Units and titles are always taken from the text as given.
  */
 final class Fold {
-    private static final String PAIRS = "〔([([(【(〕)])】)﹝(﹞)︵(︶)∶:︰:﹕:﹐,﹔;｡。│|┃|║|¦|〈<〉>○〇"
+    private static final String PAIRS = "〔([([(【(〕)])】)﹝(﹞)︵(︶)∶:︰:﹕:﹐,﹔;﹒.﹑、｡。│|┃|║|¦|〈<〉>○〇"
             + "責责單单牽牵頭头負负關关於于發发號号聯联繫系係系電电話话郵邮報报組组長长員员開开時时間间區区縣县門门務务辦办"
             + "廳厅會会協协參参與与實实職职責责內内個个點点應应黨党衛卫隊队處处學学鎮镇鄉乡銀银機机構构業业團团園园見见決决"
             + "規规則则計计劃划復复單单總总據据貫贯現现將将請请務务須须饋馈達达續续進进堅坚屬属導导領领檢检監监"

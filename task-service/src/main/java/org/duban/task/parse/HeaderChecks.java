@@ -26,6 +26,10 @@ final class HeaderChecks {
         if (title != null && header.notice == null && text.view.substring(title.start(), title.end()).chars().anyMatch(c -> SourceText.isBlank((char) c))) {
             findings.info("title-joined", title.start(), title.end(), "标题由几段拼成,请核对。");
         }
+        DateMention overruled = header.overruled();
+        if (overruled != null) {
+            findings.info("several-signatures", overruled.start(), overruled.end(), "这里也有落款,发文机关和成文日期取了后面的一处,请核对。");
+        }
         if (header.issuedBy() == null) {
             findings.info("no-issuer", 0, 0, "没有读到发文机关。");
         }

@@ -33,6 +33,8 @@ final class HeaderReader {
     DateMention signature;
     DateMention published;
     private String signer;
+    /** An earlier signature, of another body: of who forwards a notice, perhaps. */
+    private DateMention overruled;
 
     HeaderReader(SourceText text, Dates dates, int firstItem, List<Range> tables) {
         this.text = text;
@@ -51,6 +53,10 @@ final class HeaderReader {
             printed();
         }
         signer = signer == null ? undated() : signer;
+    }
+
+    DateMention overruled() {
+        return overruled;
     }
 
     TitleReader.Title title() {
@@ -161,8 +167,10 @@ final class HeaderReader {
         Range body = before == null || isInTable(signed) ? null : before;
         boolean blankBetween = ink + 1 < date.start();
         if (body != null && (ownLine || blankBetween) && date.start() - ink < LONGEST_INDENT) {
-            signature = date;
+            String other = signer;
             signer = signers(body);
+            overruled = signature != null && !signer.equals(other) && closesText(signature) ? signature : overruled;
+            signature = date;
         } else if (written && signature == null && (ownLine || blankBetween && standsAlone(ink, date.end()))) {
             signature = date;
         }
@@ -187,6 +195,16 @@ final class HeaderReader {
         char next = SourceText.isBlank(text.at(end)) ? text.at(end + 1) : 0;
         return text.at(ink) == '号' && (text.at(end) == '\n' || next == '各') || text.at(end) == ' ' && (next == '(' || text.at(ink) == '。')
                 || text.skipBlanks(end, text.length()) >= lastInk;
+    }
+
+    /** …请认真执行。 ⏎ 某小学 ⏎ 2007年9月5日: a short line and a day after a full stop, whatever its words. */
+    private boolean closesText(DateMention date) {
+        int ink = text.lastInkBefore(date.start());
+        int line = ink;
+        while (line > ink - LONGEST_NAME && line > 0 && text.at(line - 1) != '\n') {
+            line--;
+        }
+        return text.at(line - 1) == '\n' && text.at(text.lastInkBefore(line)) == '。';
     }
 
     /** (…代章) between the body and the day. */

@@ -102,9 +102,14 @@ public final class NoticeParser {
                 && header.title().words().indexOf('—') < 0 ? days.get(0).year() : null;
     }
 
-    private static Integer anyYear(HeaderReader header, Dates dates) {
+    /** 今天是:2025年12月6日, which a page says to whoever reads it. */
+    private boolean isToday(DateMention date) {
+        return text.view.substring(Math.max(0, date.start() - 5), date.start()).contains("今天是");
+    }
+
+    private Integer anyYear(HeaderReader header, Dates dates) {
         return header.publishedOn() != null ? Integer.valueOf(header.publishedOn().getYear())
-                : dates.all.stream().map(DateMention::year).filter(y -> y != null).findFirst().orElse(null);
+                : dates.all.stream().filter(date -> !isToday(date)).map(DateMention::year).filter(y -> y != null).findFirst().orElse(null);
     }
 
     private String reportByText(ReportReader.Duty duty) {

@@ -127,14 +127,18 @@ final class Outline {
                 && text.view.substring(text.lineStart(ink), ink).indexOf('。') >= 0;
     }
 
-    /** 1. and 1.2023年 are numbers of items; 1.5亿元, 3.15 are not; the slip 1。 counts at the start of a line only. */
+    /** 1. and 1.2023年 are numbers of items, 4.9月底前 at the start of a line; 1.5亿元, 3.15 are not; the slip 1。 counts at the start of a line only. */
     private boolean isNumberDot(Marker marker, boolean lineStart) {
         char dot = text.at(marker.end() - 1);
         if (dot == '。') {
             return lineStart;
         }
         boolean year = text.at(marker.end() + 4) == '年' && Numerals.isArabic(text.at(marker.end() + 3));
-        return !Numerals.isArabic(text.at(marker.end())) || year;
+        return !Numerals.isArabic(text.at(marker.end())) || year || lineStart && isMonth(marker.end());
+    }
+
+    private boolean isMonth(int i) {
+        return text.at(Numerals.isArabic(text.at(i + 1)) ? i + 2 : i + 1) == '月';
     }
 
     /** A short line without a full stop is a heading; what begins the line after it is no wrapped sentence. */

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 final class PhraseFinder {
     private static final List<String> MEMBERS = List.of("组长", "组 长", "成员:", "成 员", "成员名单");
 
+    /** They stand for the measure itself, all of one length. */
+    private static final List<String> CLOSING = List.of("以上工作", "此项工作", "该项工作", "上述工作");
+    private static final int LONGEST_OPENER = 4;
     private static final int LONGEST_UNIT_LINE = 60;
     private static final int LONGEST_LABEL = 20;
 
@@ -60,7 +63,7 @@ final class PhraseFinder {
         Responsibility early = null;
         for (int colon = from; colon < to; colon++) {
             RoleWords.Label label = labels.at(colon, Math.max(from, colon - LONGEST_LABEL));
-            if (text.at(colon) == '\n' && unitLine(colon + 1, to, found)) {
+            if (text.at(colon) == '\n' && unitLine(colon + 1, to, found) || text.at(colon) == '由' && closingSentence(colon, to, found)) {
                 colon = found.get(found.size() - 1).end - 1;
             } else if (label != null && (label.role() != null || followsPhrase(label, found)) && opensPhrase(label.start())
                     && !isInTable(colon)) {
@@ -104,7 +107,23 @@ final class PhraseFinder {
                 || RoleWords.tail(text.view.substring(start, trimmed)).role() == null) {
             return false;
         }
-        Responsibility phrase = reader.read(start, trimmed, start, trimmed, null);
+        return addBodies(reader.read(start, trimmed, start, trimmed, null), found);
+    }
+
+    /** 。以上工作由市农委牵头,会同市环保局负责落实。 is nothing but who answers for the words before it, as a bracket would be. */
+    private boolean closingSentence(int by, int to, List<Responsibility> found) {
+        int start = by - LONGEST_OPENER;
+        if (start < 0 || CLOSING.stream().noneMatch(words -> text.view.startsWith(words, start)) || !opensPhrase(start) || isInTable(start)) {
+            return false;
+        }
+        int end = by;
+        while (end < Math.min(to, by + 2 * LONGEST_UNIT_LINE) && "。\n".indexOf(text.at(end)) < 0) {
+            end++;
+        }
+        return text.at(end) == '。' && addBodies(reader.read(start, end, by + 1, end, null), found);
+    }
+
+    private boolean addBodies(Responsibility phrase, List<Responsibility> found) {
         boolean bodies = phrase.verb && phrase.time == null && !phrase.units.isEmpty()
                 && phrase.units.stream().allMatch(u -> UnitNames.isLike(text.folded(u.start(), u.end())));
         if (bodies) {

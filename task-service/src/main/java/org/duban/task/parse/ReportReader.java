@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 final class ReportReader {
     /** Longest first. */
     private static final List<String> VERBS = List.of("报送至", "报送到", "报送给", "反馈至", "反馈到", "反馈给", "上报至", "上报到", "提交至",
-            "发送至", "发送到", "报送", "反馈", "上报", "提交", "发送", "送至", "送达", "报至", "报到", "发至", "报", "送");
+            "发送至", "发送到", "报送", "反馈", "上报", "提交", "发送", "送至", "送达", "报至", "报到", "发至", "报告", "报", "送");
     private static final Map<Character, List<String>> BEGINNINGS = VERBS.stream().collect(Collectors.groupingBy(verb -> verb.charAt(0)));
+    /** Also what is written, so it counts only before a body. */
+    private static final String NOUN = "报告";
     /** 报 and 送 inside other words: 报告, 通报, 配送. */
     private static final String NOT_AFTER = "告表名道刊批废警价酬销考经请备纸";
-    private static final String NOT_BEFORE = "通汇申简日月周预举年配输护运目";
+    private static final String NOT_BEFORE = "抄通汇申简日月周预举年配输护运目";
     /** What follows the unit's name. */
     private static final List<String> AFTERWARDS = List.of("备案", "汇总", "编入", "登记", "存档", "审核", "备查", "统一", "邮箱", "电子邮箱", "信箱", "指定");
     private static final List<String> APPROVAL = List.of("批准", "审批", "审定", "同意", "审议", "核准", "研究", "决定");
@@ -91,11 +93,13 @@ final class ReportReader {
             String verb = verbAt(i);
             if (verb != null) {
                 verbs++;
-                Range unit = unitAfter(i + verb.length(), sentence.end());
+                // 书面报告区政府; 将总结报告报区政府 has its verb behind.
+                boolean noun = verb.equals(NOUN) && verbAt(i + verb.length()) != null;
+                Range unit = noun ? null : unitAfter(i + verb.length(), sentence.end());
                 if (unit != null && (dated || hasObject(sentence.start(), i))) {
                     return new Duty(sentence, limit, recurring, unit);
                 }
-                bare = bare < 0 && verb.length() > 1 && !isApproval(i + verb.length(), sentence.end()) ? i : bare;
+                bare = bare < 0 && verb.length() > 1 && !verb.equals(NOUN) && !isApproval(i + verb.length(), sentence.end()) ? i : bare;
                 i += verb.length() - 1;
             }
         }

@@ -174,13 +174,15 @@ final class ResponsibilityReader {
         return end;
     }
 
-    /** 高新区管委会(以下均需…落实), 市财政局(第一责任单位为牵头单位): a bracket that says something of all measures is no part of the name. */
+    /** 高新区管委会(以下均需…落实), 市财政局(第一责任单位为牵头单位): 市卫健委(按职责分工): a bracket that says how, or something of all measures, is no part of the name. */
     private int withoutRemark(Responsibility phrase, int start, int end) {
         for (int open = start; open < end - 1 && text.at(end - 1) == ')'; open++) {
             if (brackets.closeOf(open) == end - 1) {
                 boolean following = FollowingRule.isAt(text, open + 1, end);
                 phrase.following = following ? new Range(open, end) : phrase.following;
-                return following || StandingRule.isOne(text.view.substring(open + 1, end - 1)) ? text.trimEnd(start, open) : end;
+                String words = text.view.substring(open + 1, end - 1);
+                boolean manner = words.startsWith("按") && RoleWords.tail(words).namesEnd() == 0;
+                return following || manner || StandingRule.isOne(words) ? text.trimEnd(start, open) : end;
             }
         }
         return end;

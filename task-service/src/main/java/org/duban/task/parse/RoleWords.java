@@ -19,6 +19,8 @@ final class RoleWords {
     private static final List<String> LABEL_NOUNS = List.of("单位", "部门", "处室", "科室", "股室", "主体", "机构");
     private static final List<String> SHORT_LABELS = List.of("牵头", "主办", "配合", "协办", "责任");
     private static final List<String> PERSON_LABELS = List.of("领导", "责任人", "负责人", "联系人", "责任人员", "电话");
+    /** What they label says by itself who does what: 部门分工:市教育局牵头,各区配合. */
+    private static final List<String> DIVISIONS = List.of("部门分工", "责任分工");
     private static final List<String> TIME_LABELS = List.of("时间要求", "时限要求", "时限", "时间", "节点", "期限", "完成日期");
 
     /** All of them by their last character, since this is asked at every clause. */
@@ -91,10 +93,15 @@ final class RoleWords {
         for (String noun : PERSON_LABELS) {
             if (endsWith(view, noun, end, floor)) {
                 int start = end - noun.length();
-                for (String word : List.of("分管", "责任", "牵头", "主要", "包保", "联系", "市", "县", "区")) {
+                for (String word : List.of("分管", "责任", "牵头", "主要", "包保", "联系", "省", "市", "县", "区", "分管", "负责")) {
                     start = endsWith(view, word, start, floor) ? start - word.length() : start;
                 }
                 return new Label(start, colon + 1, null, false);
+            }
+        }
+        for (String noun : DIVISIONS) {
+            if (endsWith(view, noun, end, floor)) {
+                return new Label(end - noun.length(), colon + 1, Role.RESPONSIBLE, false);
             }
         }
         for (String verb : SHORT_LABELS) {

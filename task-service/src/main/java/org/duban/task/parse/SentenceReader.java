@@ -46,7 +46,7 @@ final class SentenceReader {
 
     /**
      * @param certain whether the words alone make the item a task
-     * @param weak    whether they only say that a body shall (市教育局要…), which counts least
+     * @param weak    whether they only say that a body shall (市教育局要…), which counts only beside an item that is certain
      */
     record Reading(Responsibility phrase, boolean certain, boolean weak) {
     }
@@ -155,7 +155,7 @@ final class SentenceReader {
     /** 会同区水务局、区气象局: a clause of its own after the one with the verb. */
     private void together(Said said, int from, int to) {
         if (said.phrase != null && text.view.startsWith(TOGETHER, from)) {
-            List<Responsibility.Unit> units = names(from + TOGETHER.length(), to, Role.ASSISTING, false);
+            List<Responsibility.Unit> units = names(from + TOGETHER.length(), bodiesEnd(from + TOGETHER.length(), to), Role.ASSISTING, false);
             add(said, units, to);
         }
     }

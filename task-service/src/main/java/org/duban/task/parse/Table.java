@@ -48,7 +48,7 @@ record Table(Range place, List<Column> columns, List<List<Range>> rows, List<Ran
         private static final List<String> GOALS = List.of("目标", "指标", "项目", "问题");
         /** 目标类型: of what kind the task is. */
         private static final List<String> KINDS = List.of("类型", "类别");
-        private static final List<String> DOING = List.of("承办", "负责", "落实单位", "实施单位", "主管单位", "主管部门");
+        private static final List<String> DOING = List.of("承办", "负责", "主责", "落实单位", "实施单位", "主管单位", "主管部门");
 
         /** 牵头责任单位 → LEAD */
         static Column of(String head) {

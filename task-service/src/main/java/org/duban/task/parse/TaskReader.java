@@ -73,11 +73,13 @@ final class TaskReader {
 
     /**
      * Items that say in a sentence who answers for them. What is not certain by itself counts where most items under the same
-     * heading name somebody; the rest is only pointed out.
+     * heading name somebody (市教育局要… only beside one that is certain); the rest is only pointed out.
      */
     private void readSentences(boolean regular) {
         Map<Item, SentenceReader.Reading> said = new LinkedHashMap<>();
         Map<Item, Integer> named = new IdentityHashMap<>();
+        Map<Item, Integer> weak = new IdentityHashMap<>();
+        Map<Item, Integer> firm = new IdentityHashMap<>();
         Map<Item, Integer> siblings = new IdentityHashMap<>();
         for (Item item : outline.items) {
             SentenceReader.Reading reading = isTask(item) ? null : sentences.of(item);
@@ -87,11 +89,14 @@ final class TaskReader {
             Item parent = item.parent == null ? NOWHERE : item.parent;
             siblings.merge(parent, 1, Integer::sum);
             named.merge(parent, reading != null || isTask(item) ? 1 : 0, Integer::sum);
+            weak.merge(parent, reading != null && reading.weak() ? 1 : 0, Integer::sum);
+            firm.merge(parent, isTask(item) || reading != null && reading.certain() ? 1 : 0, Integer::sum);
         }
         outline.items.stream().filter(item -> item.isLeaf() && !isTask(item) && !said.containsKey(item)).forEach(this::pointOut);
         said.forEach((item, reading) -> {
             Item parent = item.parent == null ? NOWHERE : item.parent;
-            boolean most = named.get(parent) > 1 && 2 * named.get(parent) > siblings.get(parent);
+            int count = named.get(parent) - (firm.get(parent) > 0 ? 0 : weak.get(parent));
+            boolean most = count > 1 && 2 * count > siblings.get(parent);
             Responsibility phrase = reading.phrase();
             if (reading.certain() && !regular || most && !(reading.weak() && regular)) {
                 duties.put(item, List.of(phrase));

@@ -9,7 +9,7 @@ import java.util.List;
 final class TitleReader {
     private static final List<String> KINDS = List.of("通知", "意见", "方案", "办法", "措施", "通报", "的函", "决定", "规定", "细则", "规划", "计划",
             "要点", "公告", "报告", "批复", "清单", "分工", "通告", "指引", "指南", "举措", "政策", "条例", "预案", "行动", "纲要", "制度", "安排", "分解", "分解表", "任务表",
-            "分工表", "安排表", "解读", "规则", "责任制", "十条", "说明", "公示", "纪要", "通知单", "督办单", "交办单", "台账", "规程");
+            "分工表", "安排表", "进度表", "解读", "规则", "责任制", "十条", "说明", "公示", "纪要", "通知单", "督办单", "交办单", "台账", "规程");
     private static final List<String> PREAMBLE = List.of("现将", "特此", "根据", "为", "按照", "依据", "附件", "经", "首页", "当前位置");
     /** A title that many bodies issue together names each in a segment of its own. */
     private static final int MOST_LINES = 12;
@@ -18,6 +18,8 @@ final class TitleReader {
     /** Lines that a page prints above a text, and that titles may begin with too (政务公开工作要点). */
     private static final List<String> PAGE_LINES = List.of("政府信息公开", "政务公开", "信息公开", "政策文件", "政府文件", "通知公告", "公示公告",
             "规范性文件", "正文", "全文", "政策原文", "政策解读", "文字解读");
+    /** The name of a file that a page offers. */
+    private static final List<String> FILES = List.of(".pdf", ".doc", ".docx", ".xls", ".xlsx");
     /** Labels of the page's table, whose cells only blanks part. */
     private static final List<String> METADATA = List.of("索引号", "发布机构", "公开方式", "分类", "废止日期", "有效性", "主题词");
     private static final List<String> CLOSERS = List.of("通知", "函", "决定", "通告");
@@ -211,7 +213,7 @@ final class TitleReader {
     /** Words that may open a title: not (此件公开发布), nor what a page prints around it. */
     private static boolean opens(String words) {
         return !words.startsWith("(") && !words.startsWith(")") && PAGE.stream().noneMatch(words::startsWith) && !PAGE_LINES.contains(words)
-                && !words.chars().allMatch(Character::isDigit);
+                && !words.chars().allMatch(Character::isDigit) && FILES.stream().noneMatch(words::endsWith);
     }
 
     /** 2022-12-14: what a page's table says under a label. */

@@ -1,20 +1,26 @@
 package org.duban.task.parse;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Duties listed by unit instead of units listed by measure: a heading that is nothing but a body's name (一、市应急局 with
- * 1. 2. below), or an item that opens with one and a colon (1.市应急局:负责…), or several that open with one and a verb
+ * 1. 2. below, or a line without a number), or an item that opens with one and a colon (1.市应急局:负责…), or several that open with one and a verb
  * (1.市应急局负责… 2.市公安局负责…).
  */
 final class UnitFirst {
     private static final List<String> VERBS = List.of("负责", "牵头", "承担");
     private static final int LONGEST = 30;
+    /** One such line may be a signature, or what is left of a table. */
+    private static final int FEWEST_LINES = 2;
     private static final int MOST_SIBLINGS = 60;
 
     private final SourceText text;
     /** The items at the top level. */
     private final List<Item> tops;
+    /** For each item under a line that is nothing but a body's name, that line. */
+    private final Map<Item, Range> lines = new IdentityHashMap<>();
     /** The items under one heading ask one after the other. */
     private Item lastAsked;
     private boolean lastAnswer;
@@ -24,6 +30,40 @@ final class UnitFirst {
     UnitFirst(SourceText text, List<Item> items) {
         this.text = text;
         this.tops = items.stream().filter(item -> item.parent == null).limit(MOST_SIBLINGS + 1L).toList();
+        findLines(items);
+    }
+
+    /** 汉滨区政府 ⏎ 1、… 2、… ⏎ 高新区管委会 ⏎ 1、…: each line ends the item above it and is who answers for those below. */
+    private void findLines(List<Item> items) {
+        Map<Item, Range> firsts = new IdentityHashMap<>();
+        items.stream().filter(item -> item.kind() == Marker.Kind.ARABIC && item.marker.value() == 1).forEach(item -> {
+            Range name = nameAbove(item.start());
+            if (name != null) {
+                firsts.put(item, name);
+            }
+        });
+        Range line = null;
+        Item before = null;
+        for (Item item : firsts.size() < FEWEST_LINES ? List.<Item>of() : items) {
+            Range name = firsts.get(item);
+            line = item.kind() != Marker.Kind.ARABIC ? null : item.marker.value() == 1 ? name : line;
+            if (line != null) {
+                lines.put(item, line);
+            }
+            if (name != null && before != null && before.isLeaf()) {
+                before.ownEnd = Math.min(before.ownEnd, name.start());
+                before.end = Math.min(before.end, name.start());
+            }
+            before = item;
+        }
+    }
+
+    /** Null where the line above says more than a name, or goes on from the line before it. */
+    private Range nameAbove(int at) {
+        int ink = text.lastInkBefore(at);
+        int start = ink < 0 || text.view.substring(ink + 1, at).indexOf('\n') < 0 ? at : text.skipBlanks(text.lineStart(ink), ink);
+        return start < ink && Marker.at(text, start) == null && isLikeName(start, ink + 1)
+                && "、,".indexOf(text.at(text.lastInkBefore(start))) < 0 ? new Range(start, ink + 1) : null;
     }
 
     /** The phrase that the name stands for; null where the item's duty is nobody's. */
@@ -34,7 +74,9 @@ final class UnitFirst {
         if (subject != null && siblingsHaveSubjects(item.parent)) {
             return phrase(subject, role(subject.end()));
         }
-        if (name == null && item.isLeaf() && item.parent != null) {
+        if (name == null && item.isLeaf() && lines.containsKey(item)) {
+            name = lines.get(item);
+        } else if (name == null && item.isLeaf() && item.parent != null) {
             name = heading(item.parent);
         } else if (name != null) {
             words = name.end() + 1;
@@ -47,8 +89,21 @@ final class UnitFirst {
 
     private Responsibility phrase(Range name, Role role) {
         Responsibility phrase = new Responsibility(name.start(), name.end());
-        phrase.units.add(new Responsibility.Unit(text.name(name.start(), name.end()), role, name.start(), name.end()));
+        int start = name.start();
+        for (int i = start; i <= name.end(); i++) {
+            if (i == name.end() || text.at(i) == '、' && partsNames(start, i, name.end())) {
+                phrase.units.add(new Responsibility.Unit(text.name(start, i), role, start, i));
+                start = i + 1;
+            }
+        }
         return phrase;
+    }
+
+    /** 县安监局、县环保局, not 各乡镇、街道办事处 nor 各县(市、区)政府. */
+    private boolean partsNames(int start, int pause, int end) {
+        String left = text.folded(start, pause);
+        String right = text.folded(pause + 1, end);
+        return UnitNames.isWhole(left) && left.indexOf('(') < 0 && !UnitNames.isOneName(left, right);
     }
 
     /** 县公安局 of 县公安局负责道路交通…; null where the item opens otherwise. */
@@ -74,9 +129,10 @@ final class UnitFirst {
         return lastShared;
     }
 
-    /** 牵头开展…, 配合…; any other verb is the unit's own duty. */
+    /** 牵头开展…, 负责牵头…, 配合…; any other verb is the unit's own duty. */
     private Role role(int words) {
-        int from = text.skipBlanks(words, words + 4);
+        int at = text.skipBlanks(words, words + 4);
+        int from = text.view.startsWith("负责牵头", at) ? at + 2 : at;
         return text.view.startsWith("牵头", from) ? Role.LEAD
                 : text.view.startsWith("配合", from) || text.view.startsWith("协助", from) ? Role.ASSISTING : Role.RESPONSIBLE;
     }

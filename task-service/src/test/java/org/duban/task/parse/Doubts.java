@@ -9,8 +9,8 @@ final class Doubts {
     private static final List<String> REMARKS = List.of("mixed-separators", "numbering-restarts", "task-day-beside-report-day", "personal-data",
             "due-inclusive", "dates-differ", "group-to-expand", "first-listed-leads", "empty-annex", "members-without-task");
     /** What says that a field is empty, or that its value is one of several. */
-    private static final Map<String, List<String>> FIELDS = Map.of("title", List.of("no-title", "title"), "issuedBy", List.of("no-issuer", "issuer"),
-            "issuedOn", List.of("no-issue-day", "issue-day"), "documentNumber", List.of("number"), "reportBy", List.of("report-day", "recurring"),
+    private static final Map<String, List<String>> FIELDS = Map.of("title", List.of("no-title", "title"), "issuedBy", List.of("no-issuer", "issuer", "signatures"),
+            "issuedOn", List.of("no-issue-day", "issue-day", "signatures"), "documentNumber", List.of("number"), "reportBy", List.of("report-day", "recurring"),
             "reportTo", List.of("report"), "mailbox", List.of("mailbox"));
     private static final int BEFORE = 12;
 

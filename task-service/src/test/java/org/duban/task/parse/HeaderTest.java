@@ -82,6 +82,7 @@ class HeaderTest {
     void takesNoLineOfThePageForTheBeginningOfATitle() {
         assertEquals("2018年扶贫问题整改方案", NoticeParser.parse("政府信息公开\n\n2018年扶贫问题整改方案\n一、要求\n").title());
         assertEquals("政务公开工作要点", NoticeParser.parse("政务公开工作要点\n一、要求\n").title());
+        assertEquals("2021年行动计划", NoticeParser.parse("2021年行动计划.pdf\n附件1\n2021年行动计划\n一、要求\n").title());
     }
 
     @Test

@@ -27,6 +27,21 @@ class OutlineTest {
     }
 
     @Test
+    void readsANumberBeforeAMonthAndTheSmallStop() {
+        assertEquals(List.of("一/1", "一/2"), refs("一、任务\n1.9月底前做甲。" + BY + "\n2﹒10月底前做乙。" + BY + "\n"));
+        assertEquals(List.of("一/1"), refs("一、任务\n1.做甲,增长\n2.3个百分点。" + BY + "\n"));
+    }
+
+    @Test
+    void takesASentenceThatOnlySaysWhoForABracket() {
+        // Given / When
+        List<ParsedTask> tasks = NoticeParser.parse("一、任务\n(一)一是做甲。以上工作由市农委牵头,会同市环保局负责落实。二是做乙。以上工作由市商委牵头负责。\n").tasks();
+        // Then
+        assertEquals(List.of(List.of("市农委"), List.of("市商委")), tasks.stream().map(ParsedTask::lead).toList());
+        assertEquals(List.of("市环保局"), tasks.get(0).assisting());
+    }
+
+    @Test
     void readsOneLineText() {
         assertEquals(List.of("一/(一)/1", "一/(一)/2", "一/(二)/3"), refs("现通知如下: 一、任务(一)甲事 1.做甲一。" + BY + " 2.做甲二。" + BY
                 + " (二)乙事 3.做乙。" + BY));

@@ -24,6 +24,8 @@ class ReportTest {
         "请于2021年9月底前提交总结。 # 2021-09-30 # 2021年9月底前 #",
         "务于每月25日前将情况报省政府督查室。 # # 每月25日前 # 省政府督查室",
         "及时将工作情况报省教育厅。 # # # 省教育厅",
+        "请于2021年9月1日前将情况书面报告省政府,并抄送省教育厅。 # 2021-09-01 # 2021年9月1日前 # 省政府",
+        "请于2021年9月1日前将工作报告报省教育厅。 # 2021-09-01 # 2021年9月1日前 # 省教育厅",
         "根据情况通报,2021年9月1日前报经省政府同意。 # # #",
     })
     void readsEachForm(String sentence, String day, String words, String unit) {
@@ -33,6 +35,12 @@ class ReportTest {
         assertEquals(day, notice.reportBy() == null ? null : notice.reportBy().toString());
         assertEquals(words, notice.reportByText());
         assertEquals(unit, notice.reportTo());
+    }
+
+    /** Who reads a page today has read it in another year. */
+    @Test
+    void takesNoYearFromThePagesClock() {
+        assertEquals("2019-06-18", String.valueOf(NoticeParser.parse("今天是:2025年12月06日\n截止:2019-06-18\n请于6月18日前将意见报省教育厅。\n").reportBy()));
     }
 
     @Test

@@ -15,6 +15,7 @@ class SentenceTest {
         "由市教育局牵头,市公安局、市财政局配合。 | 市教育局 | | 市公安局、市财政局",
         "此项工作由市教育局牵头负责。 | 市教育局 | |",
         "由市教育局牵头,会同市公安局、市财政局,于6月底前完成。 | 市教育局 | | 市公安局、市财政局",
+        "由市教育局牵头,会同市公安局、市财政局于6月底前完成论证。 | 市教育局 | | 市公安局、市财政局",
         "由市住建局牵头、市消防救援支队配合,8月底前完成改造。 | 市住建局 | | 市消防救援支队",
         "市教育局牵头,市公安局、市财政局,各区政府配合。 | 市教育局 | | 市公安局、市财政局、各区政府",
         "由市城管局负责,市公安局予以配合。 | | 市城管局 | 市公安局",
@@ -50,6 +51,25 @@ class SentenceTest {
     }
 
     @Test
+    void readsADutyThatOpensWithItsUnits() {
+        // Given / When
+        List<ParsedTask> tasks = NoticeParser.parse("一、职责\n(一)市国土局:负责牵头组织行动。\n(二)市安监局、市环保局:负责查处。\n(三)各县(市、区)人民政府:负责巡查。\n").tasks();
+        // Then
+        assertEquals(List.of("市国土局"), tasks.get(0).lead());
+        assertEquals(List.of(List.of("市安监局", "市环保局"), List.of("各县(市、区)人民政府")), tasks.stream().skip(1).map(ParsedTask::responsible).toList());
+    }
+
+    @Test
+    void readsUnitsInLinesOfTheirOwn() {
+        // Given / When
+        List<ParsedTask> tasks = NoticeParser.parse("一、任务\n汉江区政府\n1、扩建垃圾站。\n2、改造旱厕。\n高新区管委会\n1、改造大道。\n二、要求\n1.抓好落实。\n").tasks();
+        // Then
+        assertEquals(List.of(List.of("汉江区政府"), List.of("汉江区政府"), List.of("高新区管委会")), tasks.stream().map(ParsedTask::responsible).toList());
+        assertEquals("改造旱厕。", tasks.get(1).text());
+        assertEquals(List.of(), NoticeParser.parse("市教育局\n1.做好工作。\n").tasks());
+    }
+
+    @Test
     void countsAWeakSentenceAmongOthers() {
         // Given / When
         List<ParsedTask> tasks = NoticeParser.parse("一、任务\n(一)落实队伍。区人武部、区应急局负责组建抢险突击队。\n(二)加强排涝。由区住建局负责整治易涝点。\n").tasks();
@@ -64,6 +84,7 @@ class SentenceTest {
         // Then
         assertEquals(List.of(List.of(), List.of("区公安分局", "区市场监管局")), tasks.stream().map(ParsedTask::responsible).toList());
         assertEquals(List.of(), NoticeParser.parse("一、要求\n(一)加强保障。市财政局要加大投入。\n(二)加强宣传。\n").tasks());
+        assertEquals(List.of(), NoticeParser.parse("一、要求\n(一)按时报告。由市督查室负责公开。\n(二)加强保障。市财政局要加大投入。\n").tasks());
     }
 
     /** Where the notice has brackets, a sentence beside them is only a sentence; it is pointed out. */

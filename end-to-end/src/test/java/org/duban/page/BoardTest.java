@@ -22,14 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The board as the office uses it, in the midst of the sample's life: a week after its day, with reports waiting. */
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(Site.Shared.class)
-// One after another, for they share a clock.
-@Execution(ExecutionMode.SAME_THREAD)
 class BoardTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final LocalDate FIRST = LocalDate.of(2023, 7, 19);

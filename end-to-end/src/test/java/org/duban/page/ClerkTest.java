@@ -24,14 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A unit's clerk has a minute: from the mail to the receipt, in a browser, with nothing else at hand. */
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(Site.Shared.class)
-// One after another, for they share a clock.
-@Execution(ExecutionMode.SAME_THREAD)
 class ClerkTest {
     private static final String UNIT = "532500-12";
     private static final String CLERK = UNIT + ".lianluo@honghe.example";

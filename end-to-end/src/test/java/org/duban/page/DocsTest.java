@@ -24,8 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,8 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The documentation as its readers use it, in a browser and at a shell. */
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(Site.Shared.class)
-// One after another, for they share a clock.
-@Execution(ExecutionMode.SAME_THREAD)
 class DocsTest {
     /** Where nothing more is to come, nobody here need wait for it. */
     private static final String WAIT = "waitSeconds=2";

@@ -18,14 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The office's import, from the pasted text to the mails of the dispatch. */
 @TestInstance(Lifecycle.PER_CLASS)
 @ExtendWith(Site.Shared.class)
-// One after another, for they share a clock.
-@Execution(ExecutionMode.SAME_THREAD)
 class ImportTest {
     private final List<String> faults = new ArrayList<>();
     private Site site;

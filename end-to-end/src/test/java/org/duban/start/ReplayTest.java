@@ -21,10 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code ./start --replay}: the sample's whole life, by its figures. Both at once, since each waits for itself most of the time. */
-@Isolated("its time is bounded")
 class ReplayTest {
     private static final Duration AT_MOST = Duration.ofMinutes(3);
     private static final Duration SOON = Duration.ofSeconds(20);

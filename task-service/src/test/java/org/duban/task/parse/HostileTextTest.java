@@ -57,7 +57,7 @@ class HostileTextTest {
 
     @BeforeAll
     static void warm() {
-        texts().forEach(text -> NoticeParser.parse(text.substring(0, 20_000)));
+        texts().forEach(text -> NoticeParser.parse(text.substring(0, 5_000)));
     }
 
     /**
@@ -70,7 +70,7 @@ class HostileTextTest {
         // Given
         String megabyte = megabyte(text);
         // When
-        long quarter = millis(megabyte.substring(0, megabyte.length() / 4), LIMIT / 16);
+        long quarter = millis(megabyte.substring(0, megabyte.length() / 4), Long.MAX_VALUE);
         long millis = 16 * quarter < LIMIT ? quarter : millis(megabyte, LIMIT);
         // Then
         assertTrue(millis < LIMIT, millis + " ms for " + text.substring(0, 20));
@@ -86,7 +86,7 @@ class HostileTextTest {
         return text.substring(0, end);
     }
 
-    /** The best of three runs: a first may be slow for the sake of the compiler, a third is slow for its own. */
+    /** The best of three runs, or the first within the limit: a first may be slow for the sake of the compiler, a third is slow for its own. */
     private static long millis(String text, long limit) {
         ParsedNotice notice = null;
         long best = Long.MAX_VALUE;

@@ -103,8 +103,12 @@ final class ReportReader {
                 i += verb.length() - 1;
             }
         }
-        boolean asked = DUTY.stream().anyMatch(w -> text.masked.substring(sentence.start(), sentence.end()).contains(w));
-        return bare >= 0 && dated && asked ? new Duty(sentence, limit, recurring, null) : null;
+        return bare >= 0 && dated && isAsked(sentence) ? new Duty(sentence, limit, recurring, null) : null;
+    }
+
+    private boolean isAsked(Range sentence) {
+        String words = text.masked.substring(sentence.start(), sentence.end());
+        return DUTY.stream().anyMatch(words::contains);
     }
 
     private boolean isHidden(int at) {

@@ -52,7 +52,7 @@ record Table(Range place, List<Column> columns, List<List<Range>> rows, List<Ran
 
         /** 牵头责任单位 → LEAD */
         static Column of(String head) {
-            if (KINDS.stream().anyMatch(head::endsWith)) {
+            if (head.isEmpty() || KINDS.stream().anyMatch(head::endsWith)) {
                 return OTHER;
             } else if (head.equals("序号") || head.equals("编号")) {
                 return NUMBER;

@@ -57,7 +57,7 @@ class HostileTextTest {
 
     @BeforeAll
     static void warm() {
-        texts().forEach(text -> NoticeParser.parse(text.substring(0, 5_000)));
+        texts().forEach(text -> NoticeParser.parse(text.substring(0, 20_000)));
     }
 
     /**

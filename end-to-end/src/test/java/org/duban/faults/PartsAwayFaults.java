@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.duban.product.Keys;
+import org.duban.product.Pause;
 import org.duban.stack.StackProcess;
 import org.duban.stack.bench.Results;
 import org.duban.stack.fault.FaultProxy;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** F3 and F5: the services while Kafka was never there, and the database goes and comes back. What they say of themselves is true. */
 class PartsAwayFaults {
     private static final int ROUNDS = 5;
+    private static final int SECONDS_TO_SAY = 30;
 
     @TempDir
     Path home;
@@ -59,6 +61,10 @@ class PartsAwayFaults {
         }
         assertEquals(201, tasks.put("/api/v1/units/99", "{\"name\":\"示例局\"}").statusCode());
         assertEquals(503, notifications.status("/q/health/well"));
+        // Its watch has waited in vain for the broker by then.
+        for (int i = 0; i < SECONDS_TO_SAY && !notifications.metrics().contains("duban_kafka_up"); i++) {
+            Pause.millis(1000);
+        }
         assertTrue(notifications.metrics().contains("duban_kafka_up 0.0"), notifications.metrics());
     }
 

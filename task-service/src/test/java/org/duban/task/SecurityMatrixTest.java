@@ -32,7 +32,6 @@ class SecurityMatrixTest {
 
     /** Asks for no token: it is where tokens come from in local mode. */
     private static final String OPEN = "issueLocalToken";
-    private static final int BAD_ONES_EACH = 5;
 
     private final Map<String, Supplier<RequestSpecification>> callers = new LinkedHashMap<>();
     private final Map<String, String> ids = new TreeMap<>();
@@ -93,10 +92,8 @@ class SecurityMatrixTest {
         all.add(new Bad("two tokens", () -> As.office().header("Authorization", "Bearer " + good), 400));
         all.add(new Bad("a token in the query", () -> given().queryParam("access_token", good), 401));
         List<String> wrong = new ArrayList<>();
-        int turn = 0;
         for (Operation operation : operations()) {
-            for (int n = 0; n < BAD_ONES_EACH; n++) {
-                Bad bad = all.get(turn++ % all.size());
+            for (Bad bad : all) {
                 int status = send(operation, bad.sender.get()).statusCode();
                 boolean isLookedAt = !operation.id.equals(OPEN) || bad.status != 401;
                 if (status != bad.status && isLookedAt) {
@@ -105,7 +102,6 @@ class SecurityMatrixTest {
             }
         }
         assertTrue(wrong.isEmpty(), () -> String.join("\n", wrong));
-        assertTrue(turn > 10 * all.size(), "each bad token meets more than ten operations");
     }
 
     private void prepare() {

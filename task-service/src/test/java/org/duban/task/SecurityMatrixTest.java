@@ -79,10 +79,6 @@ class SecurityMatrixTest {
         assertTrue(wrong.isEmpty(), () -> String.join("\n", wrong));
     }
 
-    /**
-     * Tokens are looked at in one place, ahead of all operations: so each operation meets some of the bad ones, and each of these meets
-     * many operations.
-     */
     @Test
     void noOperationIsOpenToABadToken() {
         List<Bad> all = new ArrayList<>();
